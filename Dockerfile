@@ -1,0 +1,25 @@
+# Built by scripts/image, which makes the jar first. Any base that has a JRE of 17 or newer, sh, coreutils, sed and
+# setpriv will do.
+ARG BASE_IMAGE=eclipse-temurin:25-jre
+FROM ${BASE_IMAGE}
+
+WORKDIR /app
+RUN echo 'genisys:x:10001:10001::/app:/usr/sbin/nologin' >> /etc/passwd \
+    && echo 'genisys:x:10001:' >> /etc/group \
+    && install -d -o 10001 -g 10001 data
+COPY docker/entrypoint docker/genisys-connector.yml ./
+COPY target/genisys-connector-docker.jar ./
+
+ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k"
+EXPOSE 7051
+ENTRYPOINT ["/app/entrypoint"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-cp", "/app/genisys-connector-docker.jar", "io.genisys.connector.HealthProbe"]
+
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Genisys connector for Docker" \
+      org.opencontainers.image.description="Keeps the wanted number of containers of each service running, and tells any autoscaler how many run" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"

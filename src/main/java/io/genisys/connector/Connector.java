@@ -1,0 +1,122 @@
+package io.genisys.connector;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.catalog.EmbeddedCatalog;
+import io.genisys.connector.catalog.Seed;
+import io.genisys.connector.config.ConfigLoader;
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.ServiceFile;
+import io.genisys.connector.docker.DockerVerticle;
+import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.http.HttpVerticle;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.reconcile.ReconcileVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connector: reads its configuration and puts the others together. Deployed by the launcher; of its own
+ * configuration, {@code config} is the path of the configuration file.
+ */
+public final class Connector extends VerticleBase {
+    /** How many event loops serve HTTP; set by {@link Main} from {@code -instances}. */
+    static final String HTTP_INSTANCES = "httpInstances";
+
+    private static final String CONFIG = "config";
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+    private final Shutdown shutdown = new Shutdown();
+    private Optional<EmbeddedCatalog> catalog = Optional.empty();
+
+    @Override
+    public Future<?> start() {
+        Reports.registerCodecs(vertx);
+        return configFile()
+                .compose(file -> new ConfigLoader(vertx, System.getenv()).load(file, Path.of("")))
+                .compose(config -> services(config).compose(services -> start(config, services)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture);
+    }
+
+    private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
+        Wiring wiring = new Wiring(config);
+        ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
+        return Reports.listen(vertx, fleet::accept)
+                .compose(listening -> openCatalog(config, services))
+                .compose(opened -> vertx.deployVerticle(
+                                shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())))
+                        .map(opened))
+                .compose(opened -> driveHost(wiring, HostName.DEFAULT).map(opened))
+                .compose(opened -> serve(wiring, opened, fleet));
+    }
+
+    /** The configuration file that the launcher's {@code -conf} names. */
+    private Future<Optional<String>> configFile() {
+        Set<String> unknown = new TreeSet<>(config().fieldNames());
+        unknown.removeAll(Set.of(CONFIG, HTTP_INSTANCES));
+        if (!unknown.isEmpty()) {
+            return Future.failedFuture(new InvalidException(unknown.stream()
+                    .map(key -> new FieldError("-conf " + key, "is unknown; -conf takes {\"config\":\"path\"} only"))
+                    .toList()));
+        }
+        Object file = config().getValue(CONFIG);
+        if (file != null && !(file instanceof String)) {
+            return Future.failedFuture(new InvalidException("-conf config", "must be the path of a file"));
+        }
+        return Future.succeededFuture(Optional.ofNullable((String) file));
+    }
+
+    private Future<List<ServiceDefinition>> services(ConnectorConfig config) {
+        Path path = config.connector().serviceFile();
+        return vertx.executeBlocking(() -> ServiceFile.read(path), false)
+                .onSuccess(file -> {
+                    if (!file.found()) {
+                        LOG.info("There is no service file {}: services come from the API alone", path);
+                    }
+                })
+                .map(ServiceFile::services);
+    }
+
+    private Future<EmbeddedCatalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
+        return EmbeddedCatalog.open(vertx, config.connector().data())
+                .onSuccess(opened -> catalog = Optional.of(opened))
+                .compose(opened -> Seed.plant(opened, services)
+                        .onSuccess(changes -> changes.forEach(change -> LOG.info(
+                                "Service {}: {} by the service file",
+                                change.entry().service(),
+                                change.kind().name().toLowerCase(Locale.ROOT))))
+                        .map(opened));
+    }
+
+    private Future<?> driveHost(Wiring wiring, HostName host) {
+        return vertx.executeBlocking(() -> DockerEngine.of(wiring.engine(host)), false)
+                .compose(engine -> vertx.deployVerticle(shutdown.then(new DockerVerticle(engine, wiring.host(host)))));
+    }
+
+    private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
+        var http = wiring.http();
+        int instances = config().getInteger(HTTP_INSTANCES, 1);
+        return vertx.deployVerticle(
+                        () -> shutdown.first(new HttpVerticle(http, opened, fleet)),
+                        new DeploymentOptions().setInstances(instances))
+                .onSuccess(serving -> LOG.info("Serving http://{}:{}", http.bind(), http.port()))
+                .recover(error -> Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+    }
+}

@@ -1,0 +1,75 @@
+package io.genisys.connector;
+
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.launcher.application.ExitCodes;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplication;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The Vert.x launcher for the connector: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
+ * [-instances N]}.
+ *
+ * <p>Exit codes: 2 where an option is wrong, 11 where Vert.x can't start, 15 where the connector can't, 143 after
+ * SIGTERM and 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
+ */
+public final class Main extends VertxApplication implements VertxApplicationHooks {
+    private final List<String> arguments;
+
+    private Main(String[] args) {
+        super(args);
+        this.arguments = List.of(args);
+    }
+
+    public static void main(String[] args) {
+        new Main(args).launch();
+    }
+
+    /** What is no JSON the launcher would pass over. */
+    @Override
+    public JsonObject afterConfigParsed(JsonObject config) {
+        if (config == null && arguments.stream().anyMatch(argument -> argument.matches("--?conf(=.*)?"))) {
+            giveUp(
+                    ExitCodes.USAGE,
+                    Stream.of(
+                            "-conf: must be JSON, or a file with JSON, such as {\"config\":\"genisys-connector.yml\"}"));
+        }
+        return config;
+    }
+
+    /** There is one connector in a process: {@code -instances} says on how many event loops it serves HTTP. */
+    @Override
+    public void beforeDeployingVerticle(HookContext context) {
+        JsonObject config = context.deploymentOptions().getConfig();
+        config.put(Connector.HTTP_INSTANCES, context.deploymentOptions().getInstances());
+        context.deploymentOptions().setInstances(1);
+    }
+
+    @Override
+    public void afterFailureToStartVertx(HookContext context, Throwable cause) {
+        giveUp(ExitCodes.VERTX_INITIALIZATION, Stream.of("Vert.x cannot start: " + sentence(cause)));
+    }
+
+    @Override
+    public void afterFailureToDeployVerticle(HookContext context, Throwable cause) {
+        giveUp(
+                ExitCodes.VERTX_DEPLOYMENT,
+                cause instanceof InvalidException invalid
+                        ? invalid.errors().stream().map(FieldError::toString)
+                        : Stream.of(sentence(cause)));
+    }
+
+    private static String sentence(Throwable cause) {
+        return cause == null ? "no answer in time" : StartFaults.sentence(cause);
+    }
+
+    /** Ends before the launcher prints a stack trace. */
+    private static void giveUp(int exitCode, Stream<String> faults) {
+        faults.forEach(fault -> System.err.println("genisys-connector: " + fault));
+        System.exit(exitCode);
+    }
+}

@@ -1,0 +1,68 @@
+package io.genisys.connector;
+
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
+import io.genisys.connector.config.ConnectorConfig.DockerSection;
+import io.genisys.connector.docker.HostSettings;
+import io.genisys.connector.docker.engine.EngineSettings;
+import io.genisys.connector.docker.engine.OwnContainer;
+import io.genisys.connector.docker.engine.Timeouts;
+import io.genisys.connector.http.HttpSettings;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.reconcile.ReconcileSettings;
+import java.time.Duration;
+
+/** What the configuration means for each part. */
+record Wiring(ConnectorConfig config) {
+    /** A call that changes something is made at most so often for one order: create, start, look, remove. */
+    private static final int CALLS_AN_ORDER = 4;
+    /** How long an order may wait in line behind others, beyond what it takes itself. */
+    private static final Duration QUEUE = Duration.ofMinutes(5);
+
+    HttpSettings http() {
+        ConnectorSection connector = config.connector();
+        return new HttpSettings(
+                connector.bind(),
+                connector.port(),
+                connector.maxContainers(),
+                connector.scaleWait(),
+                stopTimeout().plus(config.docker().stopGrace()),
+                connector.users());
+    }
+
+    ReconcileSettings reconcile() {
+        return new ReconcileSettings(
+                config.connector().reconcile(),
+                config.docker().keepFailed(),
+                stopTimeout().plus(config.docker().pullTimeout()),
+                stopTimeout(),
+                config.docker().stopGrace());
+    }
+
+    HostSettings host(HostName host) {
+        DockerSection docker = config.docker();
+        return new HostSettings(
+                host,
+                config.connector().name(),
+                docker.pull(),
+                docker.stopGrace(),
+                docker.resync(),
+                docker.lookTimeout());
+    }
+
+    EngineSettings engine(HostName host) {
+        DockerSection docker = config.docker();
+        return new EngineSettings(
+                config.connector().name(),
+                host,
+                docker.url(),
+                docker.tls(),
+                docker.config(),
+                new Timeouts(docker.lookTimeout(), docker.timeout(), docker.pullTimeout()),
+                OwnContainer.id());
+    }
+
+    private Duration stopTimeout() {
+        return config.docker().timeout().multipliedBy(CALLS_AN_ORDER).plus(QUEUE);
+    }
+}

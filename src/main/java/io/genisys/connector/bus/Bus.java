@@ -1,0 +1,93 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The typed clients' common ground: codecs, bounded requests, failures that keep their kind over the wire. */
+final class Bus {
+    private final EventBus events;
+
+    private Bus(EventBus events) {
+        this.events = events;
+    }
+
+    static Bus of(Vertx vertx) {
+        return new Bus(vertx.eventBus());
+    }
+
+    /** To be called once for each Vert.x, before anything is sent. */
+    static void registerCodecs(Vertx vertx) {
+        EventBus bus = vertx.eventBus();
+        register(bus, HostOrder.Start.class);
+        register(bus, HostOrder.Stop.class);
+        register(bus, OrderOutcome.class);
+        register(bus, LogTail.class);
+        register(bus, HostReport.class);
+        register(bus, ScaleRequest.class);
+        register(bus, ScaleOutcome.class);
+        register(bus, ScaleStatus.class);
+        register(bus, ServiceName.class);
+    }
+
+    private static <T> void register(EventBus bus, Class<T> type) {
+        bus.registerDefaultCodec(type, new RecordCodec<>(type));
+    }
+
+    void publish(String address, Object message) {
+        events.publish(address, message);
+    }
+
+    /** Fails with a {@link FailureException}: the receiver's own, or UNREACHABLE and TIMEOUT of the bus. */
+    <T> Future<T> request(String address, Object message, Duration timeout) {
+        return events.<T>request(address, message, new DeliveryOptions().setSendTimeout(timeout.toMillis()))
+                .map(Message::body)
+                .recover(error -> Future.failedFuture(new FailureException(failure(address, error))));
+    }
+
+    <T> MessageConsumer<T> consume(String address, Consumer<T> handler) {
+        return events.consumer(address, message -> handler.accept(message.body()));
+    }
+
+    <T, R> MessageConsumer<T> serve(String address, Function<T, Future<R>> handler) {
+        return events.consumer(address, message -> answer(handler, message.body())
+                .onSuccess(message::reply)
+                .onFailure(error -> {
+                    Failure failure = Failures.of(error);
+                    message.fail(failure.kind().code(), failure.message());
+                }));
+    }
+
+    private static <T, R> Future<R> answer(Function<T, Future<R>> handler, T message) {
+        try {
+            return handler.apply(message);
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private static Failure failure(String address, Throwable error) {
+        if (!(error instanceof ReplyException reply)) {
+            return Failures.of(error);
+        }
+        return switch (reply.failureType()) {
+            case RECIPIENT_FAILURE -> new Failure(FailureKind.of(reply.failureCode()), reply.getMessage());
+            case NO_HANDLERS -> new Failure(FailureKind.UNREACHABLE, "nobody answers at " + address);
+            case TIMEOUT -> new Failure(FailureKind.TIMEOUT, "no answer in time from " + address);
+            case ERROR -> new Failure(FailureKind.INTERNAL, reply.getMessage());
+        };
+    }
+}

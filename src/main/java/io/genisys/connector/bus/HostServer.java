@@ -1,0 +1,39 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.HostName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** What {@link HostClient} talks to: one for each host. */
+public interface HostServer {
+    Future<OrderOutcome> carryOut(HostOrder order);
+
+    /** The last lines that a container wrote. */
+    Future<LogTail> logTail(String container);
+
+    /** Publish a complete report. */
+    void reportAll();
+
+    static String address(HostName host) {
+        return "genisys.host." + host + ".order";
+    }
+
+    static String logAddress(HostName host) {
+        return "genisys.host." + host + ".log";
+    }
+
+    static String reportAddress(HostName host) {
+        return "genisys.host." + host + ".report-all";
+    }
+
+    /** Answers on the caller's context from now on. */
+    static Future<?> register(Vertx vertx, HostName host, HostServer server) {
+        Bus bus = Bus.of(vertx);
+        return Future.all(List.of(
+                bus.serve(address(host), server::carryOut).completion(),
+                bus.serve(logAddress(host), server::logTail).completion(),
+                bus.<String>consume(reportAddress(host), empty -> server.reportAll())
+                        .completion()));
+    }
+}

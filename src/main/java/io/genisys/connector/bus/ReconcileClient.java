@@ -1,0 +1,48 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/** Asks whoever reconciles. Every failed Future carries a {@link FailureException}. */
+public final class ReconcileClient {
+    /** Beyond the wait that a request asks for itself. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final Bus bus;
+
+    public ReconcileClient(Vertx vertx) {
+        bus = Bus.of(vertx);
+    }
+
+    /**
+     * Records the number and waits for it to be reached, at most as long as the request says. Kinds: UNKNOWN_SERVICE,
+     * UNREACHABLE where no host answers, and then nothing was recorded. That the engine refuses is in the outcome.
+     */
+    public Future<ScaleOutcome> scale(ScaleRequest request) {
+        return bus.request(ReconcileServer.SCALE, request, request.patience().plus(MARGIN));
+    }
+
+    /**
+     * Stops the service's own containers, then forgets it. Kinds: UNKNOWN_SERVICE, and whatever kept a container from
+     * being stopped: the definition stays then, without a number.
+     *
+     * @param timeout how long stopping may take
+     */
+    public Future<Void> remove(ServiceName service, Duration timeout) {
+        return bus.request(ReconcileServer.REMOVE, service, timeout).mapEmpty();
+    }
+
+    /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE. */
+    public Future<Void> retry(ServiceName service) {
+        return bus.request(ReconcileServer.RETRY, service, MARGIN).mapEmpty();
+    }
+
+    /** How far the service is from its number, and why. Kinds: UNKNOWN_SERVICE. */
+    public Future<ScaleStatus> explain(ServiceName service) {
+        return bus.request(ReconcileServer.EXPLAIN, service, MARGIN);
+    }
+}

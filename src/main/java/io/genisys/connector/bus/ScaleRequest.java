@@ -1,0 +1,18 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Keep that many containers of the service running.
+ *
+ * @param number 0 or more, checked by the sender against its limit
+ * @param patience how long to wait for the number to be reached before the answer; zero: answer at once
+ */
+public record ScaleRequest(ServiceName service, int number, Duration patience) {
+    public ScaleRequest {
+        Objects.requireNonNull(service);
+        Objects.requireNonNull(patience);
+    }
+}

@@ -1,0 +1,73 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A whole catalog as one value, to be kept elsewhere or moved. Versions are not part of it: they belong to the catalog
+ * that gave them.
+ *
+ * @param format of this document: {@value #FORMAT}
+ * @param services each name once
+ * @param seeded the fingerprint of what the service file last gave each service; also of services that are no more.
+ *     Null, as where a document lacks it, means none
+ */
+public record CatalogSnapshot(int format, List<Service> services, Map<ServiceName, String> seeded) {
+    public static final int FORMAT = 1;
+
+    /** @throws InvalidException with every fault */
+    public CatalogSnapshot {
+        List<FieldError> errors = new ArrayList<>();
+        if (format != FORMAT) {
+            errors.add(new FieldError("format", "must be " + FORMAT));
+        }
+        if (services == null) {
+            errors.add(new FieldError("services", "is missing; it must be a list"));
+        } else {
+            errors.addAll(faults(services));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        services = List.copyOf(services);
+        seeded = seeded == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(seeded));
+    }
+
+    /** @param number wanted; empty where none was asked for */
+    public record Service(ServiceDefinition definition, OptionalInt number) {
+        /** @throws InvalidException where the definition is missing or the number is below 0 */
+        public Service {
+            if (definition == null) {
+                throw new InvalidException("definition", "is missing");
+            }
+            if (number.orElse(0) < 0) {
+                throw new InvalidException("number", "must be 0 or more");
+            }
+        }
+    }
+
+    private static List<FieldError> faults(List<Service> services) {
+        Set<ServiceName> names = new HashSet<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (int i = 0; i < services.size(); i++) {
+            Service service = services.get(i);
+            if (Objects.isNull(service)) {
+                errors.add(new FieldError("services[" + i + "]", "must be an object"));
+            } else if (!names.add(service.definition().name())) {
+                errors.add(new FieldError("services[" + i + "]", "has a name that is there already"));
+            }
+        }
+        return errors;
+    }
+}

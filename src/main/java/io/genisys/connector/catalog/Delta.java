@@ -1,0 +1,65 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.ServiceName;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What makes one {@link State} of another: one line of the journal.
+ *
+ * @param entries put, new or in place of what was there
+ * @param seeded put likewise
+ */
+record Delta(
+        long lastVersion,
+        List<Entry> entries,
+        Set<ServiceName> removed,
+        Map<ServiceName, String> seeded,
+        Set<ServiceName> unseeded) {
+    Delta {
+        entries = List.copyOf(entries);
+        removed = Set.copyOf(removed);
+        seeded = Map.copyOf(seeded);
+        unseeded = Set.copyOf(unseeded);
+    }
+
+    static Delta between(State before, State after) {
+        return new Delta(
+                after.lastVersion(),
+                List.copyOf(put(before.entries(), after.entries()).values()),
+                gone(before.entries(), after.entries()),
+                put(before.seeded(), after.seeded()),
+                gone(before.seeded(), after.seeded()));
+    }
+
+    /** The state that the deltas lead to, from an empty one. */
+    static State replay(Iterable<Delta> deltas) {
+        TreeMap<ServiceName, Entry> entries = new TreeMap<>();
+        TreeMap<ServiceName, String> seeded = new TreeMap<>();
+        long lastVersion = 0;
+        for (Delta delta : deltas) {
+            delta.entries.forEach(entry -> entries.put(entry.service(), entry));
+            entries.keySet().removeAll(delta.removed);
+            seeded.putAll(delta.seeded);
+            seeded.keySet().removeAll(delta.unseeded);
+            lastVersion = delta.lastVersion;
+        }
+        return new State(lastVersion, entries, seeded);
+    }
+
+    private static <V> Map<ServiceName, V> put(
+            NavigableMap<ServiceName, V> before, NavigableMap<ServiceName, V> after) {
+        Map<ServiceName, V> put = new TreeMap<>(after);
+        put.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+        return put;
+    }
+
+    private static <V> Set<ServiceName> gone(NavigableMap<ServiceName, V> before, NavigableMap<ServiceName, V> after) {
+        return before.keySet().stream().filter(name -> !after.containsKey(name)).collect(Collectors.toSet());
+    }
+}

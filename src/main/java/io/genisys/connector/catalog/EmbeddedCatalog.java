@@ -1,0 +1,182 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A catalog in a folder of this node. A change is on disk before its Future succeeds, and is seen by reads and told to
+ * listeners only then. Changes that arrive while the disk is busy are kept together, with one write.
+ *
+ * <p>Listeners are called on the catalog's worker thread.
+ */
+public final class EmbeddedCatalog implements Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCatalog.class);
+    /** Changes that may wait; one more is refused as OVERLOADED. */
+    private static final int LONGEST_QUEUE = 4096;
+
+    private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final List<Consumer<ServiceName>> listeners = new CopyOnWriteArrayList<>();
+    private final WorkerExecutor worker;
+    private final StateFolder folder;
+    private volatile State state;
+
+    private EmbeddedCatalog(WorkerExecutor worker, StateFolder folder) {
+        this.worker = worker;
+        this.folder = folder;
+        this.state = folder.state();
+    }
+
+    /**
+     * Opens the catalog in that folder, which is made where it is not there. Fails with kind CONFLICT where another
+     * process has it open, and STORE_UNAVAILABLE where it cannot be read or written or is damaged, in which case
+     * nothing in it was changed.
+     */
+    public static Future<EmbeddedCatalog> open(Vertx vertx, Path folder) {
+        return open(vertx, () -> StateFolder.open(folder));
+    }
+
+    static Future<EmbeddedCatalog> open(Vertx vertx, Supplier<StateFolder> folder) {
+        WorkerExecutor worker = vertx.createSharedWorkerExecutor("catalog", 1);
+        return worker.executeBlocking(() -> new EmbeddedCatalog(worker, folder.get()), false)
+                .onFailure(e -> worker.close());
+    }
+
+    @Override
+    public Optional<Entry> find(ServiceName service) {
+        return state.find(service);
+    }
+
+    @Override
+    public List<Entry> all() {
+        return state.all();
+    }
+
+    @Override
+    public Future<Change> put(ServiceDefinition definition, Precondition precondition) {
+        return change(draft -> draft.put(definition, precondition));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service, Precondition precondition) {
+        return change(draft -> {
+            draft.remove(service, precondition);
+            return null;
+        });
+    }
+
+    @Override
+    public Future<Entry> number(ServiceName service, OptionalInt number) {
+        return change(draft -> draft.number(service, number));
+    }
+
+    @Override
+    public Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint) {
+        return change(draft -> draft.seed(definition, fingerprint));
+    }
+
+    @Override
+    public Future<CatalogSnapshot> export() {
+        return Future.succeededFuture(state.snapshot());
+    }
+
+    @Override
+    public Future<Void> replaceAll(CatalogSnapshot snapshot) {
+        return change(draft -> {
+            draft.replaceAll(snapshot);
+            return null;
+        });
+    }
+
+    @Override
+    public void listen(Consumer<ServiceName> listener) {
+        listeners.add(listener);
+    }
+
+    /** Lets go of the folder, once the changes before it are kept. Reads go on, changes fail. */
+    public Future<Void> close() {
+        return worker.<Void>executeBlocking(
+                        () -> {
+                            folder.close();
+                            return null;
+                        },
+                        false)
+                .eventually(worker::close);
+    }
+
+    private <T> Future<T> change(Function<Draft, T> step) {
+        PendingChange<T> change = new PendingChange<>(step);
+        if (!pending.offer(change)) {
+            return Future.failedFuture(new FailureException(
+                    FailureKind.OVERLOADED, "more than " + LONGEST_QUEUE + " changes of services wait for the disk"));
+        }
+        try {
+            return worker.executeBlocking(() -> answer(change), false).recover(e -> Future.failedFuture(asFailure(e)));
+        } catch (RejectedExecutionException closed) {
+            return Future.failedFuture(asFailure(closed));
+        }
+    }
+
+    /** By now the change is pending, or was carried out together with one before it. */
+    private <T> T answer(PendingChange<T> change) {
+        List<PendingChange<?>> batch = new ArrayList<>();
+        pending.drainTo(batch);
+        if (!batch.isEmpty()) {
+            carryOut(batch);
+        }
+        return change.answer();
+    }
+
+    private void carryOut(List<PendingChange<?>> batch) {
+        Draft draft = new Draft(state);
+        batch.forEach(change -> change.apply(draft));
+        try {
+            folder.keep(draft.state());
+        } catch (FailureException e) {
+            batch.forEach(change -> change.fail(e));
+            return;
+        }
+        state = folder.state();
+        batch.forEach(PendingChange::succeed);
+        draft.touched().forEach(this::tell);
+    }
+
+    private void tell(ServiceName service) {
+        for (Consumer<ServiceName> listener : listeners) {
+            try {
+                listener.accept(service);
+            } catch (RuntimeException e) {
+                LOG.error("a listener failed at the change of service {}", service, e);
+            }
+        }
+    }
+
+    private static FailureException asFailure(Throwable e) {
+        if (e instanceof FailureException failure) {
+            return failure;
+        }
+        FailureException failure = e instanceof RejectedExecutionException
+                ? new FailureException(FailureKind.STORE_UNAVAILABLE, "the catalog is closed")
+                : new FailureException(FailureKind.INTERNAL, "a change of the catalog failed");
+        failure.initCause(e);
+        return failure;
+    }
+}

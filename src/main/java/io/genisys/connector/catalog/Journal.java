@@ -1,0 +1,128 @@
+package io.genisys.connector.catalog;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of records, each on disk before {@link #append} or {@link #rewrite} returns. After a failure nobody knows what
+ * the disk holds of that record, so the next one has to be a {@link #rewrite}, which needs nothing of the old file. One
+ * thread at a time.
+ */
+final class Journal implements AutoCloseable {
+    static final String FILE = "catalog.journal";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    /** It may grow this many times over before it is rewritten. */
+    private static final int GROWTH = 4;
+
+    private final Path file;
+    private final Disk disk;
+    private final long spare;
+    private FileChannel channel;
+    private long length;
+    private int check;
+    private long limit;
+    private boolean isSound;
+
+    /** @param spare bytes that it may grow to in any case before it is rewritten */
+    Journal(Path file, Disk disk, long spare) {
+        this.file = file;
+        this.disk = disk;
+        this.spare = spare;
+    }
+
+    /** The records so far, in order; none where there is no file. Changes nothing in it. */
+    List<byte[]> open() throws IOException, DamagedException {
+        Files.deleteIfExists(fresh());
+        if (Files.notExists(file)) {
+            return List.of();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        JournalText text = JournalText.parse(bytes);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE).position(text.length());
+        goOnAfter(text);
+        isSound = text.length() == bytes.length;
+        if (!isSound) {
+            LOG.warn("{}: passing over {} bytes of a write that was cut off", file, bytes.length - text.length());
+        }
+        return text.records();
+    }
+
+    /** Whether the next record has to hold all there is: there is no file, it has grown long, or is in doubt. */
+    boolean wantsRewrite() {
+        return !isSound || length > limit;
+    }
+
+    /** Adds a record. */
+    void append(byte[] record) throws IOException {
+        byte[] line = JournalText.line(check, record);
+        isSound = false;
+        try {
+            disk.write(channel, line);
+            disk.force(channel);
+        } catch (IOException e) {
+            takeBack(e);
+            throw e;
+        }
+        isSound = true;
+        length += line.length;
+        check = JournalText.check(check, record);
+    }
+
+    /** Puts a record that holds all there is in place of all records so far, or leaves them. */
+    void rewrite(byte[] record) throws IOException {
+        isSound = false;
+        Path fresh = fresh();
+        Files.deleteIfExists(fresh);
+        FileChannel next = FileChannel.open(
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFiles.file());
+        try {
+            disk.write(next, JournalText.whole(record));
+            disk.force(next);
+            disk.replace(file, fresh);
+        } catch (IOException e) {
+            next.close();
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+        close();
+        channel = next;
+        disk.forceFolder(file.getParent());
+        goOnAfter(JournalText.of(record));
+        isSound = true;
+    }
+
+    /** What becomes the journal once it is whole; one that is there at the start never was. */
+    private Path fresh() {
+        return file.resolveSibling(FILE + ".new");
+    }
+
+    private void goOnAfter(JournalText text) {
+        length = text.length();
+        check = text.check();
+        limit = Math.max(spare, GROWTH * (long) JournalText.whole(text.records().get(0)).length);
+    }
+
+    /** So that a change that was answered as failed is not found after a crash. */
+    private void takeBack(IOException cause) {
+        try {
+            channel.truncate(length).force(true);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

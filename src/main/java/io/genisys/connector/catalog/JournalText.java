@@ -1,0 +1,104 @@
+package io.genisys.connector.catalog;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+
+/**
+ * The text of a journal: a head line, then one line for each record, which is eight hexadecimal digits, a space and the
+ * record. The digits are a CRC-32C over those of the line before and the record, so that no line can be changed, left
+ * out or moved unseen. A record has no line break in it.
+ *
+ * <p>A write that was cut off leaves a last line without its line break; nobody was told that such a record is kept,
+ * and it is passed over. Anything else that does not add up is damage. Any leading lines, but at least two, are a valid
+ * journal: what {@code head -n} leaves of a damaged one can be read.
+ *
+ * @param records in order, at least one
+ * @param length of all but a cut-off last line, in bytes
+ * @param check of the last line
+ */
+record JournalText(List<byte[]> records, long length, int check) {
+    private static final byte[] HEAD = "genisys-connector-catalog 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGITS = 8;
+
+    /** What {@link #whole} reads as. */
+    static JournalText of(byte[] record) {
+        return new JournalText(List.of(record), whole(record).length, check(0, record));
+    }
+
+    /** The bytes of a journal of one record. */
+    static byte[] whole(byte[] record) {
+        byte[] line = line(0, record);
+        return ByteBuffer.allocate(HEAD.length + line.length)
+                .put(HEAD)
+                .put(line)
+                .array();
+    }
+
+    /** @param before the check of the line before, 0 for the first record */
+    static byte[] line(int before, byte[] record) {
+        byte[] digits = HexFormat.of().toHexDigits(check(before, record)).getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(DIGITS + record.length + 2)
+                .put(digits)
+                .put((byte) ' ')
+                .put(record)
+                .put((byte) '\n')
+                .array();
+    }
+
+    static int check(int before, byte[] record) {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(before).flip());
+        crc.update(record);
+        return (int) crc.getValue();
+    }
+
+    static JournalText parse(byte[] bytes) throws DamagedException {
+        if (!Arrays.equals(bytes, 0, Math.min(bytes.length, HEAD.length), HEAD, 0, HEAD.length)) {
+            throw new DamagedException("its line 1 is not that of a catalog which this release reads");
+        }
+        List<byte[]> records = new ArrayList<>();
+        int check = 0;
+        int start = HEAD.length;
+        for (int end = lineEnd(bytes, start); end < bytes.length; end = lineEnd(bytes, start)) {
+            byte[] record = record(check, bytes, start, end).orElseThrow(damagedAfter(records));
+            records.add(record);
+            check = check(check, record);
+            start = end + 1;
+        }
+        // the first record was whole before the file got its name; a whole line that ends in another byte was written
+        if (records.isEmpty() || record(check, bytes, start, bytes.length - 1).isPresent()) {
+            throw damagedAfter(records).get();
+        }
+        return new JournalText(List.copyOf(records), start, check);
+    }
+
+    /** The record of the line from start to before end, where it has one. */
+    private static Optional<byte[]> record(int before, byte[] bytes, int start, int end) {
+        if (end - start <= DIGITS) {
+            return Optional.empty();
+        }
+        byte[] record = Arrays.copyOfRange(bytes, start + DIGITS + 1, end);
+        boolean isWhole = Arrays.equals(line(before, record), 0, end - start, bytes, start, end);
+        return isWhole ? Optional.of(record) : Optional.empty();
+    }
+
+    private static int lineEnd(byte[] bytes, int start) {
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private static Supplier<DamagedException> damagedAfter(List<byte[]> records) {
+        return () -> new DamagedException(
+                "its line " + (records.size() + 2) + " is not what was written; the lines before it are");
+    }
+}

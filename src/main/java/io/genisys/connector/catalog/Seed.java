@@ -1,0 +1,53 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.catalog.Catalog.Change;
+import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.ServiceDefinition;
+import io.vertx.core.Future;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Brings the definitions of the service file into the catalog. What the API made of a service since then stands until
+ * the file says something else about it:
+ *
+ * <ol>
+ *   <li>A service that the file never gave before, or gave otherwise, becomes what the file says; its number stays.
+ *   <li>A service that the file gave just like that before is left as it is, also where it was removed since.
+ *   <li>A service that is no longer in the file is left as it is.
+ * </ol>
+ */
+public final class Seed {
+    private Seed() {}
+
+    /** What was changed by it, in the file's order. Where some of it fails, the rest is done all the same. */
+    public static Future<List<Change>> plant(Catalog catalog, List<ServiceDefinition> file) {
+        List<Future<Optional<Change>>> seeds = file.stream()
+                .map(definition -> catalog.seed(definition, fingerprint(definition)))
+                .toList();
+        return Future.join(seeds).map(done -> seeds.stream()
+                .flatMap(seed -> seed.result().stream())
+                .filter(change -> change.kind() != Change.Kind.UNCHANGED)
+                .toList());
+    }
+
+    /** The same in every release for as long as the file says the same, the order of environment variables aside. */
+    static String fingerprint(ServiceDefinition definition) {
+        Map<String, Object> fields = new TreeMap<>(definition.toMap());
+        fields.put("environment", new TreeMap<>(definition.environment().orElse(Map.of())));
+        return HexFormat.of().formatHex(sha256(ModelJson.write(fields)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.ServiceName;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A whole catalog at one moment.
+ *
+ * @param lastVersion the highest version that was ever given, 0 where none was
+ * @param seeded the fingerprint of what the service file last gave each service
+ */
+record State(long lastVersion, NavigableMap<ServiceName, Entry> entries, NavigableMap<ServiceName, String> seeded) {
+    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>());
+
+    State {
+        entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
+        seeded = Collections.unmodifiableNavigableMap(new TreeMap<>(seeded));
+    }
+
+    Optional<Entry> find(ServiceName service) {
+        return Optional.ofNullable(entries.get(service));
+    }
+
+    List<Entry> all() {
+        return List.copyOf(entries.values());
+    }
+
+    CatalogSnapshot snapshot() {
+        return new CatalogSnapshot(
+                CatalogSnapshot.FORMAT,
+                entries.values().stream()
+                        .map(entry -> new CatalogSnapshot.Service(entry.definition(), entry.number()))
+                        .toList(),
+                seeded);
+    }
+}

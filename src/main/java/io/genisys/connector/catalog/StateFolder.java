@@ -1,0 +1,137 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A folder that holds a {@link State}, open to one process at a time. Its methods block, and may be called from one
+ * thread at a time.
+ */
+final class StateFolder implements AutoCloseable {
+    private static final long SPARE_BYTES = 256 * 1024;
+
+    private final Path folder;
+    private final FolderLock lock;
+    private final Journal journal;
+    private State state;
+    private boolean isClosed;
+
+    private StateFolder(Path folder, FolderLock lock, Journal journal) {
+        this.folder = folder;
+        this.lock = lock;
+        this.journal = journal;
+    }
+
+    /** @throws FailureException CONFLICT or STORE_UNAVAILABLE, as {@link EmbeddedCatalog#open} says */
+    static StateFolder open(Path folder) {
+        return open(folder, Disk.REAL, SPARE_BYTES);
+    }
+
+    /** @param spare bytes that the journal may grow to in any case before it is rewritten */
+    static StateFolder open(Path folder, Disk disk, long spare) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path, PrivateFiles.folder());
+            StateFolder opened =
+                    new StateFolder(path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
+            opened.load();
+            return opened;
+        } catch (IOException e) {
+            throw unavailable("the catalog in " + path + " cannot be opened: " + reason(e), e);
+        }
+    }
+
+    /** What was kept last. */
+    State state() {
+        return state;
+    }
+
+    /**
+     * Returns once that state is on disk.
+     *
+     * @throws FailureException STORE_UNAVAILABLE; then the state before it stands
+     */
+    void keep(State next) {
+        if (isClosed) {
+            throw new FailureException(FailureKind.STORE_UNAVAILABLE, "the catalog is closed");
+        }
+        try {
+            write(next);
+        } catch (IOException e) {
+            throw unavailable("the change cannot be kept in " + folder + ": " + reason(e), e);
+        }
+    }
+
+    private void load() throws IOException {
+        try {
+            List<Delta> deltas = read();
+            state = Delta.replay(deltas);
+            if (deltas.isEmpty()) {
+                write(state);
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private List<Delta> read() throws IOException {
+        try {
+            List<Delta> deltas = new ArrayList<>();
+            for (byte[] record : journal.open()) {
+                deltas.add(ModelJson.read(record, Delta.class));
+            }
+            return deltas;
+        } catch (DamagedException e) {
+            throw damaged(e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw damaged("it holds what this release cannot read", e);
+        }
+    }
+
+    private void write(State next) throws IOException {
+        if (journal.wantsRewrite()) {
+            journal.rewrite(ModelJson.write(Delta.between(State.EMPTY, next)));
+        } else if (!next.equals(state)) {
+            journal.append(ModelJson.write(Delta.between(state, next)));
+        }
+        state = next;
+    }
+
+    private FailureException damaged(String how, Exception cause) {
+        return unavailable("the catalog " + folder.resolve(Journal.FILE) + " was left as it is: " + how, cause);
+    }
+
+    private static FailureException unavailable(String message, Exception cause) {
+        FailureException failure = new FailureException(FailureKind.STORE_UNAVAILABLE, message);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is no folder";
+        }
+        String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+
+    @Override
+    public void close() throws IOException {
+        isClosed = true;
+        journal.close();
+        lock.close();
+    }
+}

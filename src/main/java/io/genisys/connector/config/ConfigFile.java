@@ -1,0 +1,71 @@
+package io.genisys.connector.config;
+
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration file, which is there and is YAML.
+ *
+ * @param path absolute
+ * @param isEmpty whether it says nothing at all, which means the defaults, and which vertx-config cannot read
+ */
+record ConfigFile(Path path, boolean isEmpty) {
+    private static final String VARIABLE = "GENISYS_CONFIG";
+    private static final List<String> USUAL = List.of("genisys-connector.yml", "conf/genisys-connector.yml");
+
+    /**
+     * Blocks.
+     *
+     * @param named by whoever starts the connector; empty: {@code GENISYS_CONFIG}, else the usual places
+     * @throws InvalidException where there is none
+     */
+    static ConfigFile find(Optional<String> named, Map<String, String> environment, Path workingFolder) {
+        Optional<String> wanted = named.or(() -> Optional.ofNullable(environment.get(VARIABLE)));
+        Path file = wanted.map(name -> named(named.isPresent() ? "config" : VARIABLE, name, workingFolder))
+                .orElseGet(() -> usual(workingFolder));
+        return new ConfigFile(file, tree(file) == null);
+    }
+
+    private static Path named(String field, String name, Path workingFolder) {
+        try {
+            Path file = Values.path(workingFolder.toAbsolutePath()).parse(name);
+            TextFile.read(file, "");
+            return file;
+        } catch (InvalidException e) {
+            String hint = "; name the configuration file in it, or leave it out for ./" + USUAL.get(0);
+            throw new InvalidException(field, e.errors().get(0).message() + hint);
+        }
+    }
+
+    private static Path usual(Path workingFolder) {
+        List<Path> places = USUAL.stream()
+                .map(workingFolder.toAbsolutePath()::resolve)
+                .map(Path::normalize)
+                .toList();
+        return places.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new InvalidException(
+                        "",
+                        "there is no configuration file: " + places.get(0) + " is not there, and neither is "
+                                + places.get(1) + "; put one there, or name it in " + VARIABLE));
+    }
+
+    private static Object tree(Path file) {
+        try {
+            Object tree = Yaml12.parse(TextFile.read(file, ""));
+            if (tree != null && !(tree instanceof Map<?, ?> sections && !sections.containsKey(null))) {
+                throw Values.fault("must have sections, connector: and docker:, at its top level");
+            }
+            return tree;
+        } catch (InvalidException e) {
+            FieldError error = e.errors().get(0);
+            throw new InvalidException(file + (error.field().isEmpty() ? "" : ":" + error.field()), error.message());
+        }
+    }
+}

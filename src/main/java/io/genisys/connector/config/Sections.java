@@ -1,0 +1,46 @@
+package io.genisys.connector.config;
+
+import io.genisys.connector.model.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The sections of a configuration file, each together with the variables of the environment that belong to it. */
+final class Sections {
+    private final Map<String, ?> tree;
+    private final Map<String, String> environment;
+    private final List<FieldError> faults;
+    private final List<String> known = new ArrayList<>();
+
+    /** @param faults where to put what is found */
+    Sections(Map<String, ?> tree, Map<String, String> environment, List<FieldError> faults) {
+        this.tree = tree;
+        this.environment = environment;
+        this.faults = faults;
+    }
+
+    Section section(String name) {
+        known.add(name);
+        return new Section(name, values(name), environment, faults);
+    }
+
+    private Map<?, ?> values(String section) {
+        Object value = tree.get(section);
+        if (value instanceof Map<?, ?> values) {
+            return values;
+        }
+        if (tree.containsKey(section)) {
+            faults.add(new FieldError(section, "must be a section with keys; leave it out for its defaults"));
+        }
+        return Map.of();
+    }
+
+    /** To be called when all sections were asked for. */
+    void refuseUnknown() {
+        for (String section : tree.keySet()) {
+            if (!known.contains(section)) {
+                faults.add(new FieldError(section, "is no section;" + Suggestion.of(section, known)));
+            }
+        }
+    }
+}

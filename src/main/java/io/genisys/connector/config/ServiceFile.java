@@ -1,0 +1,80 @@
+package io.genisys.connector.config;
+
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file of service definitions, in Python, YAML or JSON by its ending.
+ *
+ * @param found whether there is such a file; where there is none there are no services, which deserves a notice
+ * @param services in the order in which they were written
+ */
+public record ServiceFile(boolean found, List<ServiceDefinition> services) {
+    public ServiceFile {
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Blocks.
+     *
+     * @throws InvalidException with every fault; a field is the file's name, with line and column where they are known,
+     *     and the variable and its field: {@code services.py:3:14 myService.image}
+     */
+    public static ServiceFile read(Path path) {
+        ServiceSource.Format format = ServiceSource.Format.of(path);
+        if (Files.notExists(path)) {
+            return new ServiceFile(false, List.of());
+        }
+        ServiceSource source = ServiceSource.read(path, format);
+        return new ServiceFile(true, new Definitions(source).all());
+    }
+
+    /** From what the file says to definitions. */
+    private static final class Definitions {
+        private final ServiceSource source;
+        private final List<FieldError> faults;
+        private final List<ServiceDefinition> services = new ArrayList<>();
+        private final Map<ServiceName, String> variables = new HashMap<>();
+
+        Definitions(ServiceSource source) {
+            this.source = source;
+            this.faults = new ArrayList<>(source.faults());
+        }
+
+        List<ServiceDefinition> all() {
+            source.values().forEach(this::define);
+            if (!faults.isEmpty()) {
+                throw new InvalidException(faults);
+            }
+            return services;
+        }
+
+        private void define(String variable, Object value) {
+            try {
+                if (!(value instanceof Map<?, ?> fields)) {
+                    throw Values.fault("must be a service: an object with at least name and image");
+                }
+                add(variable, DefinitionReader.read(fields));
+            } catch (InvalidException e) {
+                e.errors().forEach(error -> faults.add(source.locate(variable, error)));
+            }
+        }
+
+        private void add(String variable, ServiceDefinition service) {
+            String other = variables.putIfAbsent(service.name(), variable);
+            if (other != null) {
+                throw new InvalidException("name", "must be unique, and is the name of " + other + " too");
+            }
+            services.add(service);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.genisys.connector.config;
+
+import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.ApiUser.Access;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code connector.users}: user names with {@code password} or {@code password_file}, and {@code access}. */
+final class Users {
+    private static final String ALLOWED =
+            "must be at least one user name, each with password or password_file, and access if it is not write;"
+                    + " leave users out for no authentication";
+    private static final List<String> KEYS = List.of("password", "password_file", "access");
+    /** HTTP Basic separates name and password by a colon (RFC 7617). */
+    private static final Pattern NAME = Pattern.compile("[^:\\p{Cntrl}]{1,100}");
+
+    private static final Pattern PASSWORD = Pattern.compile("[^\\p{Cntrl}]{1,1000}");
+    private static final Pattern LINE_END = Pattern.compile("\\R\\z");
+
+    private final Path folder;
+    private final List<FieldError> faults = new ArrayList<>();
+    private final List<ApiUser> users = new ArrayList<>();
+
+    private Users(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param folder to which {@code password_file} is relative */
+    static Parser<List<ApiUser>> in(Path folder) {
+        return value -> new Users(folder).read(value instanceof String text ? Yaml12.parse(text) : value);
+    }
+
+    private List<ApiUser> read(Object value) {
+        if (!(value instanceof Map<?, ?> given) || given.isEmpty()) {
+            throw Values.fault(ALLOWED);
+        }
+        given.forEach((name, settings) -> user(String.valueOf(name), settings));
+        if (!faults.isEmpty()) {
+            throw new InvalidException(faults);
+        }
+        return users;
+    }
+
+    private void user(String name, Object settings) {
+        if (!NAME.matcher(name).matches()) {
+            faults.add(new FieldError(name, "must be a user name of 1 to 100 characters without a colon"));
+        } else if (settings instanceof Map<?, ?> keys) {
+            refuseUnknown(name, keys.keySet());
+            Optional<String> password = password(name, keys);
+            Optional<Access> access = access(name, keys);
+            password.ifPresent(p -> access.ifPresent(a -> users.add(new ApiUser(name, p, a))));
+        } else {
+            faults.add(new FieldError(name, "must have password or password_file"));
+        }
+    }
+
+    private void refuseUnknown(String name, Set<?> keys) {
+        for (Object key : keys) {
+            if (!KEYS.contains(key)) {
+                faults.add(new FieldError(name + "." + key, "is no key of a user;" + Suggestion.of("" + key, KEYS)));
+            }
+        }
+    }
+
+    private Optional<String> password(String name, Map<?, ?> keys) {
+        if (keys.containsKey("password") == keys.containsKey("password_file")) {
+            faults.add(new FieldError(name, "must have one of password and password_file"));
+            return Optional.empty();
+        }
+        return keys.containsKey("password")
+                ? parse(name + ".password", keys.get("password"), Values.text(Users::checked))
+                : parse(name + ".password_file", keys.get("password_file"), this::fromFile);
+    }
+
+    private String fromFile(Object path) {
+        String text = TextFile.read(Values.path(folder).parse(path), "");
+        return checked(LINE_END.matcher(text).replaceFirst(""));
+    }
+
+    private static String checked(String password) {
+        if (!PASSWORD.matcher(password).matches()) {
+            throw Values.fault("must be a password of 1 to 1000 characters on one line");
+        }
+        return password;
+    }
+
+    private Optional<Access> access(String name, Map<?, ?> keys) {
+        return keys.containsKey("access")
+                ? parse(name + ".access", keys.get("access"), Values.choice(Access.class))
+                : Optional.of(Access.WRITE);
+    }
+
+    private <T> Optional<T> parse(String field, Object value, Parser<T> parser) {
+        try {
+            return Optional.of(parser.parse(value == null ? "" : value));
+        } catch (InvalidException e) {
+            e.errors().forEach(error -> faults.add(new FieldError(field, error.message())));
+            return Optional.empty();
+        }
+    }
+}

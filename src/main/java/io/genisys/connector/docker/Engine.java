@@ -1,0 +1,130 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One Docker engine. Calls block the calling thread, and each ends within a time that the implementation was given:
+ * with {@link EngineException} of kind TIMEOUT where the engine does not answer. Safe for use by several threads.
+ *
+ * <p>Every method throws {@link EngineException} and nothing else: of kind UNREACHABLE where there is no engine or the
+ * connection broke, of kind TIMEOUT where it did not answer in time, and then the outcome is unknown. Each call can be
+ * made again as it is; a {@link #create} that had worked unseen then answers NAME_TAKEN, and {@link #find} tells.
+ */
+public interface Engine extends AutoCloseable {
+    /**
+     * Finds out which version of the API to speak. Has to succeed once before any other call, and again after the
+     * engine was unreachable: another version may answer now.
+     */
+    EngineInfo connect();
+
+    /** Succeeds where the engine answers. */
+    void ping();
+
+    /** Containers that carry our labels, in any state, and all others that run. Asks for no sizes. */
+    List<Container> list();
+
+    /** The container of that name or id, ours or not, in any state; empty where there is none. */
+    Optional<Container> find(String nameOrId);
+
+    /**
+     * Creates a container and does not start it. Kinds: IMAGE_UNAVAILABLE where the image is not on the host,
+     * NAME_TAKEN where a container of that name is there, REFUSED for anything else that the engine says.
+     *
+     * @return the container's id
+     */
+    String create(NewContainer container);
+
+    /**
+     * Starts a container; one that runs already is success. Kinds: BAD_COMMAND, PORT_UNAVAILABLE, NO_SUCH_CONTAINER,
+     * REFUSED.
+     */
+    void start(String id);
+
+    /**
+     * Asks a container to end: sends the signal, or where none is given the container's own stop signal. One that does
+     * not run or is not there is success.
+     */
+    void terminate(String id, Optional<String> signal);
+
+    /** Ends a container at once, with SIGKILL. One that does not run or is not there is success. */
+    void kill(String id);
+
+    /**
+     * Removes a container, killing it where it runs, and its anonymous volumes. One that is not there or that is being
+     * removed is success.
+     */
+    void remove(String id);
+
+    /**
+     * Pulls an image, with the credentials that the configured Docker config file holds for its registry, and makes
+     * sure that it is there. IMAGE_UNAVAILABLE carries the registry's own words.
+     */
+    void pull(ImageReference image);
+
+    /** The last lines of what a container wrote to stdout and stderr, at most that many, oldest first. */
+    List<String> logTail(String id, int lines);
+
+    /**
+     * Watches what happens to containers. Returns once the stream is open, and throws where it can't be opened.
+     *
+     * @param listener called on a thread of the implementation, for each event in the engine's order
+     * @param onEnd called once, when the stream has ended by itself; not after {@link Watch#close}. A frozen engine or
+     *     a cut network ends nothing: ping, and close
+     */
+    Watch watch(Consumer<EngineEvent> listener, Runnable onEnd);
+
+    @Override
+    void close();
+
+    /** An open stream of events. */
+    interface Watch extends AutoCloseable {
+        /** Ends the stream. Never blocks for long, never throws. */
+        @Override
+        void close();
+    }
+
+    /**
+     * What answers at the other end.
+     *
+     * @param version such as {@code 20.10.24+dfsg1}
+     * @param apiVersion the version of the API that we speak with it, such as {@code 1.41}
+     */
+    record EngineInfo(String version, String apiVersion) {}
+
+    /**
+     * A container to be made for a service: with the definition's image, command, environment and stop signal, each of
+     * its ports exposed and published on a free port of the host, no restart policy, and the labels of {@link Labels}.
+     *
+     * @param connector whose it is
+     * @param slot which of the service's containers, 1 or more
+     */
+    record NewContainer(String connector, ServiceDefinition definition, int slot) {
+        /** Carries connector, service and slot, so that a repeated create meets its own name. */
+        public String name() {
+            return connector + "-" + service() + "-" + slot;
+        }
+
+        public ServiceName service() {
+            return definition.name();
+        }
+
+        public Map<String, String> labels() {
+            return Labels.of(this);
+        }
+    }
+
+    /**
+     * Something happened to a container.
+     *
+     * @param action in Docker's words, such as {@code die} or {@code health_status: healthy}
+     * @param container its full id
+     */
+    record EngineEvent(String action, String container) {}
+}

@@ -1,0 +1,56 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Lets a bounded number of tasks run at once; the others wait in order, without a thread. Used from one context only.
+ */
+final class Gate {
+    private static final int LONGEST_QUEUE = 10_000;
+
+    private final IntSupplier bound;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int inside;
+
+    Gate(int bound) {
+        this(() -> bound);
+    }
+
+    /** @param bound is asked each time: a smaller one is reached as those inside leave */
+    Gate(IntSupplier bound) {
+        this.bound = bound;
+    }
+
+    /** Fails with OVERLOADED where too many wait already. */
+    <T> Future<T> pass(Supplier<Future<T>> task) {
+        if (inside < bound.getAsInt()) {
+            return enter(task);
+        }
+        if (waiting.size() >= LONGEST_QUEUE) {
+            return Future.failedFuture(
+                    new FailureException(FailureKind.OVERLOADED, "more than " + LONGEST_QUEUE + " orders wait"));
+        }
+        Promise<T> promise = Promise.promise();
+        waiting.add(() -> enter(task).onComplete(promise));
+        return promise.future();
+    }
+
+    private <T> Future<T> enter(Supplier<Future<T>> task) {
+        inside++;
+        return task.get().onComplete(done -> leave());
+    }
+
+    private void leave() {
+        inside--;
+        while (inside < bound.getAsInt() && !waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+}

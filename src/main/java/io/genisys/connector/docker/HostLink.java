@@ -1,0 +1,267 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps in touch with one engine: connects, watches its events, lists what is there after each reconnect, after events
+ * and every resync, and pings it. An event only says "look again". Used from one context only.
+ *
+ * <p>A stream of a frozen engine or behind a cut network never ends by itself: the ping finds out, and everything
+ * begins anew.
+ */
+final class HostLink {
+    private static final Logger LOG = LoggerFactory.getLogger(HostLink.class);
+    /** Listing takes at most a tenth of the time, however many events come, unless a list takes very long. */
+    private static final int PAUSE_FACTOR = 9;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Engine engine;
+    private final EngineWorkers workers;
+    private final HostSettings settings;
+    private final Inventory inventory;
+    private final Consumer<Engine.EngineEvent> onEvent;
+    private final Runnable onListed;
+
+    private final ReconnectPace pace = new ReconnectPace();
+    private Optional<Connection> connection = Optional.empty();
+    private boolean closed;
+
+    /**
+     * @param onEvent is called for each event
+     * @param onListed is called each time after the inventory took a list
+     */
+    HostLink(HostParts parts, Consumer<Engine.EngineEvent> onEvent, Runnable onListed) {
+        this.vertx = parts.vertx();
+        this.context = vertx.getOrCreateContext();
+        this.engine = parts.engine();
+        this.workers = parts.workers();
+        this.settings = parts.settings();
+        this.inventory = parts.inventory();
+        this.onEvent = onEvent;
+        this.onListed = onListed;
+    }
+
+    /**
+     * Ends when the engine has answered, or failed to, for the first time: a report of either has been published then.
+     */
+    Future<Void> open() {
+        vertx.setPeriodic(settings.ping().toMillis(), timer -> ping());
+        scheduleResync();
+        return connect();
+    }
+
+    /** What is there may have changed. */
+    void look() {
+        if (connection.isEmpty() || connection.get().listing) {
+            connection.ifPresent(current -> current.listAgain = true);
+            return;
+        }
+        Connection current = connection.get();
+        current.listing = true;
+        current.listAgain = false;
+        long started = System.nanoTime();
+        inventory.mark();
+        workers.look(engine::list)
+                .onSuccess(list -> rest(current, System.nanoTime() - started))
+                .onSuccess(list -> listed(current, list))
+                .onFailure(error -> lost(current, Failures.of(error)));
+    }
+
+    /**
+     * The container is changing, and not by our doing. An engine answers an inspection when it is done with the change;
+     * its list may show the state of before until then.
+     */
+    void lookAt(String container) {
+        workers.look(() -> engine.find(container))
+                .onSuccess(found -> settled(container, found))
+                .onFailure(error -> look());
+    }
+
+    /** One that was removed in the meantime does not come back. */
+    private void settled(String id, Optional<Container> found) {
+        if (found.isPresent() && inventory.find(id).isPresent()) {
+            inventory.put(found.get());
+        } else {
+            look();
+        }
+    }
+
+    /** An order failed in a way that may mean that the engine is gone. */
+    void suspect(Failure failure) {
+        boolean isSilent = failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.TIMEOUT;
+        if (isSilent && connection.isEmpty()) {
+            inventory.unreachable(failure);
+        } else if (isSilent) {
+            ping();
+        }
+    }
+
+    void close() {
+        closed = true;
+        connection.ifPresent(current -> current.watch.close());
+        connection = Optional.empty();
+    }
+
+    private void rest(Connection current, long listedNanos) {
+        long pause = 1 + Duration.ofNanos(listedNanos).toMillis() * PAUSE_FACTOR;
+        vertx.setTimer(Math.min(pause, LONGEST_PAUSE.toMillis()), timer -> {
+            current.listing = false;
+            if (current.listAgain && isCurrent(current)) {
+                look();
+            }
+        });
+    }
+
+    private void listed(Connection current, List<Container> list) {
+        if (isCurrent(current)) {
+            inventory.listed(list, current.info.version());
+            onListed.run();
+        }
+    }
+
+    private Future<Void> connect() {
+        if (closed) {
+            return Future.succeededFuture();
+        }
+        inventory.mark();
+        return workers.look(this::connectAndList)
+                .onSuccess(this::connected)
+                .onFailure(error -> notConnected(Failures.of(error)))
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    /** Watches before it lists, so that nothing falls between the two. */
+    private Connection connectAndList() {
+        Connection fresh = new Connection(engine.connect());
+        fresh.watch = engine.watch(
+                event -> context.runOnContext(v -> changed(event)),
+                () -> context.runOnContext(v -> streamEnded(fresh)));
+        try {
+            fresh.first = engine.list();
+            return fresh;
+        } catch (EngineException e) {
+            fresh.watch.close();
+            throw e;
+        }
+    }
+
+    private void connected(Connection current) {
+        if (closed) {
+            current.watch.close();
+            return;
+        }
+        LOG.info(
+                "Host {}: engine {} answers, API {}",
+                settings.host(),
+                current.info.version(),
+                current.info.apiVersion());
+        connection = Optional.of(current);
+        listed(current, current.first);
+        if (current.ended) {
+            streamEnded(current);
+        } else {
+            look();
+        }
+    }
+
+    private void notConnected(Failure failure) {
+        if (closed) {
+            return;
+        }
+        if (pace.isFirst()) {
+            LOG.warn("Host {}: {}", settings.host(), failure.message());
+        }
+        inventory.unreachable(failure);
+        connectLater();
+    }
+
+    private void connectLater() {
+        vertx.setTimer(pace.next().toMillis(), timer -> connect());
+    }
+
+    private void changed(Engine.EngineEvent event) {
+        onEvent.accept(event);
+        look();
+    }
+
+    /** The engine may be gone, or may only have ended the stream: connecting again finds out. */
+    private void streamEnded(Connection of) {
+        of.ended = true;
+        if (!closed && isCurrent(of)) {
+            LOG.info("Host {}: the engine ended the stream of events", settings.host());
+            giveUp(of);
+        }
+    }
+
+    private void lost(Connection lost, Failure failure) {
+        if (!closed && isCurrent(lost)) {
+            LOG.warn("Host {}: {}", settings.host(), failure.message());
+            inventory.unreachable(failure);
+            giveUp(lost);
+        }
+    }
+
+    private void giveUp(Connection old) {
+        connection = Optional.empty();
+        workers.look(() -> {
+            old.watch.close();
+            return null;
+        });
+        pace.ended(old.age());
+        connectLater();
+    }
+
+    private boolean isCurrent(Connection which) {
+        return connection.equals(Optional.of(which));
+    }
+
+    private void ping() {
+        connection.filter(current -> !current.pinging).ifPresent(current -> {
+            current.pinging = true;
+            workers.look(() -> {
+                        engine.ping();
+                        return null;
+                    })
+                    .onComplete(answer -> pinged(current, answer.cause()));
+        });
+    }
+
+    private void pinged(Connection current, Throwable error) {
+        current.pinging = false;
+        if (!isCurrent(current)) {
+            return;
+        }
+        if (error == null) {
+            inventory.answered();
+        } else {
+            lost(current, Failures.of(error));
+        }
+    }
+
+    /** Jittered, so that many hosts are not listed at the same moment. */
+    private void scheduleResync() {
+        long period = settings.resync().toMillis();
+        long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));
+        vertx.setTimer(jittered, timer -> {
+            look();
+            scheduleResync();
+        });
+    }
+}

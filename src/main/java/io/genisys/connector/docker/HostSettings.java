@@ -1,0 +1,26 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.PullPolicy;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How one host is driven.
+ *
+ * @param connector the value of our label {@code io.genisys.connector}, first part of container names
+ * @param stopGrace from the signal to the kill, where a definition says nothing
+ * @param resync how often everything is listed again, whatever the events said
+ * @param ping how often the engine is asked whether it answers
+ */
+public record HostSettings(
+        HostName host, String connector, PullPolicy pull, Duration stopGrace, Duration resync, Duration ping) {
+    public HostSettings {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(connector);
+        Objects.requireNonNull(pull);
+        Objects.requireNonNull(stopGrace);
+        Objects.requireNonNull(resync);
+        Objects.requireNonNull(ping);
+    }
+}

@@ -1,0 +1,91 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.bus.HostOrder;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.vertx.core.Future;
+
+/** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
+final class Starter {
+    private final Engine engine;
+    private final EngineWorkers workers;
+    private final ImageSupply images;
+    private final HostSettings settings;
+
+    Starter(HostParts parts) {
+        this.engine = parts.engine();
+        this.workers = parts.workers();
+        this.images = new ImageSupply(engine, workers);
+        this.settings = parts.settings();
+    }
+
+    /** The container as the engine shows it right after its start. */
+    Future<Container> start(HostOrder.Start order) {
+        return switch (settings.pull()) {
+            case NEVER -> launch(order);
+            case ALWAYS -> pull(order).compose(pulled -> launch(order));
+            case MISSING ->
+                launch(order)
+                        .recover(error -> isMissingImage(error)
+                                ? pull(order).compose(pulled -> launch(order))
+                                : Future.failedFuture(error));
+        };
+    }
+
+    private Future<Void> pull(HostOrder.Start order) {
+        return images.pull(order.definition().image(), order.round());
+    }
+
+    private static boolean isMissingImage(Throwable error) {
+        return error instanceof FailureException failed && failed.failure().kind() == FailureKind.IMAGE_UNAVAILABLE;
+    }
+
+    private Future<Container> launch(HostOrder.Start order) {
+        var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
+        return workers.start(() -> launch(container));
+    }
+
+    private Container launch(Engine.NewContainer container) {
+        String id = createOnce(container);
+        try {
+            engine.start(id);
+        } catch (EngineException e) {
+            discard(id, e);
+            throw e;
+        }
+        return engine.find(id)
+                .orElseThrow(() -> new EngineException(
+                        FailureKind.REFUSED, container.name() + " was removed by somebody right after its start"));
+    }
+
+    /** A container of that name that an earlier, unanswered create of ours left is the one that we want. */
+    private String createOnce(Engine.NewContainer container) {
+        try {
+            return engine.create(container);
+        } catch (EngineException e) {
+            if (e.kind() != FailureKind.NAME_TAKEN) {
+                throw e;
+            }
+            return engine.find(container.name())
+                    .filter(there -> there.claim().equals(claim(container)))
+                    .map(Container::id)
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private static Claim claim(Engine.NewContainer container) {
+        return new Claim.Ours(
+                container.service(), container.slot(), container.definition().hash());
+    }
+
+    /** A container that is left in spite of this shows in the next list, and is removed as a left-over. */
+    private void discard(String id, EngineException reason) {
+        try {
+            engine.remove(id);
+        } catch (EngineException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.genisys.connector.docker.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.BadRequestException;
+import com.github.dockerjava.api.model.Version;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.model.FailureKind;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Makes calls: each ends in time, in the version that the engine speaks, and fails with {@link EngineException} only.
+ * No call is repeated, but for one that was refused for its version.
+ */
+final class Calls implements AutoCloseable {
+    private static final Pattern WRONG_VERSION = Pattern.compile("client version .* is too (old|new)");
+
+    private final EngineSettings settings;
+    private final Timeouts timeouts;
+    private final Faults faults;
+    private final Deadlines deadlines = new Deadlines();
+    private final Connections connections;
+    private volatile Dialect dialect = Dialect.UNKNOWN;
+
+    Calls(EngineSettings settings) {
+        this.settings = settings;
+        this.timeouts = settings.timeouts();
+        this.faults = new Faults(settings);
+        this.connections = new Connections(settings, () -> dialect.api());
+    }
+
+    /** Agrees on a version with the engine. */
+    Dialect negotiate() {
+        String what = "read its version";
+        Version version = bounded(what, timeouts.look(), Kinds::any, () -> connections
+                .unversioned()
+                .versionCmd()
+                .exec());
+        dialect = Dialect.agreed(version).orElseThrow(() -> unsupported(version));
+        return dialect;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Agrees on one where that was not done yet. */
+    Dialect dialect() {
+        ensureNegotiated();
+        return dialect;
+    }
+
+    /** A call that only looks, and is to be answered soon. */
+    <T> T look(String what, Kinds kinds, Function<DockerClient, T> call) {
+        return inItsVersion(what, timeouts.look(), kinds, () -> call.apply(connections.look()));
+    }
+
+    /** A call that changes something. */
+    <T> T act(String what, Kinds kinds, Function<DockerClient, T> call) {
+        return inItsVersion(what, timeouts.act(), kinds, () -> call.apply(connections.act()));
+    }
+
+    /** A call after which a container is to have ended or be gone, for which it is success if that is so already. */
+    void end(String what, Consumer<DockerClient> call) {
+        try {
+            act(what, Kinds::end, client -> {
+                call.accept(client);
+                return true;
+            });
+        } catch (EngineException e) {
+            if (e.kind() != FailureKind.NO_SUCH_CONTAINER) {
+                throw e;
+            }
+        }
+    }
+
+    /** A call whose answer is a stream, which is the callee's to close, and to end in time. */
+    <T> T stream(Function<StreamedCall, T> call) {
+        return inItsVersion(() -> call.apply(new StreamedCall(connections.stream(), faults)));
+    }
+
+    private <T> T inItsVersion(String what, Duration time, Kinds kinds, Supplier<T> call) {
+        return inItsVersion(() -> bounded(what, time, kinds, call));
+    }
+
+    private <T> T inItsVersion(Supplier<T> call) {
+        ensureNegotiated();
+        try {
+            return call.get();
+        } catch (EngineException e) {
+            if (e.getCause() instanceof BadRequestException bad
+                    && Refusal.of(bad).says(WRONG_VERSION)) {
+                negotiate();
+                return call.get();
+            }
+            throw e;
+        }
+    }
+
+    private void ensureNegotiated() {
+        if (dialect.equals(Dialect.UNKNOWN)) {
+            negotiate();
+        }
+    }
+
+    /** No call answers null, unless it is no engine that answers. */
+    private <T> T bounded(String what, Duration time, Kinds kinds, Supplier<T> call) {
+        try {
+            return NullAnswer.refuse(deadlines.within(time, call));
+        } catch (Deadlines.Passed passed) {
+            throw faults.timeout(what, time, passed.getCause());
+        } catch (RuntimeException e) {
+            throw faults.of(what, time, kinds, e);
+        }
+    }
+
+    private EngineException unsupported(Version version) {
+        String sentence = "Host %s runs %s, which speaks the API from %s to %s; we speak %s to %s"
+                .formatted(
+                        settings.host(),
+                        told(version.getVersion()),
+                        told(version.getMinAPIVersion()),
+                        told(version.getApiVersion()),
+                        Dialect.OLDEST.getVersion(),
+                        Dialect.NEWEST.getVersion());
+        return new EngineException(FailureKind.UNSUPPORTED_ENGINE, sentence);
+    }
+
+    private static String told(String text) {
+        return Objects.requireNonNullElse(text, "an unknown version");
+    }
+
+    @Override
+    public void close() {
+        deadlines.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.genisys.connector.docker.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * docker-java's clients for one engine: two for calls, as the response time-out belongs to the client, and one for each
+ * stream, as closing a client is what ends a stream for sure, whatever it waits for.
+ */
+final class Connections implements AutoCloseable {
+    private final EngineSettings settings;
+    private final Optional<TlsFolder> tls;
+    private final DockerClientConfig versioned;
+    private final DockerHttpClient lookTransport;
+    private final DockerHttpClient actTransport;
+    private final DockerClient look;
+    private final DockerClient act;
+    private final DockerClient unversioned;
+
+    Connections(EngineSettings settings, Supplier<RemoteApiVersion> version) {
+        this.settings = settings;
+        this.tls = settings.tls().map(TlsFolder::read);
+        this.versioned = new ClientConfig(settings.url(), version);
+        this.lookTransport = new FreshConnections(
+                transport().responseTimeout(settings.timeouts().look()).build());
+        this.actTransport = new FreshConnections(
+                transport().responseTimeout(settings.timeouts().act()).build());
+        this.look = DockerClientImpl.getInstance(versioned, lookTransport);
+        this.act = DockerClientImpl.getInstance(versioned, actTransport);
+        this.unversioned = DockerClientImpl.getInstance(
+                new ClientConfig(settings.url(), () -> RemoteApiVersion.UNKNOWN_VERSION), lookTransport);
+    }
+
+    DockerClient look() {
+        return look;
+    }
+
+    DockerClient act() {
+        return act;
+    }
+
+    DockerClient unversioned() {
+        return unversioned;
+    }
+
+    /** A client for one stream, which may be silent for ever; to be closed by the caller, from any thread. */
+    DockerClient stream() {
+        return DockerClientImpl.getInstance(
+                versioned, new FreshConnections(transport().build()));
+    }
+
+    private ZerodepDockerHttpClient.Builder transport() {
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(settings.url())
+                .sslConfig(tls.orElse(null))
+                .connectionTimeout(settings.timeouts().look());
+    }
+
+    static void close(DockerClient client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(look);
+        close(act);
+    }
+}

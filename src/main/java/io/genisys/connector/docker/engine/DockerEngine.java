@@ -1,0 +1,182 @@
+package io.genisys.connector.docker.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Frame;
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ImageReference;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A Docker engine, or Podman behind the same API, over a unix socket or tcp. Each call has a connection of its own. We
+ * repeat none; docker-java repeats, once and within the call's time, what only looks or removes where a connection
+ * broke, and any call that was answered with 429 or 503 a second before, which cannot be turned off. Where a connection
+ * breaks, the kind is UNREACHABLE and the sentence says that the call's outcome is unknown. All calls but
+ * {@link #create} can be repeated as they are; a create that did succeed unseen answers NAME_TAKEN.
+ */
+public final class DockerEngine implements Engine {
+    private static final String DEFAULT_STOP_SIGNAL = "SIGTERM";
+    private static final int SHORT_ID = 12;
+
+    private final Timeouts timeouts;
+    private final Calls calls;
+    private final ContainerReader reader;
+    private final Listing listing;
+    private final Pull pull;
+
+    private DockerEngine(EngineSettings settings) {
+        this.timeouts = settings.timeouts();
+        this.calls = new Calls(settings);
+        this.reader = new ContainerReader(settings);
+        this.listing = new Listing(calls, settings, reader);
+        this.pull = new Pull(calls, settings);
+    }
+
+    /**
+     * Prepares the calls to an engine, and makes none.
+     *
+     * @throws EngineException of kind INVALID where the TLS folder can't be used
+     */
+    public static Engine of(EngineSettings settings) {
+        return new DockerEngine(settings);
+    }
+
+    @Override
+    public EngineInfo connect() {
+        Dialect dialect = calls.negotiate();
+        return new EngineInfo(dialect.engine(), dialect.api().getVersion());
+    }
+
+    @Override
+    public void ping() {
+        calls.look("answer a ping", Kinds::any, client -> {
+            client.pingCmd().exec();
+            return true;
+        });
+    }
+
+    @Override
+    public List<Container> list() {
+        return listing.list();
+    }
+
+    @Override
+    public Optional<Container> find(String nameOrId) {
+        return inspect(nameOrId)
+                .map(found -> reader.inspected(found, calls.dialect().isPodman()));
+    }
+
+    @Override
+    public String create(NewContainer container) {
+        return calls.act(
+                "create " + container.name() + " from " + container.definition().image(),
+                Kinds::create,
+                client -> NullAnswer.refuse(Creation.command(client, container).exec())
+                        .getId());
+    }
+
+    @Override
+    public void start(String id) {
+        calls.act("start container " + brief(id), Kinds::start, client -> start(client, id));
+    }
+
+    private static boolean start(DockerClient client, String id) {
+        try {
+            client.startContainerCmd(id).exec();
+            return true;
+        } catch (NotModifiedException runsAlready) {
+            return false;
+        }
+    }
+
+    @Override
+    public void terminate(String id, Optional<String> signal) {
+        signal.or(() -> ownStopSignal(id)).ifPresent(s -> signal(id, s));
+    }
+
+    /** Empty where there is no such container. */
+    private Optional<String> ownStopSignal(String id) {
+        return inspect(id).map(ContainerReader::stopSignal).map(s -> s.isEmpty() ? DEFAULT_STOP_SIGNAL : s);
+    }
+
+    private void signal(String id, String signal) {
+        calls.end(
+                "send " + signal + " to container " + brief(id),
+                client -> client.killContainerCmd(id).withSignal(signal).exec());
+    }
+
+    @Override
+    public void kill(String id) {
+        signal(id, "SIGKILL");
+    }
+
+    /** Podman would not kill what runs, but stop it, and wait as long as the container's own grace is. */
+    @Override
+    public void remove(String id) {
+        if (calls.dialect().isPodman()) {
+            kill(id);
+        }
+        calls.end("remove container " + brief(id), client -> client.removeContainerCmd(id)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec());
+    }
+
+    @Override
+    public void pull(ImageReference image) {
+        pull.pull(image);
+    }
+
+    @Override
+    public List<String> logTail(String id, int lines) {
+        return calls.stream(stream -> logTail(stream, id, lines));
+    }
+
+    private List<String> logTail(StreamedCall stream, String id, int lines) {
+        LogTail tail = new LogTail();
+        try (stream) {
+            stream.<Frame>readAll(
+                    "show the log of container " + brief(id),
+                    timeouts.look(),
+                    Kinds::any,
+                    (client, callback) -> client.logContainerCmd(id)
+                            .withStdOut(true)
+                            .withStdErr(true)
+                            .withTail(lines)
+                            .exec(callback),
+                    tail::add);
+        }
+        return tail.lines(lines);
+    }
+
+    @Override
+    public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
+        return calls.stream(stream -> EventStream.open(stream, timeouts.look(), listener, onEnd));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    private Optional<InspectContainerResponse> inspect(String nameOrId) {
+        return calls.look("inspect container " + brief(nameOrId), Kinds::any, client -> {
+            try {
+                return Optional.of(
+                        NullAnswer.refuse(client.inspectContainerCmd(nameOrId).exec()));
+            } catch (NotFoundException notThere) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static String brief(String id) {
+        return id.matches("[0-9a-f]{64}") ? id.substring(0, SHORT_ID) : id;
+    }
+}

@@ -1,0 +1,29 @@
+package io.genisys.connector.docker.engine;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.IOException;
+
+/**
+ * Uses each connection once. A kept one may have died with an engine that was restarted since, or have been closed for
+ * idleness by Podman, and the next POST on it fails although nothing is wrong; only the caller of a call that can be
+ * repeated could tell. A connection to a unix socket costs less than asking whether a kept one is still good.
+ */
+final class FreshConnections implements DockerHttpClient {
+    private final DockerHttpClient client;
+
+    FreshConnections(DockerHttpClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Response execute(Request request) {
+        Request.Builder once = Request.builder();
+        once.from(request).putHeader("Connection", "close");
+        return client.execute(once.build());
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.genisys.connector.docker.engine;
+
+import io.genisys.connector.model.FailureKind;
+import java.util.regex.Pattern;
+
+/** Which kind of failure a refusal is: that depends on what was asked, and on the engine's words. */
+@FunctionalInterface
+interface Kinds {
+    Pattern NO_SUCH_PROGRAM = Pattern.compile(
+            "exec: |exec format error|executable file .*not found"
+                    + "|attempted to invoke a command that was not found|container command .* (not found|could not be invoked)");
+    Pattern PORT = Pattern.compile("port is already allocated|address already in use|all ports are allocated"
+            + "|cannot assign requested address|rootlessport");
+    Pattern NAME = Pattern.compile("already in use|in use by");
+    Pattern NOT_THERE_OR_NOT_RUNNING =
+            Pattern.compile("(?i)no such container|no container with|is not running|can only kill running"
+                    + "|already in progress|container state improper");
+
+    FailureKind of(Refusal refusal);
+
+    static FailureKind any(Refusal refusal) {
+        return refusal.status() == 404 ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
+    }
+
+    static FailureKind image(Refusal refusal) {
+        return refusal.status() == 404 ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
+    }
+
+    /** Podman answers 500 where Docker answers 409. */
+    static FailureKind create(Refusal refusal) {
+        boolean name = refusal.status() == 409 || (refusal.status() == 500 && refusal.says(NAME));
+        return name ? FailureKind.NAME_TAKEN : image(refusal);
+    }
+
+    static FailureKind start(Refusal refusal) {
+        if (refusal.says(NO_SUCH_PROGRAM)) {
+            return FailureKind.BAD_COMMAND;
+        }
+        return refusal.says(PORT) ? FailureKind.PORT_UNAVAILABLE : any(refusal);
+    }
+
+    /** On the way down, what has ended or gone already is as good as not there. */
+    static FailureKind end(Refusal refusal) {
+        boolean gone = refusal.status() == 304 || refusal.status() == 404 || refusal.says(NOT_THERE_OR_NOT_RUNNING);
+        return gone ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
+    }
+}

@@ -1,0 +1,134 @@
+package io.genisys.connector.fleet;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Containers by service and, the unclaimed ones that run, by image. Changed by one thread, in time that grows with what
+ * changes; read by any.
+ */
+final class ContainerIndex {
+    private final Group<ServiceName> services = new Group<>();
+    private final Group<String> images = new Group<>();
+
+    List<Instance> ofService(ServiceName service) {
+        return services.get(service).instances();
+    }
+
+    int runningOf(ServiceName service) {
+        return services.get(service).running();
+    }
+
+    List<Instance> ofImage(String canonical) {
+        return images.get(canonical).instances();
+    }
+
+    boolean hasNoImages() {
+        return images.isEmpty();
+    }
+
+    /** Replaces the containers of a host, and tells what that changed. */
+    FleetChange replace(HostName host, Map<String, Container> before, Map<String, Container> after) {
+        before.forEach((id, old) -> {
+            Container now = after.get(id);
+            if (!old.equals(now)) {
+                remove(host, old);
+            }
+        });
+        after.forEach((id, now) -> {
+            if (!now.equals(before.get(id))) {
+                add(new Instance(host, now));
+            }
+        });
+        return new FleetChange(services.publish(), images.publish(), false);
+    }
+
+    private void add(Instance instance) {
+        service(instance.container()).ifPresent(service -> services.add(service, instance));
+        image(instance.container()).ifPresent(image -> images.add(image, instance));
+    }
+
+    private void remove(HostName host, Container container) {
+        service(container).ifPresent(service -> services.remove(service, host, container.id()));
+        image(container).ifPresent(image -> images.remove(image, host, container.id()));
+    }
+
+    private static Optional<ServiceName> service(Container container) {
+        return container.claim() instanceof Claim.Ours ours ? Optional.of(ours.service()) : Optional.empty();
+    }
+
+    private static Optional<String> image(Container container) {
+        return container.claim() instanceof Claim.Unclaimed && container.isRunning()
+                ? container.image()
+                : Optional.empty();
+    }
+
+    /** Instances of one key, and how many of them run. */
+    private record Members(List<Instance> instances, int running) {
+        static final Members NONE = new Members(List.of(), 0);
+    }
+
+    /** Sorted by key, so that the order of instances does not depend on the order of reports. */
+    private record Place(HostName host, String id) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byHost = host.compareTo(other.host);
+            return byHost != 0 ? byHost : id.compareTo(other.id);
+        }
+    }
+
+    private static final class Group<K> {
+        private final Map<K, TreeMap<Place, Instance>> working = new ConcurrentHashMap<>();
+        private final Map<K, Members> published = new ConcurrentHashMap<>();
+        private final Set<K> touched = new HashSet<>();
+
+        Members get(K key) {
+            return published.getOrDefault(key, Members.NONE);
+        }
+
+        boolean isEmpty() {
+            return published.isEmpty();
+        }
+
+        void add(K key, Instance instance) {
+            touched.add(key);
+            working.computeIfAbsent(key, k -> new TreeMap<>()).put(new Place(instance.host(), instance.id()), instance);
+        }
+
+        void remove(K key, HostName host, String id) {
+            touched.add(key);
+            Objects.requireNonNull(working.get(key)).remove(new Place(host, id));
+        }
+
+        /** Makes the changes since the last call visible, and names their keys. */
+        Set<K> publish() {
+            Set<K> changed = Set.copyOf(touched);
+            touched.clear();
+            changed.forEach(this::publish);
+            return changed;
+        }
+
+        private void publish(K key) {
+            List<Instance> instances = List.copyOf(working.get(key).values());
+            if (instances.isEmpty()) {
+                working.remove(key);
+                published.remove(key);
+                return;
+            }
+            int running = (int)
+                    instances.stream().filter(i -> i.container().isRunning()).count();
+            published.put(key, new Members(instances, running));
+        }
+    }
+}

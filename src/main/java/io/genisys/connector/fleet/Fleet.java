@@ -1,0 +1,29 @@
+package io.genisys.connector.fleet;
+
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceDefinition;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What is there, from memory. May be asked by any thread; an answer is at most one report old. */
+public interface Fleet {
+    /**
+     * The containers of a service: those that carry its label, in any state, and where ownership is by image the
+     * running ones without any label that were created from its image.
+     */
+    List<Instance> instances(ServiceDefinition service);
+
+    /**
+     * How many containers of the service run, those of hosts that do not answer as last seen; empty where no host is
+     * known.
+     */
+    OptionalInt running(ServiceDefinition service);
+
+    /** All hosts by name. */
+    List<HostView> hosts();
+
+    Optional<HostView> host(HostName host);
+}

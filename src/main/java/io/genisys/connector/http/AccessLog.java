@@ -1,0 +1,40 @@
+package io.genisys.connector.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** One line a request: at INFO where it changes something or fails, else at DEBUG. No query, no header, no body. */
+final class AccessLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
+
+    private AccessLog() {}
+
+    static void watch(HttpServerRequest request) {
+        long start = System.nanoTime();
+        request.response().endHandler(end -> write(request, start));
+    }
+
+    private static void write(HttpServerRequest request, long start) {
+        HttpServerResponse response = request.response();
+        boolean quiet = SafeMethods.contain(request.method()) && response.getStatusCode() < 400;
+        if (quiet && !LOG.isDebugEnabled()) {
+            return;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        String outcome = response.ended() ? Integer.toString(response.getStatusCode()) : "was given up by its caller";
+        LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
+                .log("{} {} {} after {} ms", request.method(), printable(request.path()), outcome, millis);
+    }
+
+    /** What a terminal or a log's reader would act upon does not get through. */
+    static String printable(String path) {
+        return UNPRINTABLE.matcher(String.valueOf(path)).replaceAll("?");
+    }
+}

@@ -1,0 +1,114 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BasicAuthHandler;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Which path and method leads where. */
+final class Api {
+    private static final String IMPORT = "/import";
+    private static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
+
+    private final HttpSettings settings;
+    private final Router router;
+    private final BodyDeadline deadline;
+    private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
+    private final BodyHandler document = BodyHandler.create(false).setBodyLimit(Limits.DOCUMENT_BYTES);
+    private final StatusRoute status;
+    private final ServiceRoutes services;
+    private final ScaleRoutes scale;
+    private final StateRoutes state;
+
+    Api(Vertx vertx, HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet) {
+        ReconcileClient reconcile = new ReconcileClient(vertx);
+        this.settings = settings;
+        router = Router.router(vertx);
+        deadline = new BodyDeadline(vertx, limits.body());
+        status = new StatusRoute(catalog, fleet);
+        services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout());
+        scale = new ScaleRoutes(reconcile, settings);
+        state = new StateRoutes(catalog, settings.maxContainers());
+    }
+
+    Router router() {
+        guards();
+        resource("/health", Map.of(HttpMethod.GET, request -> Future.succeededFuture(UP)));
+        authentication();
+        resource("/service/:name/status", Map.of(HttpMethod.GET, status));
+        resource("/service/:name/scale", Map.of(HttpMethod.GET, scale::explain, HttpMethod.POST, scale::scale));
+        resource("/service/:name/retry", Map.of(HttpMethod.POST, scale::retry));
+        resource(
+                "/service/:name",
+                Map.of(
+                        HttpMethod.GET, services::get,
+                        HttpMethod.PUT, services::put,
+                        HttpMethod.DELETE, services::delete));
+        resource("/export", Map.of(HttpMethod.GET, state::export));
+        resource(IMPORT, Map.of(HttpMethod.PUT, state::replace));
+        resource("/service", Map.of(HttpMethod.GET, services::list, HttpMethod.POST, services::post));
+        Errors.renderAll(router);
+        return router;
+    }
+
+    private void guards() {
+        if (Loopback.isNamedBy(settings.bind())) {
+            router.route().handler(new LoopbackGuard());
+        }
+        router.route().handler(new OriginGuard());
+    }
+
+    private void authentication() {
+        if (!settings.users().isEmpty()) {
+            router.route().handler(BasicAuthHandler.create(new BasicUsers(settings.users()), BasicUsers.REALM));
+            router.route().handler(BasicUsers::checkAccess);
+        }
+    }
+
+    private void resource(String path, Map<HttpMethod, Action> actions) {
+        actions.forEach((method, action) -> {
+            if (method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) {
+                readBody(method, path);
+            }
+            Route route = router.route(method, path).handler(ctx -> answer(ctx, action));
+            if (method.equals(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+        });
+        String allow = allow(actions);
+        router.route(path).handler(ctx -> {
+            ctx.response().putHeader("Allow", allow);
+            ctx.fail(405);
+        });
+    }
+
+    /** In two routes: within one, Vert.x wants the body read first. */
+    private void readBody(HttpMethod method, String path) {
+        router.route(method, path).handler(deadline::begin).handler(JsonBody::require);
+        BodyHandler reader = path.equals(IMPORT) ? document : body;
+        router.route(method, path).handler(reader).handler(deadline::end);
+    }
+
+    private static void answer(RoutingContext ctx, Action action) {
+        action.answer(ctx).onSuccess(answer -> answer.send(ctx.response())).onFailure(ctx::fail);
+    }
+
+    private static String allow(Map<HttpMethod, Action> actions) {
+        TreeSet<String> names = new TreeSet<>();
+        actions.keySet().forEach(method -> names.add(method.name()));
+        if (names.contains("GET")) {
+            names.add("HEAD");
+        }
+        return String.join(", ", names);
+    }
+}

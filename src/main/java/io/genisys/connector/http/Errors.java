@@ -1,0 +1,47 @@
+package io.genisys.connector.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+
+/** Renders every error that reaches the router as a {@link Problem}. */
+final class Errors {
+    /** Those that Vert.x comes to without calling any failure handler. */
+    private static final List<Integer> BY_ROUTER = List.of(400, 404, 405, 406, 413, 415, 500);
+
+    private Errors() {}
+
+    /** To be called after all routes. */
+    static void renderAll(Router router) {
+        router.route().failureHandler(ctx -> send(ctx, ctx.statusCode()));
+        BY_ROUTER.forEach(status -> router.errorHandler(status, ctx -> send(ctx, status)));
+    }
+
+    private static void send(RoutingContext ctx, int status) {
+        Problem problem = problem(ctx.failure(), status);
+        Answer answer = problem.answer();
+        (problem.status() == 401 ? answer.with("WWW-Authenticate", BasicUsers.CHALLENGE) : answer).send(ctx.response());
+        if (withholdsItsBody(ctx.request())) {
+            ctx.request().connection().close();
+        }
+    }
+
+    /** Who expects 100-continue and is refused may send the body or not: what comes next cannot be told apart. */
+    private static boolean withholdsItsBody(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.EXPECT) != null
+                && !request.isEnded()
+                && request.version() != HttpVersion.HTTP_2;
+    }
+
+    /** Below 500 with an exception of its own is Vert.x' finding about the request; 200 is a body that broke off. */
+    private static Problem problem(Throwable failure, int status) {
+        if (failure instanceof HttpException || (failure != null && status >= 500)) {
+            return Problem.of(failure);
+        }
+        return Problem.of(new HttpException(status < 400 ? 400 : status));
+    }
+}

@@ -1,0 +1,69 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the API. Several instances may be deployed on one port: Vert.x shares the connections out. Its start fails
+ * with a {@link java.net.BindException} where the port is taken.
+ */
+public final class HttpVerticle extends VerticleBase {
+    private static final int DRAIN_SECONDS = 3;
+
+    private final HttpSettings settings;
+    private final Limits limits;
+    private final Catalog catalog;
+    private final Fleet fleet;
+    private HttpServer server;
+
+    public HttpVerticle(HttpSettings settings, Catalog catalog, Fleet fleet) {
+        this(settings, Limits.of(settings), catalog, fleet);
+    }
+
+    HttpVerticle(HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet) {
+        this.settings = settings;
+        this.limits = limits;
+        this.catalog = catalog;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = new Api(vertx, settings, limits, catalog, fleet).router();
+        server = vertx.createHttpServer(options())
+                .invalidRequestHandler(new UnreadableRequests())
+                .requestHandler(request -> {
+                    AccessLog.watch(request);
+                    router.handle(request);
+                });
+        return server.listen();
+    }
+
+    /** The port that it listens on, once started. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Accepts no more, and gives the requests in flight three seconds. */
+    @Override
+    public Future<?> stop() {
+        return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions();
+        options.getInitialSettings().setMaxHeaderListSize(Limits.HEADER_BYTES);
+        return options.setHost(settings.bind())
+                .setPort(settings.port())
+                .setIdleTimeout((int) limits.idle().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxInitialLineLength(Limits.LINE_BYTES)
+                .setMaxHeaderSize(Limits.HEADER_BYTES);
+    }
+}

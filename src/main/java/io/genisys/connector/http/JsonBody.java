@@ -1,0 +1,76 @@
+package io.genisys.connector.http;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.genisys.connector.model.InvalidException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The body of a request that changes something. */
+final class JsonBody {
+    private static final Pattern JSON = Pattern.compile("\\s*application/json\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    /** Decimal numbers stay as they were written: the variable 1.10 is not 1.1. */
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonBody() {}
+
+    /** Refuses a body of another type before it is read: a page of another origin can send all others unasked. */
+    static void require(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        String type = request.getHeader("Content-Type");
+        if (type == null || !JSON.matcher(type).matches()) {
+            throw new HttpException(415, "the Content-Type must be application/json");
+        }
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new HttpException(415, "the body must not be compressed");
+        }
+        ctx.next();
+    }
+
+    /** @throws InvalidException where it is no JSON object; its message quotes nothing of the body */
+    static Map<String, Object> read(RoutingContext ctx) {
+        Buffer body = ctx.body().buffer();
+        if (body == null || body.length() == 0) {
+            throw invalid("the body is empty; it must be a JSON object");
+        }
+        try {
+            Map<String, Object> object = MAPPER.readValue(body.getBytes(), OBJECT);
+            if (object == null) {
+                throw invalid("the body must be a JSON object");
+            }
+            return object;
+        } catch (MismatchedInputException e) {
+            throw invalid("the body must be a JSON object, and nothing after it");
+        } catch (JsonProcessingException e) {
+            throw invalid("the body is not valid JSON, or repeats a field" + at(e.getLocation()));
+        } catch (IOException e) {
+            throw invalid("the body is not valid UTF-8");
+        }
+    }
+
+    private static String at(JsonLocation location) {
+        return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static InvalidException invalid(String message) {
+        return new InvalidException("", message);
+    }
+}

@@ -1,0 +1,29 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.ext.web.RoutingContext;
+
+/** The service that the path names. */
+final class PathName {
+    private PathName() {}
+
+    /** The name as it was written, its percent-encoding undone. */
+    static String text(RoutingContext request) {
+        return request.pathParam("name");
+    }
+
+    /** @throws FailureException UNKNOWN_SERVICE where no service can have that name */
+    static ServiceName of(RoutingContext request) {
+        String text = text(request);
+        if (!ServiceName.isValid(text)) {
+            throw unknown(text);
+        }
+        return new ServiceName(text);
+    }
+
+    static FailureException unknown(String name) {
+        return new FailureException(FailureKind.UNKNOWN_SERVICE, "there is no service " + name);
+    }
+}

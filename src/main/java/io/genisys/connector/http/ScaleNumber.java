@@ -1,0 +1,52 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the body of a scale request: {@code {"number": 3}} or, as httpie and Genisys send it, {@code "3"}. */
+final class ScaleNumber {
+    private static final String FIELD = "number";
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
+
+    private ScaleNumber() {}
+
+    /**
+     * @param largest that is allowed
+     * @throws InvalidException with every fault
+     */
+    static int read(Map<String, Object> body, int largest) {
+        List<FieldError> errors = new ArrayList<>();
+        body.keySet().stream()
+                .filter(field -> !field.equals(FIELD))
+                .forEach(field -> errors.add(new FieldError(field, "is not a field of this request; that is number")));
+        Object value = body.get(FIELD);
+        Optional<BigDecimal> number = decimal(value).filter(n -> isWholeAndAtMost(n, largest));
+        if (number.isEmpty()) {
+            String allowed = "must be a whole number from 0 to " + largest + ", or its digits as a string";
+            errors.add(new FieldError(FIELD, value == null ? "is missing; it " + allowed : allowed));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        return number.orElseThrow().intValueExact();
+    }
+
+    private static Optional<BigDecimal> decimal(Object value) {
+        boolean isNumber = value instanceof Number
+                || (value instanceof String text && DIGITS.matcher(text).matches());
+        return isNumber ? Optional.of(new BigDecimal(value.toString())) : Optional.empty();
+    }
+
+    /** Compares first: 1e999999999 has no business being written out. */
+    private static boolean isWholeAndAtMost(BigDecimal number, int largest) {
+        return number.signum() >= 0
+                && number.compareTo(BigDecimal.valueOf(largest)) <= 0
+                && number.stripTrailingZeros().scale() <= 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+
+/** The wanted number of a service: asked for, and how far it is reached. */
+final class ScaleRoutes {
+    private final ReconcileClient reconcile;
+    private final HttpSettings settings;
+
+    ScaleRoutes(ReconcileClient reconcile, HttpSettings settings) {
+        this.reconcile = reconcile;
+        this.settings = settings;
+    }
+
+    Future<Answer> scale(RoutingContext request) {
+        ServiceName service = PathName.of(request);
+        int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers());
+        Preference preference = Preference.of(request.request().headers().getAll("Prefer"));
+        return reconcile
+                .scale(new ScaleRequest(service, number, preference.patience(settings.scaleWait())))
+                .map(outcome -> answer(outcome, preference));
+    }
+
+    Future<Answer> explain(RoutingContext request) {
+        return reconcile
+                .explain(PathName.of(request))
+                .map(status -> Answer.json(200, ScaleView.status(status, Instant.now())));
+    }
+
+    /** Ends the back-off. */
+    Future<Answer> retry(RoutingContext request) {
+        return reconcile.retry(PathName.of(request)).map(done -> Answer.empty(204));
+    }
+
+    private static Answer answer(ScaleOutcome outcome, Preference preference) {
+        Answer answer = outcome.failure()
+                .map(failure -> Problem.of(failure)
+                        .with(ScaleView.outcome(outcome).put("converged", false))
+                        .answer())
+                .orElseGet(() -> Answer.json(preference.status(outcome.converged()), ScaleView.outcome(outcome)));
+        return preference
+                .applied()
+                .map(applied -> answer.with("Preference-Applied", applied))
+                .orElse(answer);
+    }
+}

@@ -1,0 +1,112 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Change;
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Definitions: read from the catalog, changed there; removed by whoever stops their containers. */
+final class ServiceRoutes {
+    private final Catalog catalog;
+    private final ReconcileClient reconcile;
+    private final Duration removeTimeout;
+
+    ServiceRoutes(Catalog catalog, ReconcileClient reconcile, Duration removeTimeout) {
+        this.catalog = catalog;
+        this.reconcile = reconcile;
+        this.removeTimeout = removeTimeout;
+    }
+
+    Future<Answer> list(RoutingContext request) {
+        JsonObject all = new JsonObject();
+        catalog.all()
+                .forEach(entry ->
+                        all.put(entry.service().value(), entry.definition().toMap()));
+        return Future.succeededFuture(Answer.json(200, all));
+    }
+
+    Future<Answer> post(RoutingContext request) {
+        ServiceDefinition wanted = DefinitionReader.read(JsonBody.read(request));
+        return catalog.put(wanted, Precondition.ABSENT)
+                .map(ServiceRoutes::changed)
+                .recover(error -> isPreconditionFailed(error)
+                        ? Future.succeededFuture(sameOrConflict(wanted))
+                        : Future.failedFuture(error));
+    }
+
+    private Answer sameOrConflict(ServiceDefinition wanted) {
+        return catalog.find(wanted.name())
+                .filter(entry -> entry.definition().equals(wanted))
+                .map(entry -> definition(200, entry))
+                .orElseThrow(() -> conflict("there is another definition of " + wanted.name() + "; PUT /service/"
+                        + wanted.name() + " changes it"));
+    }
+
+    Future<Answer> get(RoutingContext request) {
+        ServiceName service = PathName.of(request);
+        Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        boolean known = Conditions.isKnown(request.request().headers(), entry);
+        return Future.succeededFuture(
+                known ? Answer.empty(304).with("ETag", Conditions.etag(entry.version())) : definition(200, entry));
+    }
+
+    Future<Answer> put(RoutingContext request) {
+        ServiceDefinition wanted = named(PathName.text(request), JsonBody.read(request));
+        Precondition precondition = Conditions.of(request.request().headers(), catalog.find(wanted.name()));
+        return catalog.put(wanted, precondition).map(ServiceRoutes::changed);
+    }
+
+    private static ServiceDefinition named(String name, Map<String, Object> body) {
+        if (!ServiceName.isValid(name) || body.get("name") == null) {
+            body.put("name", name);
+        }
+        ServiceDefinition wanted = DefinitionReader.read(body);
+        if (!wanted.name().value().equals(name)) {
+            throw conflict("the body names " + wanted.name() + ", the path " + name);
+        }
+        return wanted;
+    }
+
+    Future<Answer> delete(RoutingContext request) {
+        ServiceName service = PathName.of(request);
+        Optional<Entry> entry = catalog.find(service);
+        if (entry.isPresent()) {
+            Conditions.check(Conditions.of(request.request().headers(), entry), entry.get());
+        }
+        Duration grace = entry.flatMap(e -> e.definition().stopGracePeriod()).orElse(Duration.ZERO);
+        return reconcile.remove(service, removeTimeout.plus(grace)).map(done -> Answer.empty(204));
+    }
+
+    private static Answer changed(Change change) {
+        if (change.kind() == Change.Kind.CREATED) {
+            return definition(201, change.entry())
+                    .with("Location", "/service/" + change.entry().service());
+        }
+        return definition(200, change.entry());
+    }
+
+    private static Answer definition(int status, Entry entry) {
+        return Answer.json(status, new JsonObject(entry.definition().toMap()))
+                .with("ETag", Conditions.etag(entry.version()));
+    }
+
+    private static boolean isPreconditionFailed(Throwable error) {
+        return error instanceof FailureException known && known.failure().kind() == FailureKind.PRECONDITION_FAILED;
+    }
+
+    private static FailureException conflict(String message) {
+        return new FailureException(FailureKind.CONFLICT, message);
+    }
+}

@@ -1,0 +1,112 @@
+package io.genisys.connector.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads and writes the records of the model. A field that this release does not know is passed over, so that releases
+ * can talk to each other while a cluster is upgraded.
+ */
+public final class ModelJson {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(values())
+            .addMixIn(Claim.class, ClaimMixIn.class)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .build();
+
+    private ModelJson() {}
+
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(value.getClass() + " cannot be written", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException where the bytes are no such value; its message quotes none of them */
+    public static <T> T read(byte[] bytes, Class<T> type) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("these bytes are no " + type.getSimpleName(), e);
+        }
+    }
+
+    private static SimpleModule values() {
+        SimpleModule module =
+                new SimpleModule("values").setMixInAnnotation(ServiceDefinition.class, DefinitionMixIn.class);
+        module.addDeserializer(
+                ServiceDefinition.class, new From<>(ServiceDefinition.class, Map.class, DefinitionReader::read));
+        text(module, ServiceName.class, ServiceName::new);
+        text(module, HostName.class, HostName::new);
+        text(module, PortSpec.class, PortSpec::parse);
+        return module;
+    }
+
+    private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
+        module.addSerializer(type, ToStringSerializer.instance);
+        module.addDeserializer(type, new From<>(type, String.class, parse));
+    }
+
+    /** Reads a value from a simpler one. */
+    private static final class From<S, T> extends StdDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final Class<S> source;
+        private final transient Function<S, T> parse;
+
+        From(Class<T> type, Class<S> source, Function<S, T> parse) {
+            super(type);
+            this.source = source;
+            this.parse = parse;
+        }
+
+        @Override
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parse.apply(context.readValue(parser, source));
+        }
+    }
+
+    private interface DefinitionMixIn {
+        @JsonValue
+        Map<String, Object> toMap();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Claim.Ours.class, name = "ours"),
+        @JsonSubTypes.Type(value = Claim.Unclaimed.class, name = "unclaimed"),
+        @JsonSubTypes.Type(value = Claim.Foreign.class, name = "foreign")
+    })
+    private interface ClaimMixIn {}
+}

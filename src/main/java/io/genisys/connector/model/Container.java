@@ -1,0 +1,51 @@
+package io.genisys.connector.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A container as an engine shows it.
+ *
+ * @param id the engine's full id
+ * @param name without the leading slash
+ * @param claim whose it is
+ * @param image {@linkplain ImageReference#canonical() canonical reference} of the image it was created from, also when
+ *     the tag has moved since; empty where it was created from an image id
+ * @param createdAt to the second
+ * @param exitCode of its last run, where it has exited
+ * @param ports the published ones
+ */
+public record Container(
+        String id,
+        String name,
+        Claim claim,
+        Optional<String> image,
+        ContainerState state,
+        Health health,
+        Instant createdAt,
+        OptionalInt exitCode,
+        List<PublishedPort> ports) {
+    public Container {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(claim);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(health);
+        Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(exitCode);
+        ports = List.copyOf(ports);
+    }
+
+    /** It runs, and is healthy where it has a health check. */
+    public boolean isReady() {
+        return isRunning() && (health == Health.NONE || health == Health.HEALTHY);
+    }
+
+    public boolean isRunning() {
+        return state == ContainerState.RUNNING;
+    }
+}

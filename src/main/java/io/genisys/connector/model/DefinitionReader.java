@@ -1,0 +1,196 @@
+package io.genisys.connector.model;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a {@link ServiceDefinition} from maps, lists, strings, numbers and booleans, whichever of JSON, YAML or Python
+ * they were written in, and finds all faults at once. An optional field may be null, which is the same as not given.
+ * One instance reads one definition.
+ */
+public final class DefinitionReader {
+    /** All fields, in the order in which they are documented. */
+    public static final List<String> FIELDS =
+            List.of("name", "image", "command", "environment", "ports", "stop_signal", "stop_grace_period");
+
+    private static final Duration LONGEST_GRACE = Duration.ofHours(1);
+    private static final Pattern VARIABLE = Pattern.compile("[^=\u0000]+");
+    private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?[A-Z][A-Z0-9+-]{1,11}|[1-9][0-9]?");
+
+    private final Map<?, ?> fields;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private DefinitionReader(Map<?, ?> fields) {
+        this.fields = fields;
+    }
+
+    /**
+     * @param fields the definition, its name included
+     * @throws InvalidException with every fault
+     */
+    public static ServiceDefinition read(Map<?, ?> fields) {
+        return new DefinitionReader(fields).read();
+    }
+
+    private ServiceDefinition read() {
+        unknownFields();
+        Optional<ServiceName> name = name();
+        Optional<ImageReference> image = image();
+        Optional<Command> command = command();
+        Optional<Map<String, String>> environment = environment();
+        Optional<List<PortSpec>> ports = ports();
+        Optional<String> stopSignal = stopSignal();
+        Optional<Duration> stopGracePeriod = stopGracePeriod();
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        return new ServiceDefinition(
+                name.orElseThrow(), image.orElseThrow(), command, environment, ports, stopSignal, stopGracePeriod);
+    }
+
+    private void unknownFields() {
+        for (Object key : fields.keySet()) {
+            if (!(key instanceof String text) || !FIELDS.contains(text)) {
+                error(String.valueOf(key), "is not a field of a service; those are " + String.join(", ", FIELDS));
+            }
+        }
+    }
+
+    private Optional<ServiceName> name() {
+        return required("name", ServiceName.ALLOWED)
+                .filter(text -> check(ServiceName.isValid(text), "name", ServiceName.ALLOWED))
+                .map(ServiceName::new);
+    }
+
+    private Optional<ImageReference> image() {
+        return required("image", ImageReference.ALLOWED)
+                .filter(text -> check(ImageReference.isValid(text), "image", ImageReference.ALLOWED))
+                .map(ImageReference::new);
+    }
+
+    private Optional<String> required(String field, String allowed) {
+        Object value = fields.get(field);
+        if (value instanceof String text) {
+            return Optional.of(text);
+        }
+        error(field, value == null ? "is missing; it " + allowed : allowed);
+        return Optional.empty();
+    }
+
+    private Optional<Command> command() {
+        Object value = fields.get("command");
+        try {
+            if (value instanceof String text) {
+                return Optional.of(Command.parse(text));
+            }
+            if (value instanceof List<?> words && words.stream().allMatch(String.class::isInstance)) {
+                return Optional.of(
+                        Command.of(words.stream().map(String.class::cast).toList()));
+            }
+            check(value == null, "command", Command.ALLOWED);
+        } catch (InvalidException e) {
+            errors.addAll(e.errors());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Map<String, String>> environment() {
+        Object value = fields.get("environment");
+        if (!(value instanceof Map<?, ?> given)) {
+            check(value == null, "environment", "must be an object of variables");
+            return Optional.empty();
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        given.forEach(
+                (key, v) -> variable(String.valueOf(key), v).ifPresent(t -> variables.put(String.valueOf(key), t)));
+        return Optional.of(variables);
+    }
+
+    private Optional<String> variable(String name, Object value) {
+        String field = "environment." + name;
+        if (!check(VARIABLE.matcher(name).matches(), field, "must have a name without '='")) {
+            return Optional.empty();
+        }
+        Optional<String> text = scalar(value);
+        check(
+                text.isPresent() && text.get().indexOf('\u0000') < 0,
+                field,
+                "must be a string, a number or a boolean; leave it out if it has no value");
+        return text;
+    }
+
+    private Optional<List<PortSpec>> ports() {
+        Object value = fields.get("ports");
+        if (!(value instanceof List<?> given)) {
+            check(value == null, "ports", "must be a list of ports");
+            return Optional.empty();
+        }
+        List<PortSpec> ports = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            port("ports[" + i + "]", given.get(i)).ifPresent(ports::add);
+        }
+        return Optional.of(ports);
+    }
+
+    private Optional<PortSpec> port(String field, Object value) {
+        try {
+            if (value instanceof String || value instanceof Number) {
+                return Optional.of(PortSpec.parse(value.toString()));
+            }
+            error(field, PortSpec.ALLOWED);
+        } catch (InvalidException e) {
+            error(field, e.errors().get(0).message());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> stopSignal() {
+        Object value = fields.get("stop_signal");
+        String text = String.valueOf(value);
+        if (value == null || !check(SIGNAL.matcher(text).matches(), "stop_signal", "must be a signal such as SIGINT")) {
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private Optional<Duration> stopGracePeriod() {
+        Object value = fields.get("stop_grace_period");
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> grace = scalar(value).flatMap(Durations::parse);
+        check(
+                grace.isPresent() && grace.get().compareTo(LONGEST_GRACE) <= 0,
+                "stop_grace_period",
+                Durations.ALLOWED + ", at most 1h");
+        return grace;
+    }
+
+    private static Optional<String> scalar(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            boolean isFinite = Double.isFinite(((Number) value).doubleValue());
+            return isFinite ? Optional.of(new BigDecimal(value.toString()).toPlainString()) : Optional.empty();
+        }
+        boolean isScalar = Set.of(String.class, Boolean.class).contains(value == null ? Void.class : value.getClass())
+                || value instanceof Number;
+        return isScalar ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    private boolean check(boolean holds, String field, String message) {
+        if (!holds) {
+            error(field, message);
+        }
+        return holds;
+    }
+
+    private void error(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+}

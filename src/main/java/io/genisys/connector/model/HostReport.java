@@ -1,0 +1,58 @@
+package io.genisys.connector.model;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is on a host, or what changed there since the report before.
+ *
+ * @param incarnation of the sender: it rises when the sender starts anew, and sequences begin again
+ * @param sequence 1, 2, 3 … within an incarnation
+ * @param at when the engine last answered; the epoch where it never did
+ * @param engineVersion such as {@code 20.10.24}; empty where the engine never answered
+ * @param lastError why the engine does not answer; empty where it does
+ * @param complete whether {@code present} is all there is; else it is what appeared or changed
+ * @param present containers that are there: ours in any state, others that run
+ * @param gone ids of containers that are no longer there
+ * @param digest {@link #digest} of all that is there after this report: a receiver that comes to another one missed a
+ *     report, and asks for a complete one
+ */
+public record HostReport(
+        HostName host,
+        long incarnation,
+        long sequence,
+        Instant at,
+        HostCondition condition,
+        Optional<String> engineVersion,
+        Optional<Failure> lastError,
+        boolean complete,
+        List<Container> present,
+        Set<String> gone,
+        long digest) {
+    public HostReport {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(condition);
+        Objects.requireNonNull(engineVersion);
+        Objects.requireNonNull(lastError);
+        present = List.copyOf(present);
+        gone = Set.copyOf(gone);
+    }
+
+    /**
+     * A number that two equal sets of containers share, in any order and on any JVM, and different ones hardly ever.
+     */
+    public static long digest(Collection<Container> containers) {
+        return containers.stream().mapToLong(HostReport::digest).sum();
+    }
+
+    private static long digest(Container c) {
+        long h = c.id().hashCode();
+        h = h * 1_000_003 + c.state().name().hashCode();
+        return h * 1_000_003 + c.health().name().hashCode();
+    }
+}

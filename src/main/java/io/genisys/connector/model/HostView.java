@@ -1,0 +1,40 @@
+package io.genisys.connector.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of a host, without its containers.
+ *
+ * @param at when the engine last answered; the epoch where it never did
+ * @param running containers that run there, whosever they are
+ * @param incarnation see {@link HostReport}
+ * @param sequence of the newest report, see {@link HostReport}
+ */
+public record HostView(
+        HostName host,
+        HostCondition condition,
+        Instant at,
+        Optional<String> engineVersion,
+        Optional<Failure> lastError,
+        int running,
+        long incarnation,
+        long sequence) {
+    public HostView {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(condition);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(engineVersion);
+        Objects.requireNonNull(lastError);
+    }
+
+    public boolean isReady() {
+        return condition == HostCondition.READY;
+    }
+
+    /** Whether its engine has answered at least once, so that its containers are known. */
+    public boolean isKnown() {
+        return !at.equals(Instant.EPOCH);
+    }
+}

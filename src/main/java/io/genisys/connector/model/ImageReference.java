@@ -1,0 +1,80 @@
+package io.genisys.connector.model;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The reference of an image that carries a tag or a digest, as it was written. Grammar: the distribution project's
+ * {@code reference} package.
+ */
+public record ImageReference(String value) {
+    public static final String ALLOWED =
+            "must be an image with a tag or a digest, such as \"nginx:1.27\" or \"registry:5000/team/app:2\"";
+    private static final Pattern HOST =
+            Pattern.compile("(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?");
+    private static final Pattern REST =
+            Pattern.compile("(?<path>[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|__?|-+)[a-z0-9]+)*)*)"
+                    + "(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?"
+                    + "(?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[+._-][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?");
+    private static final String DOCKER_HUB = "docker.io";
+    private static final int LONGEST = 512;
+
+    /** @throws InvalidException where the value is no reference, or has neither tag nor digest */
+    public ImageReference {
+        if (!isValid(value)) {
+            throw new InvalidException("image", ALLOWED);
+        }
+    }
+
+    public static boolean isValid(String value) {
+        return split(value)
+                .filter(parts -> parts.tag().isPresent() || parts.digest().isPresent())
+                .isPresent();
+    }
+
+    /**
+     * The one spelling that all references to the same image share: registry and {@code library/} written out, and the
+     * tag left out beside a digest, as the engine ignores it there. {@code repo:1} and {@code docker.io/library/repo:1}
+     * have the same.
+     */
+    public String canonical() {
+        return canonical(value).orElseThrow();
+    }
+
+    /** {@link #canonical()} of any text; no tag and no digest mean {@code latest}. Empty where it is no reference. */
+    public static Optional<String> canonical(String text) {
+        return split(text).map(Parts::canonical);
+    }
+
+    private static Optional<Parts> split(String text) {
+        int slash = text.indexOf('/');
+        String first = slash < 0 ? "" : text.substring(0, slash);
+        boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
+        Matcher rest = REST.matcher(hasHost ? text.substring(slash + 1) : text);
+        if (text.length() > LONGEST
+                || !rest.matches()
+                || (hasHost && !HOST.matcher(first).matches())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Parts(
+                hasHost ? first : DOCKER_HUB,
+                rest.group("path"),
+                Optional.ofNullable(rest.group("tag")),
+                Optional.ofNullable(rest.group("digest"))));
+    }
+
+    private record Parts(String host, String path, Optional<String> tag, Optional<String> digest) {
+        String canonical() {
+            String registry = host.equals("index.docker.io") ? DOCKER_HUB : host;
+            String repository = registry.equals(DOCKER_HUB) && !path.contains("/") ? "library/" + path : path;
+            String version = digest.map(d -> "@" + d).orElseGet(() -> ":" + tag.orElse("latest"));
+            return registry + "/" + repository + version;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,89 @@
+package io.genisys.connector.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How the containers of a service are made. An empty Optional means that the field was not given.
+ *
+ * @param environment variables by name, in the order in which they were written
+ * @param ports without repetition, in the order in which they were written
+ * @param stopSignal such as {@code SIGINT}; not given: the image's own, or SIGTERM
+ * @param stopGracePeriod from the signal to the kill; not given: {@code docker.stop_grace}
+ */
+public record ServiceDefinition(
+        ServiceName name,
+        ImageReference image,
+        Optional<Command> command,
+        Optional<Map<String, String>> environment,
+        Optional<List<PortSpec>> ports,
+        Optional<String> stopSignal,
+        Optional<Duration> stopGracePeriod) {
+    public ServiceDefinition {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(image);
+        Objects.requireNonNull(command);
+        environment = environment.map(e -> Collections.unmodifiableMap(new LinkedHashMap<>(e)));
+        ports = ports.map(p -> p.stream().distinct().toList());
+        Objects.requireNonNull(stopSignal);
+        Objects.requireNonNull(stopGracePeriod);
+    }
+
+    /**
+     * What containers made from this definition carry as {@code io.genisys.definition}: 16 hexadecimal digits of a
+     * SHA-256 over all that decides what such a container is, which leaves out how it is stopped.
+     */
+    public String hash() {
+        String text = String.join(
+                "\u0000",
+                image.canonical(),
+                command.map(c -> String.join("\u0001", c.words())).orElse(""),
+                new TreeMap<>(environment.orElse(Map.of())).toString(),
+                ports.orElse(List.of()).stream().sorted().toList().toString());
+        return HexFormat.of().formatHex(sha256(text), 0, 8);
+    }
+
+    /**
+     * The documented form, which {@link DefinitionReader} reads: the five documented fields always, null where they
+     * were not given; any other only where it was given. Made of strings, lists and maps.
+     */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", name.value());
+        map.put("image", image.value());
+        map.put("command", command.map(ServiceDefinition::written).orElse(null));
+        map.put("environment", environment.orElse(null));
+        map.put("ports", ports.map(p -> p.stream().map(PortSpec::text).toList()).orElse(null));
+        stopSignal.ifPresent(signal -> map.put("stop_signal", signal));
+        stopGracePeriod.ifPresent(grace -> map.put("stop_grace_period", Durations.format(grace)));
+        return map;
+    }
+
+    private static Object written(Command command) {
+        return command.text().isPresent() ? command.text().get() : command.words();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Without the values of environment variables, which are secrets more often than not. */
+    @Override
+    public String toString() {
+        return name + " (" + image + ")";
+    }
+}

@@ -1,0 +1,119 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.plan.BackOffPolicy;
+import io.genisys.connector.plan.Placement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The back-offs of one service. Failures that come from one and the same attempt count once, however many containers it
+ * made.
+ */
+final class BackOffs {
+    private final Map<HostName, BackOff> byHost = new HashMap<>();
+    /** Ids of the containers whose failure was noted. */
+    private final Set<String> noted = new HashSet<>();
+
+    private final Map<Placement, Instant> orderedAt = new HashMap<>();
+
+    Map<HostName, BackOff> byHost() {
+        return byHost;
+    }
+
+    /** A start that was ordered at that time failed. */
+    void startFailed(HostName host, Instant orderedAt, Failure failure, Instant now) {
+        Optional<BackOff> previous = Optional.ofNullable(byHost.get(host));
+        if (previous.filter(b -> !b.lastAt().isBefore(orderedAt)).isEmpty()) {
+            byHost.put(host, BackOffPolicy.after(previous, host, failure, now));
+        }
+    }
+
+    /** A start was ordered: what becomes of its container counts from then, by our own clock. */
+    void ordered(Placement placement, Instant at) {
+        orderedAt.put(placement, at);
+    }
+
+    /**
+     * Takes note of our containers that have ended and that nobody stopped, and of those that are unhealthy. However
+     * many there are on a host, they are one failure; none where all of them were ordered before the last one.
+     *
+     * @return those that were not noted before
+     */
+    List<Instance> note(List<Instance> instances, Set<String> stopping, Instant now) {
+        noted.retainAll(instances.stream().map(Instance::id).collect(Collectors.toSet()));
+        List<Instance> failed = instances.stream()
+                .filter(i -> i.isOurs() && hasFailed(i.container()) && !stopping.contains(i.id()))
+                .filter(i -> noted.add(i.id()))
+                .toList();
+        failed.stream()
+                .sorted(Comparator.comparing((Instance i) -> orderedAt(i, now)).reversed())
+                .forEach(i -> startFailed(i.host(), orderedAt(i, now), failure(i), now));
+        return failed;
+    }
+
+    /** One that we did not order, such as before a restart, counts from when it was seen. */
+    private Instant orderedAt(Instance instance, Instant now) {
+        return instance.slot()
+                .map(slot -> orderedAt.get(new Placement(instance.host(), slot)))
+                .orElse(now.minusNanos(1));
+    }
+
+    /** Forgets the orders of containers that are neither there nor on their way. */
+    void forgetOrders(List<Instance> instances, Set<Placement> starting) {
+        Set<Placement> there = new HashSet<>(starting);
+        instances.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
+        orderedAt.keySet().retainAll(there);
+    }
+
+    /** The last lines of a container that failed there. */
+    void log(HostName host, List<String> lines) {
+        byHost.computeIfPresent(host, (h, backOff) -> backOff.withLog(lines));
+    }
+
+    Optional<BackOff> newest() {
+        return byHost.values().stream().max(Comparator.comparing(BackOff::lastAt));
+    }
+
+    void clear() {
+        byHost.clear();
+    }
+
+    /** When the next one ends; empty where none is on. */
+    Optional<Instant> nextAttempt(Instant now) {
+        return byHost.values().stream()
+                .map(BackOff::nextAttempt)
+                .filter(next -> next.isAfter(now))
+                .min(Instant::compareTo);
+    }
+
+    static Failure failure(Instance instance) {
+        Container c = instance.container();
+        String who = c.name() + " on host " + instance.host();
+        if (c.isRunning()) {
+            return new Failure(FailureKind.UNHEALTHY, who + " is unhealthy");
+        }
+        String code =
+                c.exitCode().isPresent() ? " with exit code " + c.exitCode().getAsInt() : "";
+        return new Failure(FailureKind.EXITED_EARLY, who + " ended" + code);
+    }
+
+    private static boolean hasFailed(Container container) {
+        return container.state() == ContainerState.EXITED
+                || (container.isRunning() && container.health() == Health.UNHEALTHY);
+    }
+}

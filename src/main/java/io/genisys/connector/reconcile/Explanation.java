@@ -1,0 +1,92 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.plan.Plan;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Says how far a service is and what keeps it from its number. */
+final class Explanation {
+    private final Surroundings around;
+    private final Orders orders;
+
+    Explanation(Surroundings around, Orders orders) {
+        this.around = around;
+        this.orders = orders;
+    }
+
+    ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
+        List<Instance> instances = around.fleet().instances(entry.definition());
+        Set<HostName> silent = silentHosts();
+        return new ScaleStatus(
+                entry.service(),
+                entry.number(),
+                count(instances, i -> i.container().isRunning()),
+                orders.flights().starting().size(),
+                orders.flights().stopping().size(),
+                count(instances, i -> i.isOurs() && !i.container().isRunning()),
+                count(instances, i -> i.container().isRunning() && silent.contains(i.host())),
+                converged,
+                plan.missing(),
+                plan.unplaced(),
+                orders.lastError(),
+                List.copyOf(orders.backOffs().byHost().values()),
+                around.fleet().hosts());
+    }
+
+    /** Why nothing is under way although the number is not reached. */
+    Failure whyStuck(Plan plan) {
+        String reasons =
+                plan.unplaced().stream().map(Unplaced::reason).distinct().collect(Collectors.joining("; "));
+        if (!around.isAnyHostReady()) {
+            return new Failure(
+                    FailureKind.UNREACHABLE,
+                    "no Docker host can be reached: " + (reasons.isEmpty() ? lastWords() : reasons));
+        }
+        FailureKind kind = orders.lastError()
+                .or(() -> orders.backOffs().newest().map(BackOff::last))
+                .map(Failure::kind)
+                .orElse(FailureKind.REFUSED);
+        return new Failure(kind, reasons.isEmpty() ? lastWords() : reasons);
+    }
+
+    Failure whyNotRemoved(ServiceName service) {
+        return orders.lastError().orElseGet(() -> whoIsSilent(service));
+    }
+
+    /** A host that does not answer may have containers of the service that nobody would ever stop. */
+    Failure whoIsSilent(ServiceName service) {
+        return new Failure(FailureKind.UNREACHABLE, "service " + service + " cannot be removed: " + silentWords());
+    }
+
+    private String lastWords() {
+        return orders.lastError().map(Failure::message).orElseGet(this::silentWords);
+    }
+
+    private String silentWords() {
+        return "it may have containers on hosts that do not answer: "
+                + silentHosts().stream().map(HostName::value).sorted().collect(Collectors.joining(", "));
+    }
+
+    private Set<HostName> silentHosts() {
+        return around.fleet().hosts().stream()
+                .filter(host -> !host.isReady())
+                .map(HostView::host)
+                .collect(Collectors.toSet());
+    }
+
+    private static int count(List<Instance> instances, Predicate<Instance> which) {
+        return (int) instances.stream().filter(which).count();
+    }
+}

@@ -1,0 +1,92 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.OrderOutcome;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.plan.Placement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The orders of one service that are under way. One stays so after its outcome came, until the fleet knows the report
+ * in which its effect shows: what was ordered is never counted twice, and never not at all.
+ */
+final class Flights {
+    private final Fleet fleet;
+    private final Map<Placement, Flight> starts = new HashMap<>();
+    private final Map<String, Flight> stops = new HashMap<>();
+
+    Flights(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    void started(Placement placement) {
+        starts.put(placement, new Flight(placement.host(), Optional.empty()));
+    }
+
+    void stopped(Instance instance) {
+        stops.put(instance.id(), new Flight(instance.host(), Optional.empty()));
+    }
+
+    void landed(Placement placement, OrderOutcome outcome) {
+        starts.put(placement, new Flight(placement.host(), Optional.of(outcome)));
+    }
+
+    void landed(Instance instance, OrderOutcome outcome) {
+        stops.put(instance.id(), new Flight(instance.host(), Optional.of(outcome)));
+    }
+
+    /** The outcome is not known, and will never be. */
+    void lost(Placement placement) {
+        starts.remove(placement);
+    }
+
+    /** The outcome is not known, and will never be. */
+    void lost(Instance instance) {
+        stops.remove(instance.id());
+    }
+
+    /** Forgets those whose effect the fleet knows. */
+    void settle() {
+        starts.values().removeIf(this::isSeen);
+        stops.values().removeIf(this::isSeen);
+    }
+
+    Set<Placement> starting() {
+        return starts.keySet();
+    }
+
+    Set<String> stopping() {
+        return stops.keySet();
+    }
+
+    boolean isEmpty() {
+        return starts.isEmpty() && stops.isEmpty();
+    }
+
+    /** Whether an order has ended whose effect the fleet does not know yet. */
+    boolean isSettling() {
+        return Stream.concat(starts.values().stream(), stops.values().stream())
+                .anyMatch(flight -> flight.outcome().isPresent());
+    }
+
+    private boolean isSeen(Flight flight) {
+        return flight.outcome()
+                .map(outcome -> fleet.host(flight.host())
+                        .map(view -> isSeen(outcome, view))
+                        .orElse(true))
+                .orElse(false);
+    }
+
+    private static boolean isSeen(OrderOutcome outcome, HostView view) {
+        return view.incarnation() > outcome.incarnation()
+                || (view.incarnation() == outcome.incarnation() && view.sequence() >= outcome.sequence());
+    }
+
+    private record Flight(HostName host, Optional<OrderOutcome> outcome) {}
+}

@@ -1,0 +1,222 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.bus.HostOrder;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.Placement;
+import io.genisys.connector.plan.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the plans of one service carried out, and keeps what came of it: what is under way, what failed, and what is
+ * therefore left alone for a while. Used from one context only.
+ */
+final class Orders {
+    /** How long a container that could not be stopped is left alone. */
+    private static final Duration HOLD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ServiceName service;
+    private final Surroundings around;
+    private final Runnable look;
+    private final Flights flights;
+    private final BackOffs backOffs = new BackOffs();
+    private final Set<String> held = new HashSet<>();
+    private final Set<String> reading = new HashSet<>();
+    private final Set<Integer> takenSlots = new HashSet<>();
+    private Optional<Failure> lastError = Optional.empty();
+    private long round;
+
+    /** @param look is called when an order has ended */
+    Orders(ServiceName service, Surroundings around, Runnable look) {
+        this.service = service;
+        this.around = around;
+        this.look = look;
+        this.flights = new Flights(around.fleet());
+    }
+
+    Flights flights() {
+        return flights;
+    }
+
+    BackOffs backOffs() {
+        return backOffs;
+    }
+
+    /** Ids of containers that are left alone for now. */
+    Set<String> held() {
+        Set<String> all = new HashSet<>(held);
+        all.addAll(reading);
+        return all;
+    }
+
+    /** Whether a container is left alone only until its last lines have been read. */
+    boolean isReadingLogs() {
+        return !reading.isEmpty();
+    }
+
+    /** Slots whose names belong to somebody else. */
+    Set<Integer> takenSlots() {
+        return takenSlots;
+    }
+
+    Optional<Failure> lastError() {
+        return lastError;
+    }
+
+    /** From here on it is another attempt: images may be pulled again. */
+    void newRound() {
+        round = around.rounds().next();
+    }
+
+    void forgetError() {
+        lastError = Optional.empty();
+    }
+
+    /** A new definition gets a new chance. */
+    void forgetFailures() {
+        forgetError();
+        backOffs.clear();
+        takenSlots.clear();
+        newRound();
+    }
+
+    /** Something went wrong that has to do with starts. */
+    private void failed(Failure failure) {
+        note(failure);
+        newRound();
+    }
+
+    /** Logged once, however many containers it meets. */
+    private void note(Failure failure) {
+        if (!lastError.equals(Optional.of(failure))) {
+            LOG.warn("Service {}: {}", service, failure.message());
+        }
+        lastError = Optional.of(failure);
+    }
+
+    /** Takes note of containers that failed by themselves, and has the newest one of each host explain itself. */
+    void noteFailures(List<Instance> instances) {
+        backOffs.forgetOrders(instances, flights.starting());
+        List<Instance> failed = backOffs.note(instances, flights.stopping(), around.now());
+        failed.forEach(instance -> failed(BackOffs.failure(instance)));
+        failed.stream()
+                .collect(Collectors.toMap(Instance::host, Function.identity(), Orders::younger))
+                .values()
+                .forEach(this::readLog);
+    }
+
+    private static Instance younger(Instance a, Instance b) {
+        return a.container().createdAt().isBefore(b.container().createdAt()) ? b : a;
+    }
+
+    /** It is not removed before it was read. */
+    private void readLog(Instance instance) {
+        reading.add(instance.id());
+        around.hosts()
+                .logTail(instance.host(), instance.id(), LOG_TIMEOUT)
+                .onSuccess(tail -> backOffs.log(instance.host(), tail.lines()))
+                .onComplete(done -> {
+                    reading.remove(instance.id());
+                    look.run();
+                });
+    }
+
+    void carryOut(ServiceDefinition definition, Plan plan) {
+        if (!plan.isEmpty()) {
+            LOG.info(
+                    "Service {}: {} to start, {} to stop",
+                    service,
+                    plan.starts().size(),
+                    plan.stops().size());
+        }
+        plan.stops().forEach(instance -> stop(definition, instance));
+        plan.starts().forEach(placement -> start(definition, placement));
+    }
+
+    private void start(ServiceDefinition definition, Placement placement) {
+        flights.started(placement);
+        Instant orderedAt = around.now();
+        backOffs.ordered(placement, orderedAt);
+        around.hosts()
+                .order(
+                        placement.host(),
+                        new HostOrder.Start(definition, placement.slot(), round),
+                        around.settings().startTimeout())
+                .onSuccess(outcome -> {
+                    flights.landed(placement, outcome);
+                    outcome.failure().ifPresent(failure -> startFailed(definition, placement, orderedAt, failure));
+                })
+                .onFailure(error -> {
+                    flights.lost(placement);
+                    startFailed(definition, placement, orderedAt, Failures.of(error));
+                })
+                .onComplete(done -> look.run());
+    }
+
+    private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
+        if (!isCurrent(definition)) {
+            return;
+        }
+        if (failure.kind() == FailureKind.NAME_TAKEN) {
+            takenSlots.add(placement.slot());
+            return;
+        }
+        failed(failure);
+        backOffs.startFailed(placement.host(), orderedAt, failure, around.now());
+    }
+
+    /** What was ordered by a definition that is no longer there says nothing about the one that is. */
+    private boolean isCurrent(ServiceDefinition definition) {
+        return around.catalog()
+                .find(definition.name())
+                .filter(entry -> entry.definition().equals(definition))
+                .isPresent();
+    }
+
+    private void stop(ServiceDefinition definition, Instance instance) {
+        flights.stopped(instance);
+        Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
+        HostOrder order = new HostOrder.Stop(
+                definition.name(),
+                instance.id(),
+                definition.stopSignal(),
+                definition.stopGracePeriod(),
+                instance.isOurs());
+        around.hosts()
+                .order(instance.host(), order, grace.plus(around.settings().stopTimeout()))
+                .onSuccess(outcome -> {
+                    flights.landed(instance, outcome);
+                    outcome.failure().ifPresent(failure -> stopFailed(instance, failure));
+                })
+                .onFailure(error -> {
+                    flights.lost(instance);
+                    stopFailed(instance, Failures.of(error));
+                })
+                .onComplete(done -> look.run());
+    }
+
+    private void stopFailed(Instance instance, Failure failure) {
+        note(failure);
+        held.add(instance.id());
+        around.vertx().setTimer(HOLD.toMillis(), t -> {
+            held.remove(instance.id());
+            look.run();
+        });
+    }
+}

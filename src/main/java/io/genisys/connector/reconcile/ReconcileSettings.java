@@ -1,0 +1,22 @@
+package io.genisys.connector.reconcile;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How services are reconciled.
+ *
+ * @param keep whether a number stays true by itself; else it is brought about only when it is asked for
+ * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
+ * @param startTimeout how long a start may take at most, pull and waiting in line included
+ * @param stopTimeout how long a stop may take at most, beyond its grace
+ * @param stopGrace from the signal to the kill, where a definition says nothing
+ */
+public record ReconcileSettings(
+        boolean keep, int keepFailed, Duration startTimeout, Duration stopTimeout, Duration stopGrace) {
+    public ReconcileSettings {
+        Objects.requireNonNull(startTimeout);
+        Objects.requireNonNull(stopTimeout);
+        Objects.requireNonNull(stopGrace);
+    }
+}

@@ -1,0 +1,123 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.ReconcileServer;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.FleetChange;
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Wakes the loops of services: after requests, changes of the catalog and reports of hosts. */
+public final class ReconcileVerticle extends VerticleBase implements ReconcileServer {
+    /** Whatever wake-up may get lost costs no more than this. */
+    private static final Duration RESYNC = Duration.ofSeconds(30);
+
+    private final Catalog catalog;
+    private final ReportedFleet fleet;
+    private final ReconcileSettings settings;
+    private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
+    private Surroundings around;
+
+    public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings) {
+        this.catalog = catalog;
+        this.fleet = fleet;
+        this.settings = settings;
+    }
+
+    @Override
+    public Future<?> start() {
+        Context own = context;
+        InstantSource clock = InstantSource.system();
+        around = new Surroundings(
+                vertx, catalog, fleet, new HostClient(vertx), clock, new Rounds(clock.millis()), settings);
+        lookAtAll();
+        vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
+        catalog.listen(service -> own.runOnContext(v -> look(service)));
+        fleet.listen(change -> own.runOnContext(v -> look(change)));
+        return ReconcileServer.register(vertx, this);
+    }
+
+    @Override
+    public Future<ScaleOutcome> scale(ScaleRequest request) {
+        return known(
+                request.service(),
+                () -> around.isAnyHostReady()
+                        ? loop(request.service()).scale(request.number(), request.patience())
+                        : Future.failedFuture(new FailureException(FailureKind.UNREACHABLE, noHost())));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service) {
+        return known(service, entry -> loop(service).remove(entry.version()));
+    }
+
+    @Override
+    public Future<Void> retry(ServiceName service) {
+        return known(service, entry -> {
+            loop(service).retry();
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
+    public Future<ScaleStatus> explain(ServiceName service) {
+        return known(service, entry -> Future.succeededFuture(loop(service).explain(entry)));
+    }
+
+    private <T> Future<T> known(ServiceName service, Supplier<Future<T>> answer) {
+        return known(service, entry -> answer.get());
+    }
+
+    private <T> Future<T> known(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+        return catalog.find(service)
+                .map(answer)
+                .orElseGet(() -> Future.failedFuture(
+                        new FailureException(FailureKind.UNKNOWN_SERVICE, "there is no service " + service)));
+    }
+
+    private ServiceLoop loop(ServiceName service) {
+        return loops.computeIfAbsent(service, name -> new ServiceLoop(name, around, () -> loops.remove(name)));
+    }
+
+    private void look(ServiceName service) {
+        loop(service).look();
+    }
+
+    private void lookAtAll() {
+        catalog.all().forEach(entry -> look(entry.service()));
+    }
+
+    private void look(FleetChange change) {
+        catalog.all().stream().filter(entry -> isTouched(entry, change)).forEach(entry -> look(entry.service()));
+        loops.values().stream().filter(ServiceLoop::isSettling).forEach(ServiceLoop::look);
+    }
+
+    private static boolean isTouched(Catalog.Entry entry, FleetChange change) {
+        return change.condition()
+                || change.services().contains(entry.service())
+                || (!change.images().isEmpty()
+                        && change.images().contains(entry.definition().image().canonical()));
+    }
+
+    private String noHost() {
+        return fleet.hosts().stream()
+                .flatMap(host -> host.lastError().stream())
+                .map(failure -> "no Docker host can be reached: " + failure.message())
+                .findFirst()
+                .orElse("no Docker host can be reached");
+    }
+}

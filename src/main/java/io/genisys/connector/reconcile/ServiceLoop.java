@@ -1,0 +1,249 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.Observation;
+import io.genisys.connector.plan.Plan;
+import io.genisys.connector.plan.Planner;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
+ * what is there anew. Used from one context only.
+ */
+final class ServiceLoop {
+    /** Starts of one service that may be under way at once: a newer number takes over after these. */
+    private static final int WINDOW = 32;
+
+    private final ServiceName service;
+    private final Surroundings around;
+    private final Runnable end;
+    private final Orders orders;
+    private final Waiters waiters;
+
+    private Optional<Removal> removal = Optional.empty();
+    private OptionalInt lastNumber = OptionalInt.empty();
+    private long lastVersion;
+    private boolean passScheduled;
+    /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
+    private boolean active;
+
+    private long timer = -1;
+
+    /** @param end is called when the service is no longer there and nothing is left to do for it */
+    ServiceLoop(ServiceName service, Surroundings around, Runnable end) {
+        this.service = service;
+        this.around = around;
+        this.end = end;
+        this.orders = new Orders(service, around, this::look);
+        this.waiters = new Waiters(
+                around.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
+        this.active = around.settings().keep();
+    }
+
+    /** Something that this service depends on may have changed. */
+    void look() {
+        if (!passScheduled) {
+            passScheduled = true;
+            around.vertx().runOnContext(v -> {
+                passScheduled = false;
+                pass();
+            });
+        }
+    }
+
+    /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
+    Future<ScaleOutcome> scale(int number, Duration patience) {
+        if (removal.isPresent()) {
+            return Future.failedFuture(
+                    new FailureException(FailureKind.CONFLICT, "service " + service + " is being removed"));
+        }
+        return around.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
+            Waiters.Waiter waiter = waiters.add(number);
+            active = true;
+            orders.newRound();
+            pass();
+            return waiters.await(waiter, patience);
+        });
+    }
+
+    /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
+    Future<Void> remove(long version) {
+        if (removal.isPresent()) {
+            return removal.get().answer().future();
+        }
+        Removal begun = new Removal(version, Promise.promise());
+        removal = Optional.of(begun);
+        around.catalog()
+                .number(service, OptionalInt.empty())
+                .onSuccess(entry -> pass())
+                .onFailure(error -> endRemoval(Optional.of(Failures.of(error))));
+        return begun.answer().future();
+    }
+
+    /** What failed is tried again at once. */
+    void retry() {
+        orders.forgetFailures();
+        active = true;
+        look();
+    }
+
+    ScaleStatus explain(Catalog.Entry entry) {
+        Plan plan = entry.number().isPresent()
+                ? Planner.plan(
+                        observe(entry.definition(), Goal.running(entry.number().getAsInt())))
+                : Plan.NOTHING;
+        return new Explanation(around, orders).of(entry, plan, isConverged(entry, plan));
+    }
+
+    /** Whether any report may be the one that this service waits for. */
+    boolean isSettling() {
+        return orders.flights().isSettling();
+    }
+
+    private void endWhenIdle() {
+        if (orders.flights().isEmpty() && waiters.isEmpty()) {
+            around.vertx().cancelTimer(timer);
+            end.run();
+        }
+    }
+
+    private void pass() {
+        orders.flights().settle();
+        Optional<Catalog.Entry> entry = around.catalog().find(service);
+        if (entry.isEmpty()) {
+            waiters.supersede(OptionalInt.empty());
+            endRemoval(Optional.empty());
+            endWhenIdle();
+            return;
+        }
+        renew(entry.get());
+        goal(entry.get()).ifPresent(goal -> pass(entry.get(), goal));
+    }
+
+    private void pass(Catalog.Entry entry, Goal goal) {
+        ServiceDefinition definition = entry.definition();
+        if (removal.isEmpty()) {
+            orders.noteFailures(around.fleet().instances(definition));
+        }
+        Plan plan = Planner.plan(observe(definition, goal));
+        orders.carryOut(definition, plan);
+        removal.ifPresentOrElse(of -> checkRemoval(entry, of), () -> answer(entry, plan));
+        wakeWhenBackOffEnds();
+    }
+
+    /** A new number or definition forgets what went wrong with the one before. */
+    private void renew(Catalog.Entry entry) {
+        if (entry.version() != lastVersion) {
+            lastVersion = entry.version();
+            orders.forgetFailures();
+        }
+        if (!entry.number().equals(lastNumber)) {
+            lastNumber = entry.number();
+            orders.forgetError();
+        }
+    }
+
+    private Optional<Goal> goal(Catalog.Entry entry) {
+        if (removal.isPresent()) {
+            return Optional.of(Goal.GONE);
+        }
+        return active && entry.number().isPresent()
+                ? Optional.of(Goal.running(entry.number().getAsInt()))
+                : Optional.empty();
+    }
+
+    private Observation observe(ServiceDefinition definition, Goal goal) {
+        return new Observation(
+                definition,
+                goal,
+                around.fleet().hosts(),
+                around.fleet().instances(definition),
+                orders.flights().starting(),
+                orders.flights().stopping(),
+                orders.held(),
+                orders.takenSlots(),
+                orders.backOffs().byHost(),
+                around.now(),
+                around.settings().keepFailed(),
+                WINDOW);
+    }
+
+    private void answer(Catalog.Entry entry, Plan plan) {
+        waiters.supersede(entry.number());
+        boolean converged = isConverged(entry, plan);
+        if (!converged && !orders.flights().isEmpty()) {
+            return;
+        }
+        active = around.settings().keep();
+        Optional<Failure> failure =
+                converged ? Optional.empty() : Optional.of(new Explanation(around, orders).whyStuck(plan));
+        waiters.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+    }
+
+    /** Where no number was asked for, there is nothing to come to. */
+    private boolean isConverged(Catalog.Entry entry, Plan plan) {
+        return plan.missing() == 0
+                && orders.flights().isEmpty()
+                && (entry.number().isEmpty()
+                        || entry.number().equals(around.fleet().running(entry.definition())));
+    }
+
+    private void checkRemoval(Catalog.Entry entry, Removal of) {
+        if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
+            return;
+        }
+        Explanation explanation = new Explanation(around, orders);
+        if (around.fleet().instances(entry.definition()).stream().anyMatch(Instance::isOurs)) {
+            endRemoval(Optional.of(explanation.whyNotRemoved(service)));
+        } else if (!around.areAllHostsReady()) {
+            endRemoval(Optional.of(explanation.whoIsSilent(service)));
+        } else {
+            around.catalog()
+                    .remove(service, new Precondition.Version(of.version()))
+                    .onComplete(
+                            done -> endRemoval(Optional.ofNullable(done.cause()).map(Failures::of)));
+        }
+    }
+
+    /** @param version of the definition that is to go: a newer one is another wish */
+    private record Removal(long version, Promise<Void> answer) {}
+
+    private void endRemoval(Optional<Failure> failure) {
+        removal.ifPresent(ended -> {
+            removal = Optional.empty();
+            failure.ifPresentOrElse(f -> ended.answer().fail(new FailureException(f)), ended.answer()::complete);
+        });
+    }
+
+    private void wakeWhenBackOffEnds() {
+        around.vertx().cancelTimer(timer);
+        Instant now = around.now();
+        orders.backOffs()
+                .nextAttempt(now)
+                .ifPresent(next -> timer =
+                        around.vertx().setTimer(Duration.between(now, next).toMillis() + 1, t -> look()));
+    }
+
+    private int running() {
+        return around.catalog()
+                .find(service)
+                .map(entry -> around.running(entry.definition()))
+                .orElse(0);
+    }
+}

@@ -1,0 +1,37 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ServiceDefinition;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What all services' loops share. */
+record Surroundings(
+        Vertx vertx,
+        Catalog catalog,
+        Fleet fleet,
+        HostClient hosts,
+        InstantSource clock,
+        Rounds rounds,
+        ReconcileSettings settings) {
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean areAllHostsReady() {
+        return fleet.hosts().stream().allMatch(HostView::isReady);
+    }
+
+    boolean isAnyHostReady() {
+        return fleet.hosts().stream().anyMatch(HostView::isReady);
+    }
+
+    /** How many containers of the service run, as far as is known. */
+    int running(ServiceDefinition service) {
+        return fleet.running(service).orElse(0);
+    }
+}

@@ -1,0 +1,109 @@
+package io.genisys.connector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/** Which room may know which: the table of the house. */
+@AnalyzeClasses(packages = "io.genisys.connector", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String HOUSE = "io.genisys.connector.";
+    private static final String[] EVERYBODY = {"java..", "org.slf4j..", "io.genisys.connector.model.."};
+
+    @ArchTest
+    static final ArchRule modelKnowsOnlyJava = only("model", "java..");
+
+    @ArchTest
+    static final ArchRule planKnowsOnlyTheModel = only("plan", "java..", HOUSE + "model..");
+
+    @ArchTest
+    static final ArchRule jsonKnowsTheModel = only("json", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule bus = only("bus", HOUSE + "json..", "io.vertx.core..");
+
+    @ArchTest
+    static final ArchRule catalog = only("catalog", HOUSE + "json..", "io.vertx.core..");
+
+    @ArchTest
+    static final ArchRule fleet = only("fleet", HOUSE + "bus..", "io.vertx.core..");
+
+    @ArchTest
+    static final ArchRule reconcile = only(
+            "reconcile", HOUSE + "bus..", HOUSE + "catalog..", HOUSE + "fleet..", HOUSE + "plan..", "io.vertx.core..");
+
+    @ArchTest
+    static final ArchRule docker = classes()
+            .that()
+            .resideInAPackage(HOUSE + "docker")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    plus(HOUSE + "docker", HOUSE + "bus..", "io.vertx.core..", "com.netflix.concurrency.."));
+
+    @ArchTest
+    static final ArchRule onlyTheEnginePackageKnowsDockerJava = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "docker.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.dockerjava..");
+
+    @ArchTest
+    static final ArchRule theEnginePackageKnowsItsPortOnly = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "docker.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vertx..", HOUSE + "bus..", HOUSE + "http..", HOUSE + "reconcile..", HOUSE + "catalog..");
+
+    /** Netty for what Vert.x hands on of requests that it could not read, Jackson for a body's decimals as written. */
+    @ArchTest
+    static final ArchRule http = only(
+            "http",
+            HOUSE + "bus..",
+            HOUSE + "catalog..",
+            HOUSE + "fleet..",
+            HOUSE + "json..",
+            "io.vertx..",
+            "io.netty.handler.codec..",
+            "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule config = only("config", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheRoot = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.genisys.connector");
+
+    @ArchTest
+    static final ArchRule noRoomsKnowEachOtherInCircles =
+            slices().matching(HOUSE + "(**)").should().beFreeOfCycles();
+
+    private static ArchRule only(String room, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage(HOUSE + room + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(plus(HOUSE + room + "..", others));
+    }
+
+    private static String[] plus(String own, String... others) {
+        String[] all = Arrays.copyOf(EVERYBODY, EVERYBODY.length + others.length + 1);
+        System.arraycopy(others, 0, all, EVERYBODY.length, others.length);
+        all[all.length - 1] = own;
+        return all;
+    }
+}

@@ -1,0 +1,158 @@
+package io.genisys.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.testing.DockerDaemon;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image, built with no network and started as the documentation says. */
+final class ImageIT {
+    private static final String IMAGE = "genisys-connector-docker:test";
+    /** A group that may open the engine's socket, as a distribution's group docker may. */
+    private static final int GROUP = 4242;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final List<String> others = new ArrayList<>();
+    private static DockerDaemon daemon;
+    private static String shared;
+
+    @BeforeAll
+    static void buildTheImageAndStartIt() throws IOException, InterruptedException {
+        daemon = DockerDaemon.start();
+        Files.setAttribute(daemon.socket(), "unix:gid", GROUP);
+        script("scripts/jre-image", "genisys-jre:test");
+        script("scripts/image", IMAGE);
+        shared = startConnector("7051");
+    }
+
+    @AfterAll
+    static void stopTheEngine() {
+        if (daemon != null) {
+            daemon.close();
+        }
+    }
+
+    /** Another connector's container is a container like any other: it counts for a service of its image. */
+    @AfterEach
+    void removeTheOtherConnectors() {
+        others.forEach(connector -> daemon.cli("rm", "-fv", connector));
+    }
+
+    @Test
+    void scalesAServiceThroughThePublishedPort() throws IOException, InterruptedException {
+        assertThat(post("/service", "{\"name\":\"web\",\"image\":\"" + DockerDaemon.IMAGE + "\"}"))
+                .isEqualTo(201);
+        assertThat(post("/service/web/scale", "{\"number\":2}")).isEqualTo(200);
+        awaitRunning("web", 2);
+        assertThat(daemon.cli("ps", "-q", "--filter", "ancestor=" + DockerDaemon.IMAGE))
+                .hasLineCount(2);
+        assertThat(post("/service/web/scale", "{\"number\":0}")).isEqualTo(200);
+        awaitRunning("web", 0);
+    }
+
+    @Test
+    void neitherCountsNorStopsItself() throws IOException, InterruptedException {
+        assertThat(post("/service", "{\"name\":\"self\",\"image\":\"" + IMAGE + "\"}"))
+                .isEqualTo(201);
+        awaitRunning("self", 0);
+        assertThat(post("/service/self/scale", "{\"number\":0}")).isEqualTo(200);
+        assertThat(daemon.cli("inspect", "-f", "{{.State.Running}}", shared)).isEqualTo("true");
+    }
+
+    @Test
+    void runsAsAnOrdinaryUserWhereTheSocketHasAGroup() {
+        assertThat(daemon.cli("exec", shared, "stat", "-c", "%u", "/proc/1")).isEqualTo("10001");
+        assertThat(daemon.cli("logs", shared)).doesNotContain("entrypoint:");
+    }
+
+    @Test
+    void becomesHealthyWithAMappedConfiguration(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("genisys-connector.yml");
+        Files.writeString(file, "connector:\n  bind: 0.0.0.0\n  port: 8051\n");
+        String connector = startConnector("8051", "-v", file + ":/app/genisys-connector.yml");
+        others.add(connector);
+        await("healthy; its log: " + daemon.cli("logs", connector))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> daemon.cli("inspect", "-f", "{{.State.Health.Status}}", connector)
+                        .equals("healthy"));
+    }
+
+    @Test
+    void endsSoonAfterItWasAskedTo() {
+        String connector = startConnector("7051");
+        others.add(connector);
+        long start = System.nanoTime();
+        daemon.cli("stop", connector);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(daemon.cli("inspect", "-f", "{{.State.ExitCode}}", connector))
+                .isEqualTo("143");
+    }
+
+    /** The documentation's own line, on a free port. */
+    private static String startConnector(String port, String... options) {
+        List<String> line = new ArrayList<>(List.of("run", "-d", "-p", "127.0.0.1::" + port));
+        line.addAll(List.of("-v", daemon.socket() + ":/var/run/docker.sock"));
+        line.addAll(Arrays.asList(options));
+        line.add(IMAGE);
+        String connector = daemon.cli(line.toArray(String[]::new));
+        URI health = URI.create("http://" + daemon.cli("port", connector, port) + "/health");
+        await("up, as " + health)
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> get(health).statusCode() == 200);
+        return connector;
+    }
+
+    private static void awaitRunning(String service, int number) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        get(address("/service/" + service + "/status")).body().replace(" ", ""))
+                .isEqualTo("{\"running_resources\":" + number + "}"));
+    }
+
+    private static int post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    private static URI address(String path) {
+        return URI.create("http://" + daemon.cli("port", shared, "7051") + path);
+    }
+
+    private static void script(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DOCKER_HOST", daemon.url().toString());
+        builder.environment().put("BASE_IMAGE", "genisys-jre:test");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+}

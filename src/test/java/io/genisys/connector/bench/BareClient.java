@@ -1,0 +1,121 @@
+package io.genisys.connector.bench;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** docker-java and nothing else: no label, no inspection, no care. */
+final class BareClient implements AutoCloseable {
+    /** Not the services': containers of theirs the connector would count, and stop. */
+    static final String IMAGE = "test/bare:1";
+
+    private final DockerClient docker;
+
+    BareClient(URI engine) {
+        DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(engine.toString())
+                .withDockerTlsVerify(false)
+                .build();
+        docker = DockerClientImpl.getInstance(
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .build());
+    }
+
+    String start() {
+        String id = docker.createContainerCmd(IMAGE).exec().getId();
+        docker.startContainerCmd(id).exec();
+        return id;
+    }
+
+    void kill(String container) {
+        docker.killContainerCmd(container).exec();
+    }
+
+    void remove(String container) {
+        docker.removeContainerCmd(container)
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec();
+    }
+
+    /** So many at once. */
+    List<String> start(int number, int parallel) {
+        return together(
+                parallel, Stream.generate(() -> (Callable<String>) this::start).limit(number));
+    }
+
+    void killAndRemove(List<String> containers, int parallel) {
+        together(parallel, containers.stream().map(id -> () -> {
+            kill(id);
+            remove(id);
+            return id;
+        }));
+    }
+
+    /** Follows the engine's events, from when this returns. */
+    Closeable watch(Consumer<Event> listener) {
+        CountDownLatch open = new CountDownLatch(1);
+        Closeable watch = docker.eventsCmd().exec(new ResultCallback.Adapter<Event>() {
+            @Override
+            public void onStart(Closeable stream) {
+                super.onStart(stream);
+                open.countDown();
+            }
+
+            @Override
+            public void onNext(Event event) {
+                listener.accept(event);
+            }
+        });
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return watch;
+    }
+
+    private static List<String> together(int parallel, Stream<Callable<String>> tasks) {
+        ExecutorService threads = Executors.newFixedThreadPool(parallel);
+        try {
+            List<String> done = new ArrayList<>();
+            for (Future<String> future : threads.invokeAll(tasks.toList())) {
+                done.add(future.get());
+            }
+            return done;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            docker.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+package io.genisys.connector.catalog;
+
+import static io.genisys.connector.catalog.Services.DB;
+import static io.genisys.connector.catalog.Services.WEB;
+import static io.genisys.connector.catalog.Services.await;
+import static io.genisys.connector.catalog.Services.failure;
+import static io.genisys.connector.catalog.Services.service;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.catalog.Catalog.Change;
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every catalog does. */
+abstract class CatalogContract {
+    private static final OptionalInt NONE = OptionalInt.empty();
+
+    /** The catalog under test, empty at first; the same one at every call of one test. */
+    abstract Catalog catalog();
+
+    @Test
+    void holdsNothingAtFirst() {
+        assertThat(catalog().all()).isEmpty();
+        assertThat(catalog().find(WEB)).isEmpty();
+    }
+
+    @Test
+    void createsWhatIsNotThere() {
+        Change change = put(WEB, 1);
+
+        assertThat(change.kind()).isEqualTo(Change.Kind.CREATED);
+        assertThat(change.entry())
+                .isEqualTo(new Entry(service(WEB, 1), change.entry().version(), NONE));
+        assertThat(change.entry().version()).isPositive();
+        assertThat(catalog().find(WEB)).contains(change.entry());
+    }
+
+    @Test
+    void changesADefinitionAndKeepsItsNumber() {
+        long version = put(WEB, 1).entry().version();
+        await(catalog().number(WEB, OptionalInt.of(3)));
+
+        Change change = put(WEB, 2);
+
+        assertThat(change.kind()).isEqualTo(Change.Kind.CHANGED);
+        assertThat(change.entry())
+                .isEqualTo(new Entry(service(WEB, 2), change.entry().version(), OptionalInt.of(3)));
+        assertThat(change.entry().version()).isNotEqualTo(version);
+        assertThat(catalog().find(WEB)).contains(change.entry());
+    }
+
+    @Test
+    void leavesAnEqualDefinitionAsItIs() {
+        Entry first = put(WEB, 1).entry();
+
+        assertThat(put(WEB, 1)).isEqualTo(new Change(Change.Kind.UNCHANGED, first));
+    }
+
+    @Test
+    void listsServicesByName() {
+        Stream.of("web", "db", "Api").forEach(name -> put(new ServiceName(name), 1));
+
+        assertThat(catalog().all()).extracting(entry -> entry.service().value()).containsExactly("Api", "db", "web");
+    }
+
+    @Test
+    void setsANumberAndTakesItAwayWithoutANewVersion() {
+        long version = put(WEB, 1).entry().version();
+
+        assertThat(await(catalog().number(WEB, OptionalInt.of(0))))
+                .isEqualTo(new Entry(service(WEB, 1), version, OptionalInt.of(0)));
+        assertThat(await(catalog().number(WEB, NONE))).isEqualTo(new Entry(service(WEB, 1), version, NONE));
+        assertThat(catalog().find(WEB)).contains(new Entry(service(WEB, 1), version, NONE));
+    }
+
+    @Test
+    void givesNoNumberToAnUnknownService() {
+        assertThat(failure(catalog().number(WEB, OptionalInt.of(1)))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+    }
+
+    @Test
+    void forgetsAServiceAndItsNumber() {
+        put(WEB, 1);
+        await(catalog().number(WEB, OptionalInt.of(3)));
+
+        await(catalog().remove(WEB, Precondition.NONE));
+
+        assertThat(catalog().find(WEB)).isEmpty();
+        assertThat(put(WEB, 1).entry().number()).isEmpty();
+    }
+
+    @Test
+    void removesNoUnknownService() {
+        assertThat(failure(catalog().remove(WEB, Precondition.PRESENT))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+    }
+
+    @Test
+    void neverGivesAVersionTwiceToOneName() {
+        List<Long> versions = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            versions.add(put(WEB, 1).entry().version());
+            versions.add(put(WEB, 2).entry().version());
+            await(catalog().remove(WEB, Precondition.NONE));
+        }
+
+        assertThat(versions).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void putsOnlyWhereThePreconditionHolds() {
+        assertThat(failure(catalog().put(service(WEB, 1), Precondition.PRESENT)))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(failure(catalog().put(service(WEB, 1), new Precondition.Version(1))))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        Entry first = await(catalog().put(service(WEB, 1), Precondition.ABSENT)).entry();
+        assertThat(failure(catalog().put(service(WEB, 2), Precondition.ABSENT)))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(failure(catalog().put(service(WEB, 2), new Precondition.Version(first.version() + 1))))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(catalog().all()).containsExactly(first);
+
+        await(catalog().put(service(WEB, 2), Precondition.PRESENT));
+        long version = catalog().find(WEB).orElseThrow().version();
+        await(catalog().put(service(WEB, 3), new Precondition.Version(version)));
+
+        assertThat(catalog().find(WEB).orElseThrow().definition()).isEqualTo(service(WEB, 3));
+    }
+
+    @Test
+    void removesOnlyWhereThePreconditionHolds() {
+        Entry entry = put(WEB, 1).entry();
+
+        assertThat(failure(catalog().remove(WEB, new Precondition.Version(entry.version() + 1))))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(failure(catalog().remove(WEB, Precondition.ABSENT))).isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(catalog().all()).containsExactly(entry);
+
+        await(catalog().remove(WEB, new Precondition.Version(entry.version())));
+
+        assertThat(catalog().all()).isEmpty();
+    }
+
+    @Test
+    void letsOneOfManyWithTheSamePreconditionThrough() {
+        long version = put(WEB, 0).entry().version();
+
+        List<Future<Change>> rivals = IntStream.rangeClosed(1, 50)
+                .parallel()
+                .mapToObj(i -> catalog().put(service(WEB, i), new Precondition.Version(version)))
+                .toList();
+        await(Future.join(rivals).otherwiseEmpty());
+
+        assertThat(rivals).filteredOn(Future::succeeded).hasSize(1);
+        assertThat(rivals).filteredOn(Future::failed).hasSize(49);
+    }
+
+    @Test
+    void keepsEveryChangeOfManyThreads() {
+        List<Future<Entry>> changes = IntStream.range(0, 400)
+                .parallel()
+                .mapToObj(i -> catalog()
+                        .put(service("s" + i % 40, i), Precondition.NONE)
+                        .compose(change -> catalog().number(change.entry().service(), OptionalInt.of(i))))
+                .toList();
+        await(Future.all(changes));
+
+        assertThat(catalog().all()).hasSize(40);
+        assertThat(catalog().all()).extracting(Entry::version).doesNotHaveDuplicates();
+        assertThat(catalog().all())
+                .allSatisfy(entry -> assertThat("s" + entry.number().orElseThrow() % 40)
+                        .isEqualTo(entry.service().value()));
+    }
+
+    @Test
+    void tellsListenersOfEachChangeAndOnlyOfChanges() {
+        List<ServiceName> told = new CopyOnWriteArrayList<>();
+        catalog().listen(told::add);
+
+        put(WEB, 1);
+        put(WEB, 1);
+        put(DB, 1);
+        await(catalog().number(WEB, OptionalInt.of(1)));
+        await(catalog().number(WEB, OptionalInt.of(1)));
+        failure(catalog().put(service(WEB, 2), Precondition.ABSENT));
+        await(catalog().remove(DB, Precondition.NONE));
+
+        assertThat(told).containsExactly(WEB, DB, WEB, DB);
+    }
+
+    @Test
+    void showsListenersWhatChanged() {
+        List<Entry> seen = new CopyOnWriteArrayList<>();
+        catalog().listen(service -> catalog().find(service).ifPresent(seen::add));
+
+        Entry entry = put(WEB, 1).entry();
+
+        assertThat(seen).containsExactly(entry);
+    }
+
+    @Test
+    void holdsAThousandServices() {
+        await(Future.all(IntStream.range(0, 1000)
+                .mapToObj(i -> catalog().put(service("s" + i, i), Precondition.ABSENT))
+                .toList()));
+
+        assertThat(catalog().all()).hasSize(1000);
+        assertThat(catalog().find(new ServiceName("s789")).orElseThrow().definition())
+                .isEqualTo(service("s789", 789));
+    }
+
+    @Test
+    void exportsAllThereIs() {
+        put(WEB, 1);
+        await(catalog().seed(service(DB, 1), "print"));
+        await(catalog().number(DB, OptionalInt.of(2)));
+
+        assertThat(await(catalog().export()))
+                .isEqualTo(new CatalogSnapshot(
+                        1,
+                        List.of(
+                                new CatalogSnapshot.Service(service(DB, 1), OptionalInt.of(2)),
+                                new CatalogSnapshot.Service(service(WEB, 1), NONE)),
+                        Map.of(DB, "print")));
+    }
+
+    @Test
+    void exportsADocumentThatCanBeReadAgain() {
+        await(catalog().seed(service(DB, 1), "print"));
+        await(catalog().number(DB, OptionalInt.of(2)));
+        put(WEB, 1);
+        CatalogSnapshot snapshot = await(catalog().export());
+
+        assertThat(ModelJson.read(ModelJson.write(snapshot), CatalogSnapshot.class))
+                .isEqualTo(snapshot);
+    }
+
+    @Test
+    void replacesAllThereIs() {
+        ServiceName gone = new ServiceName("gone");
+        put(gone, 1);
+        long same = put(WEB, 1).entry().version();
+        long old = put(DB, 1).entry().version();
+        await(catalog().number(DB, OptionalInt.of(5)));
+        await(catalog().seed(service(gone, 1), "print"));
+        List<ServiceName> told = new CopyOnWriteArrayList<>();
+        catalog().listen(told::add);
+        CatalogSnapshot snapshot = new CatalogSnapshot(
+                1,
+                List.of(
+                        new CatalogSnapshot.Service(service(DB, 2), NONE),
+                        new CatalogSnapshot.Service(service(WEB, 1), OptionalInt.of(4))),
+                Map.of(WEB, "other"));
+
+        await(catalog().replaceAll(snapshot));
+
+        assertThat(await(catalog().export())).isEqualTo(snapshot);
+        assertThat(catalog().find(WEB)).contains(new Entry(service(WEB, 1), same, OptionalInt.of(4)));
+        assertThat(catalog().find(DB).orElseThrow().version()).isNotEqualTo(old);
+        assertThat(told).contains(gone, WEB, DB);
+    }
+
+    @Test
+    void seedsOnceForEachFingerprint() {
+        Change first = await(catalog().seed(service(WEB, 1), "one")).orElseThrow();
+        assertThat(await(catalog().seed(service(WEB, 9), "one"))).isEmpty();
+        assertThat(catalog().all()).containsExactly(first.entry());
+
+        Change second = await(catalog().seed(service(WEB, 2), "two")).orElseThrow();
+
+        assertThat(second.kind()).isEqualTo(Change.Kind.CHANGED);
+        assertThat(second.entry().definition()).isEqualTo(service(WEB, 2));
+    }
+
+    private Change put(ServiceName name, int tag) {
+        return await(catalog().put(service(name, tag), Precondition.NONE));
+    }
+}

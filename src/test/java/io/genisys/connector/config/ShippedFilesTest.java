@@ -1,0 +1,101 @@
+package io.genisys.connector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
+import io.genisys.connector.config.ConnectorConfig.DockerSection;
+import io.genisys.connector.model.DefinitionReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What lies in {@code conf} is what users read first: it must be true. */
+class ShippedFilesTest {
+    private static final Path CONF = Path.of("conf");
+    private static final Path FILE = CONF.resolve("genisys-connector.yml");
+    private static final Pattern SECTION = Pattern.compile("([a-z]+):");
+    private static final Pattern KEY = Pattern.compile("  (?:# )?([a-z_]+):(?: (.*))?");
+
+    private static Map<String, String> shown() throws IOException {
+        Map<String, String> shown = new LinkedHashMap<>();
+        String section = "";
+        for (String line : Files.readAllLines(FILE)) {
+            Matcher header = SECTION.matcher(line);
+            Matcher key = KEY.matcher(line);
+            if (header.matches()) {
+                section = header.group(1);
+            } else if (key.matches()) {
+                shown.put(
+                        section + "." + key.group(1),
+                        Optional.ofNullable(key.group(2)).orElse(""));
+            }
+        }
+        return shown;
+    }
+
+    private static Map<String, Optional<String>> known() {
+        Map<String, Optional<String>> known = new LinkedHashMap<>();
+        Section connector = new Section("connector", Map.of(), Map.of(), new ArrayList<>());
+        Section docker = new Section("docker", Map.of(), Map.of(), new ArrayList<>());
+        ConnectorSection.read(connector, CONF);
+        DockerSection.read(docker, CONF);
+        connector.known().forEach((key, standard) -> known.put("connector." + key, standard));
+        docker.known().forEach((key, standard) -> known.put("docker." + key, standard));
+        return known;
+    }
+
+    @Test
+    void theConfigurationShowsEveryKeyWithItsDefault() throws IOException {
+        Map<String, String> shown = shown();
+
+        assertThat(shown.keySet()).containsExactlyElementsOf(known().keySet());
+        known().forEach((key, standard) ->
+                standard.ifPresent(text -> assertThat(shown.get(key)).as(key).isEqualTo(text)));
+    }
+
+    @Test
+    void theConfigurationIsTheDefault() throws IOException {
+        Map<?, ?> tree = (Map<?, ?>) Yaml12.parse(Files.readString(FILE));
+
+        assertThat(ConnectorConfig.read(strings(tree), Map.of(), CONF))
+                .isEqualTo(ConnectorConfig.read(Map.of(), Map.of(), CONF));
+    }
+
+    @Test
+    void theExampleOfUsersIsValidOnceUncommented() throws IOException {
+        String text = Files.readString(FILE)
+                .replaceAll("(?m)^  # (users:|  )", "  $1")
+                .replaceAll("/run/secrets/monitoring", "genisys-connector.yml");
+
+        assertThat(Faults.of(() -> ConnectorConfig.read(strings((Map<?, ?>) Yaml12.parse(text)), Map.of(), CONF)))
+                .containsExactly(
+                        "connector.users.monitoring.password_file: must be a password of 1 to 1000 characters on one line");
+    }
+
+    @Test
+    void theServicesAreTheDocumentedExample() {
+        assertThat(ServiceFile.read(CONF.resolve("services.py")))
+                .isEqualTo(new ServiceFile(
+                        true,
+                        List.of(DefinitionReader.read(Map.of(
+                                "name", "myService",
+                                "image", "docker_image:tag",
+                                "command", "command",
+                                "environment", Map.of("ENV_VARIABLE_A", "value", "ENV_VARIABLE_B", "value"),
+                                "ports", List.of("8080"))))));
+    }
+
+    private static Map<String, Object> strings(Map<?, ?> tree) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        tree.forEach((key, value) -> copy.put(key.toString(), value));
+        return copy;
+    }
+}

@@ -1,0 +1,129 @@
+package io.genisys.connector.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.HostOrder;
+import io.genisys.connector.bus.OrderOutcome;
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.ServiceDefinition;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One host over the event bus: orders go in, reports and outcomes come out. */
+@ExtendWith(VertxExtension.class)
+class DockerVerticleTest {
+    private static final ServiceDefinition WEB =
+            DefinitionReader.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE));
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final InMemoryEngine engine = new InMemoryEngine("genisys");
+    private final List<HostReport> reports = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void listen(Vertx vertx, VertxTestContext test) {
+        Reports.registerCodecs(vertx);
+        Reports.listen(vertx, reports::add).onComplete(test.succeedingThenComplete());
+    }
+
+    @Test
+    void reportsAllOnceItHasStarted(Vertx vertx, VertxTestContext test) {
+        engine.run(InMemoryEngine.IMAGE, Map.of());
+        deploy(vertx)
+                .onComplete(test.succeeding(started -> test.verify(() -> {
+                    assertThat(reports.get(0))
+                            .matches(HostReport::complete)
+                            .matches(r -> r.condition() == HostCondition.READY);
+                    assertThat(reports.get(0).present()).hasSize(1);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void reportsThatItsEngineDoesNotAnswer(Vertx vertx, VertxTestContext test) {
+        engine.cutOff();
+        deploy(vertx)
+                .onComplete(test.succeeding(started -> test.verify(() -> {
+                    assertThat(reports.get(0).condition()).isEqualTo(HostCondition.UNREACHABLE);
+                    assertThat(reports.get(0).lastError()).isPresent();
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void answersAnOrderWithTheReportInWhichItsEffectShows(Vertx vertx, VertxTestContext test) {
+        deploy(vertx)
+                .compose(started -> order(vertx, new HostOrder.Start(WEB, 1, 1)))
+                .onComplete(test.succeeding(outcome -> test.verify(() -> {
+                    assertThat(outcome.failure()).isEmpty();
+                    assertThat(reports)
+                            .filteredOn(r -> r.sequence() <= outcome.sequence())
+                            .flatExtracting(HostReport::present)
+                            .extracting(Container::name)
+                            .contains("genisys-web-1");
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void makesNoSecondContainerForTheSameOrder(Vertx vertx, VertxTestContext test) {
+        HostOrder order = new HostOrder.Start(WEB, 1, 1);
+        deploy(vertx)
+                .compose(started -> order(vertx, order))
+                .compose(first -> order(vertx, order))
+                .onComplete(test.succeeding(outcome -> test.verify(() -> {
+                    assertThat(outcome.failure()).isEmpty();
+                    assertThat(engine.list()).hasSize(1);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void answersWhatTheEngineRefused(Vertx vertx, VertxTestContext test) {
+        ServiceDefinition nowhere = DefinitionReader.read(Map.of("name", "web", "image", "no/such:1"));
+        deploy(vertx)
+                .compose(started -> order(vertx, new HostOrder.Start(nowhere, 1, 1)))
+                .onComplete(test.succeeding(outcome -> test.verify(() -> {
+                    assertThat(outcome.failure()).map(f -> f.kind()).contains(FailureKind.IMAGE_UNAVAILABLE);
+                    test.completeNow();
+                })));
+    }
+
+    @Test
+    void succeedsInStoppingWhatIsGone(Vertx vertx, VertxTestContext test) {
+        HostOrder stop = new HostOrder.Stop(WEB.name(), "gone", Optional.empty(), Optional.empty(), true);
+        deploy(vertx)
+                .compose(started -> order(vertx, stop))
+                .onComplete(test.succeeding(outcome -> test.verify(() -> {
+                    assertThat(outcome.failure()).isEmpty();
+                    test.completeNow();
+                })));
+    }
+
+    private Future<String> deploy(Vertx vertx) {
+        return vertx.deployVerticle(new DockerVerticle(
+                engine,
+                new HostSettings(HostName.DEFAULT, "genisys", PullPolicy.MISSING, SOON, SOON, Duration.ofSeconds(1))));
+    }
+
+    private static Future<OrderOutcome> order(Vertx vertx, HostOrder order) {
+        return new HostClient(vertx).order(HostName.DEFAULT, order, SOON);
+    }
+}

@@ -1,0 +1,290 @@
+package io.genisys.connector.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.docker.Engine.EngineEvent;
+import io.genisys.connector.docker.Engine.NewContainer;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link Engine} promises. Its only image is {@code test/busybox:1} with {@code /bin/busybox}, it starts
+ * without containers, and its connector's name is {@code gen}.
+ */
+public abstract class EngineContract {
+    protected static final String CONNECTOR = "gen";
+    protected static final String IMAGE = "test/busybox:1";
+
+    protected abstract Engine engine();
+
+    /** Starts a container as a person would, and returns its id. */
+    protected abstract String runByHand(String image, Map<String, String> labels);
+
+    /** Gives the tag to another image. */
+    protected abstract void moveTag(String image);
+
+    protected static NewContainer container(int slot, Map<String, ?> fields) {
+        Map<String, Object> all = new HashMap<>(Map.of("name", "web", "image", IMAGE));
+        all.putAll(fields);
+        ServiceDefinition definition = DefinitionReader.read(all);
+        return new NewContainer(CONNECTOR, definition, slot);
+    }
+
+    protected static NewContainer container(int slot) {
+        return container(slot, Map.of());
+    }
+
+    protected static NewContainer running(String... words) {
+        return container(1, Map.of("command", List.of(words)));
+    }
+
+    protected static void assertFails(FailureKind kind, ThrowingCallable call) {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(call)
+                .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
+                .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));
+    }
+
+    private String started(NewContainer container) {
+        String id = engine().create(container);
+        engine().start(id);
+        return id;
+    }
+
+    private Container only() {
+        List<Container> all = engine().list();
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    @Test
+    void saysWhichVersionItSpeaks() {
+        assertThat(engine().connect().apiVersion()).matches("1\\.\\d+");
+        engine().ping();
+    }
+
+    @Test
+    void listsACreatedContainerAsOurs() {
+        NewContainer wanted = container(2);
+        String id = engine().create(wanted);
+        Container made = only();
+        Claim ours =
+                new Claim.Ours(new ServiceName("web"), 2, wanted.definition().hash());
+        assertThat(made)
+                .isEqualTo(new Container(
+                        id,
+                        "gen-web-2",
+                        ours,
+                        Optional.of("docker.io/test/busybox:1"),
+                        ContainerState.CREATED,
+                        Health.NONE,
+                        made.createdAt(),
+                        OptionalInt.empty(),
+                        List.of()));
+    }
+
+    @Test
+    void runsAStartedContainerAndFindsItByNameAndId() {
+        String id = started(container(1));
+        assertThat(only().isReady()).isTrue();
+        assertThat(engine().find(id)).contains(only());
+        assertThat(engine().find("gen-web-1")).contains(only());
+        assertThat(engine().find("gen-web-2")).isEmpty();
+    }
+
+    @Test
+    void startingTwiceIsSuccess() {
+        String id = started(container(1));
+        engine().start(id);
+        assertThat(only().isRunning()).isTrue();
+    }
+
+    @Test
+    void refusesANameThatIsTaken() {
+        engine().create(container(1));
+        assertFails(FailureKind.NAME_TAKEN, () -> engine().create(container(1)));
+    }
+
+    @Test
+    void refusesAnImageThatIsNotThere() {
+        NewContainer missing = container(1, Map.of("image", "test/missing:1"));
+        assertFails(FailureKind.IMAGE_UNAVAILABLE, () -> engine().create(missing));
+    }
+
+    @Test
+    void refusesToStartACommandThatIsNotThere() {
+        String id = engine().create(running("/bin/missing", "x"));
+        assertFails(FailureKind.BAD_COMMAND, () -> engine().start(id));
+    }
+
+    @Test
+    void refusesToStartWhatIsNotThere() {
+        assertFails(FailureKind.NO_SUCH_CONTAINER, () -> engine().start("gen-web-9"));
+    }
+
+    @Test
+    void tellsTheExitCodeAndTheLastLinesOfWhatEnded() {
+        String failing = started(running("/bin/busybox", "false"));
+        await().untilAsserted(() ->
+                assertThat(engine().find(failing).orElseThrow().exitCode()).hasValue(1));
+        engine().remove(failing);
+        String talking = started(running("/bin/busybox", "echo", "good bye"));
+        await().untilAsserted(() -> assertThat(only().exitCode()).hasValue(0));
+        assertThat(only().state()).isEqualTo(ContainerState.EXITED);
+        assertThat(engine().logTail(talking, 5)).containsExactly("good bye");
+    }
+
+    @Test
+    void publishesEachPortOnAFreePortOfTheHost() {
+        started(container(1, Map.of("ports", List.of("8080", "53/udp"))));
+        started(container(2, Map.of("ports", List.of("8080"))));
+        List<PublishedPort> ports = engine().list().stream()
+                .flatMap(c -> c.ports().stream())
+                .filter(p -> p.address().equals("0.0.0.0"))
+                .toList();
+        assertThat(ports.stream().map(PublishedPort::port))
+                .containsExactlyInAnyOrder(PortSpec.parse("8080"), PortSpec.parse("8080"), PortSpec.parse("53/udp"));
+        assertThat(ports.stream().map(PublishedPort::hostPort))
+                .doesNotHaveDuplicates()
+                .allMatch(p -> p > 0);
+    }
+
+    @Test
+    void findsThePortsThatItLists() {
+        String id = started(container(1, Map.of("ports", List.of("8080"))));
+        assertThat(engine().find(id)).contains(only());
+    }
+
+    @Test
+    void terminatesWithTheGivenSignalOrTheContainersOwn() {
+        String own = started(container(1, Map.of("stop_signal", "SIGKILL")));
+        String given = started(container(2));
+        engine().terminate(own, Optional.empty());
+        engine().terminate(given, Optional.of("SIGKILL"));
+        await().untilAsserted(() ->
+                assertThat(engine().list()).allMatch(c -> c.exitCode().orElse(-1) == 137));
+    }
+
+    @Test
+    void kills() {
+        engine().kill(started(container(1)));
+        await().untilAsserted(() -> assertThat(only().exitCode()).hasValue(137));
+    }
+
+    @Test
+    void endingWhatHasEndedOrWasNeverThereIsSuccess() {
+        String created = engine().create(container(1));
+        for (String id : List.of(created, "gen-web-9")) {
+            engine().terminate(id, Optional.empty());
+            engine().terminate(id, Optional.of("SIGTERM"));
+            engine().kill(id);
+        }
+        engine().remove("gen-web-9");
+        assertThat(only().state()).isEqualTo(ContainerState.CREATED);
+    }
+
+    @Test
+    void removesAlsoWhatRuns() {
+        String id = started(container(1));
+        engine().remove(id);
+        assertThat(engine().list()).isEmpty();
+        assertThat(engine().find(id)).isEmpty();
+        engine().remove(id);
+    }
+
+    @Test
+    void listsWhatRunsWithoutOurLabelsAndNothingElseOfIt() {
+        String byHand = runByHand(IMAGE, Map.of());
+        assertThat(only().claim()).isEqualTo(new Claim.Unclaimed());
+        assertThat(only().id()).isEqualTo(byHand);
+        engine().kill(byHand);
+        await().untilAsserted(() -> assertThat(engine().list()).isEmpty());
+    }
+
+    @Test
+    void leavesToOthersWhatTheirLabelsClaim() {
+        runByHand(IMAGE, Map.of("com.docker.compose.project", "shop"));
+        runByHand(IMAGE, Map.of(Labels.CONNECTOR, "other", Labels.SERVICE, "web", Labels.INSTANCE, "1"));
+        assertThat(engine().list()).hasSize(2).allMatch(c -> c.claim().equals(new Claim.Foreign()));
+    }
+
+    @Test
+    void remembersTheImageOfAContainerWhoseTagMoved() {
+        runByHand(IMAGE, Map.of());
+        engine().create(container(1));
+        moveTag(IMAGE);
+        assertThat(engine().list()).hasSize(2).allMatch(c -> c.image().equals(Optional.of("docker.io/test/busybox:1")));
+    }
+
+    @Test
+    protected void tellsWhatHappensInOrder() {
+        List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        try (Engine.Watch watch = engine().watch(events::add, () -> {})) {
+            assertThat(watch).isNotNull();
+            String id = started(container(1));
+            engine().kill(id);
+            await().untilAsserted(() -> assertThat(events).contains(new EngineEvent("die", id)));
+            engine().remove(id);
+            await().untilAsserted(() -> assertThat(events)
+                    .containsExactly(
+                            new EngineEvent("create", id),
+                            new EngineEvent("start", id),
+                            new EngineEvent("kill", id),
+                            new EngineEvent("die", id),
+                            new EngineEvent("destroy", id)));
+        }
+    }
+
+    @Test
+    void aListenerThatFailsIsStillToldTheNextEvent() {
+        List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        try (Engine.Watch watch = engine().watch(
+                        event -> {
+                            events.add(event);
+                            throw new IllegalStateException("the listener's own fault");
+                        },
+                        () -> {})) {
+            assertThat(watch).isNotNull();
+            started(container(1));
+            await().untilAsserted(() -> assertThat(events).hasSize(2));
+        }
+    }
+
+    @Test
+    void aClosedWatchTellsNothing() {
+        List<Object> told = new CopyOnWriteArrayList<>();
+        engine().watch(told::add, () -> told.add("end")).close();
+        List<EngineEvent> events = new CopyOnWriteArrayList<>();
+        try (Engine.Watch watch = engine().watch(events::add, () -> {})) {
+            assertThat(watch).isNotNull();
+            engine().create(container(1));
+            await().untilAsserted(() -> assertThat(events).hasSize(1));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void cannotPullWhatNoRegistryHas() {
+        ImageReference missing = new ImageReference("127.0.0.1:1/test/missing:1");
+        assertFails(FailureKind.IMAGE_UNAVAILABLE, () -> engine().pull(missing));
+    }
+}

@@ -1,0 +1,98 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.PublishedPort;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** A container of an {@link InMemoryEngine}, which guards it. */
+final class InMemoryContainer {
+    private static final List<String> SLEEP = List.of("/bin/busybox", "sleep", "3600");
+
+    final String id;
+    final String name;
+    final String image;
+    final Map<String, String> labels;
+    final String stopSignal;
+    final List<String> log = new ArrayList<>();
+    private final List<String> command;
+    private final List<PortSpec> exposed;
+    private final Instant createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private ContainerState state = ContainerState.CREATED;
+    private Health health = Health.NONE;
+    private OptionalInt exitCode = OptionalInt.empty();
+    private List<PublishedPort> published = List.of();
+
+    InMemoryContainer(String id, Engine.NewContainer made) {
+        this.id = id;
+        this.name = made.name();
+        this.image = made.definition().image().value();
+        this.labels = made.labels();
+        this.stopSignal = made.definition().stopSignal().orElse("SIGTERM");
+        this.command = made.definition().command().map(c -> c.words()).orElse(SLEEP);
+        this.exposed = made.definition().ports().orElse(List.of());
+    }
+
+    InMemoryContainer(String id, String name, String image, Map<String, String> labels) {
+        this.id = id;
+        this.name = name;
+        this.image = image;
+        this.labels = Map.copyOf(labels);
+        this.stopSignal = "SIGTERM";
+        this.command = SLEEP;
+        this.exposed = List.of();
+    }
+
+    boolean isRunning() {
+        return state == ContainerState.RUNNING;
+    }
+
+    boolean canRun() {
+        return command.get(0).equals("/bin/busybox");
+    }
+
+    /** @return the exit code, where the command ends at once */
+    OptionalInt start(int firstPort) {
+        state = ContainerState.RUNNING;
+        exitCode = OptionalInt.empty();
+        published = new ArrayList<>();
+        for (PortSpec port : exposed) {
+            published.add(new PublishedPort(port, "0.0.0.0", firstPort + published.size()));
+        }
+        return switch (command.size() > 1 ? command.get(1) : "") {
+            case "echo" -> {
+                log.add(String.join(" ", command.subList(2, command.size())));
+                yield OptionalInt.of(0);
+            }
+            case "true" -> OptionalInt.of(0);
+            case "false" -> OptionalInt.of(1);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    void exit(int code) {
+        state = ContainerState.EXITED;
+        health = Health.NONE;
+        exitCode = OptionalInt.of(code);
+        published = List.of();
+    }
+
+    void become(Health now) {
+        health = now;
+    }
+
+    Container seenBy(String connector) {
+        Claim claim = Labels.claim(connector, labels);
+        return new Container(
+                id, name, claim, ImageReference.canonical(image), state, health, createdAt, exitCode, published);
+    }
+}

@@ -1,0 +1,325 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImageReference;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * An engine in memory, which passes the same contract as a real one. What it can run is {@code /bin/busybox}: with
+ * {@code echo}, {@code true} or {@code false} it ends at once, with anything else it runs until it is told to end.
+ */
+public final class InMemoryEngine implements Engine {
+    /** The image that is there from the start. */
+    public static final String IMAGE = "test/busybox:1";
+
+    /**
+     * A call to the engine.
+     *
+     * @param method of {@link Engine}
+     * @param target the container or image that it is about, else empty
+     */
+    public record Call(String method, String target) {}
+
+    private final String connector;
+    private final Map<String, InMemoryContainer> containers = new LinkedHashMap<>();
+    private final Set<String> images = new HashSet<>();
+    private final Map<String, Optional<EngineException>> registry = new LinkedHashMap<>();
+    private final List<InMemoryWatch> watches = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private volatile Consumer<Call> before = call -> {};
+    private volatile Consumer<Call> after = call -> {};
+    private Duration bound = Duration.ofSeconds(1);
+    private boolean frozen;
+    private boolean reachable = true;
+    private int made;
+
+    public InMemoryEngine(String connector) {
+        this.connector = connector;
+        addImage(IMAGE);
+    }
+
+    /** Puts an image on the host. */
+    public synchronized void addImage(String image) {
+        images.add(ImageReference.canonical(image).orElseThrow());
+    }
+
+    public synchronized void removeImage(String image) {
+        images.remove(ImageReference.canonical(image).orElseThrow());
+    }
+
+    /** From now on the image can be pulled. */
+    public synchronized void offer(String image) {
+        registry.put(ImageReference.canonical(image).orElseThrow(), Optional.empty());
+    }
+
+    /** From now on a pull of the image fails. */
+    public synchronized void failPull(String image, EngineException failure) {
+        registry.put(ImageReference.canonical(image).orElseThrow(), Optional.of(failure));
+    }
+
+    /** Called before each call does its work, on the caller's thread: may wait, or throw what the call is to throw. */
+    public void beforeEachCall(Consumer<Call> hook) {
+        before = hook;
+    }
+
+    /** As {@link #beforeEachCall}, when the work is done and the answer is about to be given. */
+    public void afterEachCall(Consumer<Call> hook) {
+        after = hook;
+    }
+
+    /** All calls so far, in the order in which they came in. */
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** A frozen engine times out after this time instead of a second. */
+    public synchronized void boundCalls(Duration time) {
+        bound = time;
+    }
+
+    /** Calls find the engine silent, and time out, unless it thaws before. */
+    public synchronized void freeze() {
+        frozen = true;
+    }
+
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    /** Calls find no engine, and all watches end; its containers live on. */
+    public void cutOff() {
+        synchronized (this) {
+            reachable = false;
+        }
+        endWatches();
+    }
+
+    public synchronized void reconnect() {
+        reachable = true;
+    }
+
+    /** Ends all containers and all watches. */
+    public void restart() {
+        endWatches();
+        synchronized (this) {
+            containers.values().stream().filter(InMemoryContainer::isRunning).forEach(c -> c.exit(137));
+        }
+    }
+
+    /** Starts a container by hand, as the command line would. */
+    public synchronized String run(String image, Map<String, String> labels) {
+        String id = newId();
+        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + made, image, labels);
+        containers.put(id, container);
+        emit("create", id);
+        container.start(0);
+        emit("start", id);
+        return id;
+    }
+
+    /** A running container ends by itself. */
+    public synchronized void exit(String id, int code) {
+        end(containers.get(id), code);
+    }
+
+    /** A running container's health check says so. */
+    public synchronized void become(String id, Health health) {
+        containers.get(id).become(health);
+        emit("health_status: " + health.name().toLowerCase(Locale.ROOT), id);
+    }
+
+    @Override
+    public EngineInfo connect() {
+        return answer("connect", "", () -> new EngineInfo("0.0.0", "1.41"));
+    }
+
+    @Override
+    public void ping() {
+        answer("ping", "", () -> true);
+    }
+
+    @Override
+    public List<Container> list() {
+        return answer("list", "", () -> containers.values().stream()
+                .filter(c -> c.isRunning() || connector.equals(c.labels.get(Labels.CONNECTOR)))
+                .map(c -> c.seenBy(connector))
+                .toList());
+    }
+
+    @Override
+    public Optional<Container> find(String nameOrId) {
+        return answer("find", nameOrId, () -> lookUp(nameOrId).map(c -> c.seenBy(connector)));
+    }
+
+    @Override
+    public String create(NewContainer container) {
+        return answer("create", container.name(), () -> {
+            String image = container.definition().image().canonical();
+            check(images.contains(image), FailureKind.IMAGE_UNAVAILABLE, "No such image: " + image);
+            check(lookUp(container.name()).isEmpty(), FailureKind.NAME_TAKEN, container.name() + " is in use");
+            String id = newId();
+            containers.put(id, new InMemoryContainer(id, container));
+            emit("create", id);
+            return id;
+        });
+    }
+
+    @Override
+    public void start(String id) {
+        answer("start", id, () -> {
+            check(lookUp(id).isPresent(), FailureKind.NO_SUCH_CONTAINER, "No such container: " + id);
+            InMemoryContainer container = lookUp(id).orElseThrow();
+            check(container.canRun(), FailureKind.BAD_COMMAND, "executable file not found");
+            if (!container.isRunning()) {
+                OptionalInt exitCode = container.start(32_768 + 16 * made);
+                emit("start", container.id);
+                exitCode.ifPresent(code -> end(container, code));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void terminate(String id, Optional<String> signal) {
+        answer("terminate", id, () -> {
+            lookUp(id).filter(InMemoryContainer::isRunning).ifPresent(c -> {
+                emit("kill", c.id);
+                end(c, signal.orElse(c.stopSignal).endsWith("KILL") ? 137 : 143);
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void kill(String id) {
+        answer("kill", id, () -> {
+            lookUp(id).filter(InMemoryContainer::isRunning).ifPresent(c -> {
+                emit("kill", c.id);
+                end(c, 137);
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void remove(String id) {
+        answer("remove", id, () -> {
+            lookUp(id).ifPresent(c -> {
+                if (c.isRunning()) {
+                    emit("kill", c.id);
+                    end(c, 137);
+                }
+                containers.remove(c.id);
+                emit("destroy", c.id);
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void pull(ImageReference image) {
+        answer("pull", image.value(), () -> {
+            boolean offered = registry.containsKey(image.canonical());
+            check(offered, FailureKind.IMAGE_UNAVAILABLE, "manifest for " + image + " not found");
+            registry.get(image.canonical()).ifPresent(e -> {
+                throw e;
+            });
+            return images.add(image.canonical());
+        });
+    }
+
+    @Override
+    public List<String> logTail(String id, int lines) {
+        return answer("logTail", id, () -> {
+            check(lookUp(id).isPresent(), FailureKind.NO_SUCH_CONTAINER, "No such container: " + id);
+            List<String> log = lookUp(id).orElseThrow().log;
+            return List.copyOf(log.subList(Math.max(0, log.size() - lines), log.size()));
+        });
+    }
+
+    @Override
+    public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
+        return answer("watch", "", () -> {
+            InMemoryWatch watch = new InMemoryWatch(listener, onEnd, watches::remove);
+            watches.add(watch);
+            return watch;
+        });
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(Watch::close);
+    }
+
+    private <T> T answer(String method, String target, Supplier<T> work) {
+        Call call = new Call(method, target);
+        calls.add(call);
+        before.accept(call);
+        T result;
+        synchronized (this) {
+            awaitThaw(method);
+            check(reachable, FailureKind.UNREACHABLE, "no engine in memory");
+            result = work.get();
+        }
+        after.accept(call);
+        return result;
+    }
+
+    private void awaitThaw(String method) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        while (frozen) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            check(left > 0, FailureKind.TIMEOUT, method + " was not answered in time");
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException(FailureKind.TIMEOUT, method + " was interrupted", e);
+            }
+        }
+    }
+
+    private Optional<InMemoryContainer> lookUp(String nameOrId) {
+        return containers.values().stream()
+                .filter(c -> c.id.equals(nameOrId) || c.name.equals(nameOrId))
+                .findFirst();
+    }
+
+    private void end(InMemoryContainer container, int code) {
+        container.exit(code);
+        emit("die", container.id);
+    }
+
+    private void emit(String action, String id) {
+        watches.forEach(watch -> watch.hand(new EngineEvent(action, id)));
+    }
+
+    private void endWatches() {
+        watches.forEach(InMemoryWatch::end);
+    }
+
+    private String newId() {
+        made++;
+        return "%064x".formatted(made);
+    }
+
+    private static void check(boolean holds, FailureKind kind, String message) {
+        if (!holds) {
+            throw new EngineException(kind, message);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.genisys.connector.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.ServiceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+    private final List<HostReport> reports = new ArrayList<>();
+    private final Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private final Inventory inventory = new Inventory(HostName.DEFAULT, () -> now, reports::add);
+
+    @Test
+    void reportsAllAtFirstAndThenWhatChanged() {
+        list(running("1"), running("2"));
+        list(running("1"), exited("2"));
+        list(running("1"));
+        list(running("1"));
+
+        assertThat(reports).extracting(HostReport::complete).containsExactly(true, false, false);
+        assertThat(reports.get(1).present()).containsExactly(exited("2"));
+        assertThat(reports.get(2).gone()).isEqualTo(Set.of("2"));
+        assertThat(reports).extracting(HostReport::sequence).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void keepsWhatWasDoneWhileAListWasUnderWay() {
+        list();
+        inventory.mark();
+        inventory.put(running("1"));
+        inventory.listed(List.of(), "20.10");
+
+        assertThat(inventory.find("1")).contains(running("1"));
+        list();
+        assertThat(inventory.find("1")).isEmpty();
+    }
+
+    @Test
+    void keepsTheLastCountWhileTheEngineIsSilent() {
+        list(running("1"));
+        inventory.unreachable(new Failure(FailureKind.UNREACHABLE, "gone"));
+        inventory.reportAll();
+
+        HostReport last = reports.get(reports.size() - 1);
+        assertThat(last.condition()).isEqualTo(HostCondition.UNREACHABLE);
+        assertThat(last.present()).containsExactly(running("1"));
+        assertThat(last.digest()).isEqualTo(HostReport.digest(List.of(running("1"))));
+    }
+
+    private void list(Container... containers) {
+        inventory.mark();
+        inventory.listed(List.of(containers), "20.10");
+    }
+
+    private static Container running(String id) {
+        return container(id, new Claim.Ours(new ServiceName("web"), 1, ""), ContainerState.RUNNING);
+    }
+
+    private static Container exited(String id) {
+        return container(id, new Claim.Ours(new ServiceName("web"), 1, ""), ContainerState.EXITED);
+    }
+
+    private static Container container(String id, Claim claim, ContainerState state) {
+        return new Container(
+                id,
+                "c" + id,
+                claim,
+                Optional.empty(),
+                state,
+                Health.NONE,
+                Instant.EPOCH,
+                OptionalInt.empty(),
+                List.of());
+    }
+}

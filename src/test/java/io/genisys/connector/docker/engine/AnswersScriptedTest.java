@@ -1,0 +1,225 @@
+package io.genisys.connector.docker.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.testing.Endpoint;
+import io.genisys.connector.testing.Fault;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers that are no answers, are of another age, or say no. */
+final class AnswersScriptedTest extends ScriptedFaults {
+    private static final Container NOTHING_KNOWN = new Container(
+            "",
+            "",
+            new Claim.Unclaimed(),
+            Optional.empty(),
+            ContainerState.DEAD,
+            Health.NONE,
+            Instant.EPOCH,
+            OptionalInt.empty(),
+            List.of());
+
+    /** Makes the adapter call this endpoint. */
+    private void call(Endpoint endpoint, String id) {
+        switch (endpoint) {
+            case VERSION -> engine.connect();
+            case PING -> engine.ping();
+            case LIST -> engine.list();
+            case INSPECT -> engine.find(id);
+            case CREATE -> engine.create(container(2));
+            case START -> engine.start(id);
+            case KILL -> engine.kill(id);
+            case REMOVE -> engine.remove(id);
+            case LOGS -> engine.logTail(id, 5);
+            case EVENTS -> engine.watch(event -> {}, () -> {});
+            case PULL, INSPECT_IMAGE -> engine.pull(container(1).definition().image());
+            case STOP, OTHER -> throw new IllegalArgumentException("not called by the adapter: " + endpoint);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERSION", "LIST", "INSPECT", "CREATE", "INSPECT_IMAGE"})
+    void refusesWhatNoEngineAnswers(Endpoint endpoint) {
+        String id = started(1);
+        scripted.state().offer(IMAGE);
+        for (String garbage : List.of("[{\"Id\":\"1", "{\"Id\":", "<html>502</html>", "7", "\"text\"", "")) {
+            scripted.forgive();
+            scripted.when(endpoint, Fault.answer(200, garbage));
+            assertFails(
+                    FailureKind.UNSUPPORTED_ENGINE, "answered what no Docker engine answers", () -> call(endpoint, id));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VERSION", "INSPECT", "CREATE", "INSPECT_IMAGE"})
+    void refusesNullForAnObject(Endpoint endpoint) {
+        String id = started(1);
+        scripted.state().offer(IMAGE);
+        scripted.when(endpoint, Fault.answer(200, "null"));
+        assertFails(FailureKind.UNSUPPORTED_ENGINE, "", () -> call(endpoint, id));
+    }
+
+    @Test
+    void refusesACreateWithoutAnId() {
+        scripted.when(Endpoint.CREATE, Fault.answer(201, "{\"Warnings\":null}"));
+        assertFails(FailureKind.UNSUPPORTED_ENGINE, "create gen-web-1", () -> engine.create(container(1)));
+    }
+
+    @Test
+    void takesNullForAListOfNone() {
+        started(1);
+        scripted.when(Endpoint.LIST, Fault.answer(200, "null"));
+        assertThat(engine.list()).isEmpty();
+    }
+
+    @Test
+    void takesFieldsThatItDoesNotKnow() {
+        String id = started(1);
+        Container known = engine.find(id).orElseThrow();
+        Fault novelty =
+                Fault.editEach(c -> c.putObject("Novelty").putArray("List").add(1));
+        scripted.when(Endpoint.LIST, novelty);
+        scripted.when(Endpoint.INSPECT, novelty);
+        scripted.when(Endpoint.CREATE, novelty);
+        assertThat(engine.list()).containsExactly(known);
+        assertThat(engine.find(id)).contains(known);
+        engine.create(container(2));
+    }
+
+    @Test
+    void takesAListOfContainersOfWhichItIsToldNothing() {
+        scripted.state().run(IMAGE, Map.of());
+        scripted.when(Endpoint.LIST, Fault.editEach(ObjectNode::removeAll));
+        scripted.when(Endpoint.INSPECT, Fault.editEach(ObjectNode::removeAll));
+        assertThat(engine.list()).allMatch(c -> c.equals(NOTHING_KNOWN));
+        assertThat(engine.find("by-hand-1")).contains(NOTHING_KNOWN);
+    }
+
+    @Test
+    void takesNullInEveryField() {
+        scripted.state().run(IMAGE, Map.of());
+        Fault nulls = Fault.editEach(AnswersScriptedTest::makeNull);
+        scripted.when(Endpoint.LIST, nulls);
+        scripted.when(Endpoint.INSPECT, nulls);
+        assertThat(engine.list()).allMatch(c -> c.equals(NOTHING_KNOWN));
+        assertThat(engine.find("by-hand-1")).contains(NOTHING_KNOWN);
+    }
+
+    private static void makeNull(ObjectNode object) {
+        object.fieldNames().forEachRemaining(field -> object.set(field, object.nullNode()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"State", "Config", "NetworkSettings"})
+    void takesNullInEveryFieldOfAPartOfAnInspect(String part) {
+        String id = started(1);
+        scripted.when(Endpoint.INSPECT, Fault.editEach(c -> makeNull((ObjectNode) c.get(part))));
+        assertThat(engine.find(id).orElseThrow().name()).isEqualTo("gen-web-1");
+        engine.terminate(id, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"STOP", "OTHER"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void passesTheEnginesOwnWordsOn(Endpoint endpoint) {
+        String id = started(1);
+        scripted.state().offer(IMAGE);
+        scripted.when(endpoint, Fault.refuse(500, "layer\n \"x\" does not exist"));
+        FailureKind kind = endpoint == Endpoint.PULL ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
+        assertFails(kind, "layer \"x\" does not exist", () -> call(endpoint, id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429,CREATE", "503,CREATE", "429,LIST", "503,LIST", "503,START", "503,REMOVE", "503,PULL", "503,EVENTS"
+    })
+    void triesAtMostOnceMoreWhereTheEngineIsTooBusy(int status, Endpoint endpoint) {
+        use("unix", Timeouts.DEFAULT);
+        String id = started(1);
+        int before = scripted.count(endpoint);
+        scripted.when(endpoint, Fault.refuse(status, "too busy"));
+        FailureKind kind = endpoint == Endpoint.PULL ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
+        assertFails(kind, "too busy", () -> call(endpoint, id));
+        assertThat(scripted.count(endpoint) - before).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "unix,CREATE",
+        "tcp,CREATE",
+        "unix,LIST",
+        "tcp,LIST",
+        "unix,START",
+        "tcp,REMOVE",
+        "unix,EVENTS",
+        "tcp,LOGS"
+    })
+    void saysThatTheOutcomeIsUnknownWhereAConnectionBreaks(String scheme, Endpoint endpoint) {
+        use(scheme);
+        String id = started(1);
+        boolean isRepeated = !List.of(Endpoint.CREATE, Endpoint.START).contains(endpoint);
+        for (Fault cut : List.of(Fault.cut(), Fault.loseAnswer(), Fault.cutInHalf())) {
+            if (endpoint == Endpoint.LOGS || endpoint == Endpoint.EVENTS) {
+                cut = Fault.cut();
+            }
+            int before = scripted.count(endpoint);
+            scripted.whenNext(2, endpoint, cut);
+            EngineException e = assertFails(FailureKind.UNREACHABLE, "", () -> call(endpoint, id));
+            assertThat(e).hasMessageContaining("the connection broke").hasMessageContaining("unknown");
+            assertThat(scripted.count(endpoint) - before).as("calls").isLessThanOrEqualTo(isRepeated ? 2 : 1);
+            scripted.forgive();
+            engine.remove("gen-web-2");
+            engine.remove("gen-web-1");
+            started(1);
+        }
+    }
+
+    @Test
+    void aCreateWhoseAnswerWasLostMeetsItsOwnName() {
+        scripted.whenNext(1, Endpoint.CREATE, Fault.loseAnswer());
+        assertFails(FailureKind.UNREACHABLE, "unknown", () -> engine.create(container(1)));
+        assertFails(FailureKind.NAME_TAKEN, "gen-web-1", () -> engine.create(container(1)));
+        assertThat(engine.list()).hasSize(1);
+    }
+
+    @Test
+    void isUnreachableWhileCutOffAndThereAgainAfterwards() {
+        for (String scheme : List.of("unix", "tcp")) {
+            use(scheme);
+            scripted.cutOff();
+            assertFails(FailureKind.UNREACHABLE, "is it running?", engine::list);
+            scripted.reconnect();
+            engine.list();
+        }
+    }
+
+    @Test
+    void asksOnceForTheNameOfAnImageWhoseTagHasMoved() {
+        scripted.state().run(IMAGE, Map.of());
+        started(1);
+        scripted.state().addImage(IMAGE);
+        for (int i = 0; i < 3; i++) {
+            assertThat(engine.list())
+                    .extracting(Container::image)
+                    .containsOnly(Optional.of("docker.io/test/busybox:1"))
+                    .hasSize(2);
+        }
+        assertThat(scripted.count(Endpoint.INSPECT)).isEqualTo(2);
+    }
+}

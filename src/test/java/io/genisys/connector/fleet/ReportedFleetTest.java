@@ -1,0 +1,210 @@
+package io.genisys.connector.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReportedFleetTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final HostName A = new HostName("a");
+    private static final HostName B = new HostName("b");
+    private static final ServiceDefinition WEB = DefinitionReader.read(Map.of("name", "web", "image", "nginx:1"));
+    private static final ServiceDefinition SAME_IMAGE =
+            DefinitionReader.read(Map.of("name", "other", "image", "docker.io/library/nginx:1"));
+
+    private final List<HostName> asked = new ArrayList<>();
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, asked::add);
+
+    @Test
+    void knowsNothingBeforeTheFirstReport() {
+        assertThat(fleet.running(WEB)).isEmpty();
+        fleet.accept(silent(A, 1));
+        assertThat(fleet.running(WEB)).as("a host that never answered").isEmpty();
+    }
+
+    @Test
+    void countsWhatRunsOnAllHosts() {
+        fleet.accept(all(A, 1, ours("1"), ours("2", ContainerState.EXITED)));
+        fleet.accept(all(B, 1, ours("3")));
+
+        assertThat(fleet.running(WEB)).hasValue(2);
+        assertThat(fleet.instances(WEB)).extracting(Instance::id).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void countsFoundContainersForEveryServiceOfTheirImage() {
+        fleet.accept(all(A, 1, found("1"), found("2")));
+
+        assertThat(fleet.running(WEB)).hasValue(2);
+        assertThat(fleet.running(SAME_IMAGE)).hasValue(2);
+        ReportedFleet byLabel = new ReportedFleet(Ownership.LABEL, asked::add);
+        byLabel.accept(all(A, 1, found("1")));
+        assertThat(byLabel.running(WEB)).hasValue(0);
+    }
+
+    @Test
+    void countsNothingThatAnotherManagerClaims() {
+        fleet.accept(all(A, 1, container("1", new Claim.Foreign(), ContainerState.RUNNING)));
+
+        assertThat(fleet.running(WEB)).hasValue(0);
+    }
+
+    @Test
+    void takesChangesOneAfterTheOther() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
+        fleet.accept(change(A, 3, List.of(), Set.of("1"), ours("2")));
+
+        assertThat(fleet.instances(WEB)).extracting(Instance::id).containsExactly("2");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void asksForAllWhereAReportWasMissedAndKeepsTheLastCountMeanwhile() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(change(A, 3, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
+
+        assertThat(asked).containsExactly(A);
+        assertThat(fleet.running(WEB)).hasValue(1);
+        fleet.accept(all(A, 4, ours("1"), ours("2"), ours("3")));
+        assertThat(fleet.running(WEB)).hasValue(3);
+    }
+
+    @Test
+    void asksForAllWhereAChangeLeadsElsewhereThanItSays() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2"), ours("3")));
+
+        assertThat(asked).containsExactly(A);
+        assertThat(fleet.running(WEB)).hasValue(1);
+    }
+
+    @Test
+    void passesOverOutdatedReports() {
+        fleet.accept(all(A, 2, ours("1")));
+        fleet.accept(all(A, 1));
+
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void keepsTheCountOfAHostThatDoesNotAnswer() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(silent(A, 2, ours("1")));
+
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(fleet.hosts()).singleElement().matches(host -> !host.isReady() && host.isKnown());
+    }
+
+    @Test
+    void tellsWhatChanged() {
+        List<FleetChange> changes = new ArrayList<>();
+        fleet.listen(changes::add);
+        fleet.accept(all(A, 1, ours("1"), found("2")));
+        fleet.accept(change(A, 2, List.of(), Set.of("2"), ours("1")));
+        fleet.accept(change(A, 3, List.of(), Set.of(), ours("1")));
+
+        String nginx = "docker.io/library/nginx:1";
+        assertThat(changes)
+                .containsExactly(
+                        new FleetChange(Set.of(WEB.name()), Set.of(nginx), true),
+                        new FleetChange(Set.of(), Set.of(nginx), false),
+                        new FleetChange(Set.of(), Set.of(), false));
+    }
+
+    private static HostReport all(HostName host, long sequence, Container... there) {
+        return report(host, sequence, HostCondition.READY, true, Arrays.asList(there), Set.of(), there);
+    }
+
+    private static HostReport change(
+            HostName host, long sequence, List<Container> present, Set<String> gone, Container... there) {
+        return report(host, sequence, HostCondition.READY, false, present, gone, there);
+    }
+
+    /** Known before where it has containers. */
+    private static HostReport silent(HostName host, long sequence, Container... there) {
+        HostReport report = report(host, sequence, HostCondition.UNREACHABLE, false, List.of(), Set.of(), there);
+        return new HostReport(
+                host,
+                report.incarnation(),
+                sequence,
+                there.length == 0 ? Instant.EPOCH : NOW,
+                HostCondition.UNREACHABLE,
+                Optional.empty(),
+                Optional.of(new Failure(FailureKind.UNREACHABLE, "gone")),
+                sequence == 1,
+                List.of(),
+                Set.of(),
+                report.digest());
+    }
+
+    private static HostReport report(
+            HostName host,
+            long sequence,
+            HostCondition condition,
+            boolean complete,
+            List<Container> present,
+            Set<String> gone,
+            Container... there) {
+        return new HostReport(
+                host,
+                7,
+                sequence,
+                NOW,
+                condition,
+                Optional.of("20.10"),
+                Optional.empty(),
+                complete,
+                present,
+                gone,
+                HostReport.digest(Arrays.asList(there)));
+    }
+
+    private static Container ours(String id) {
+        return ours(id, ContainerState.RUNNING);
+    }
+
+    private static Container ours(String id, ContainerState state) {
+        return container(id, new Claim.Ours(new ServiceName("web"), Integer.parseInt(id), ""), state);
+    }
+
+    private static Container found(String id) {
+        return container(id, new Claim.Unclaimed(), ContainerState.RUNNING);
+    }
+
+    private static Container container(String id, Claim claim, ContainerState state) {
+        return new Container(
+                id,
+                "c" + id,
+                claim,
+                Optional.of("docker.io/library/nginx:1"),
+                state,
+                Health.NONE,
+                NOW,
+                OptionalInt.empty(),
+                List.of());
+    }
+}

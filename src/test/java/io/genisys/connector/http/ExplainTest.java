@@ -1,0 +1,87 @@
+package io.genisys.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Unplaced;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** GET /service/web/scale. */
+final class ExplainTest {
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
+    private static final HostName A = new HostName("a");
+    private static final Failure TAKEN = new Failure(FailureKind.PORT_UNAVAILABLE, "port 80 is taken");
+    private static final HostView READY =
+            new HostView(A, HostCondition.READY, AT, Optional.of("20.10.24"), Optional.empty(), 2, 1, 1);
+    private static final HostView NEVER_SEEN = new HostView(
+            new HostName("b"),
+            HostCondition.UNREACHABLE,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.of(new Failure(FailureKind.UNREACHABLE, "no route")),
+            0,
+            1,
+            1);
+    private static final ScaleStatus STUCK = new ScaleStatus(
+            new ServiceName("web"),
+            OptionalInt.of(5),
+            2,
+            1,
+            0,
+            1,
+            1,
+            false,
+            2,
+            List.of(new Unplaced(A, "backs off")),
+            Optional.of(TAKEN),
+            List.of(new BackOff(A, 3, AT, AT.plusSeconds(8), TAKEN, List.of("cannot bind"))),
+            List.of(READY, NEVER_SEEN));
+
+    @Test
+    void showsAServiceThatNobodyScaled() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            assertThat(Answers.json(api.get("/service/web/scale"), 200))
+                    .isEqualTo(
+                            new JsonObject(
+                                    """
+                            {"service": "web", "number": null, "running_resources": 0, "starting": 0,
+                             "stopping": 0, "failed": 0, "unknown": 0, "converged": false, "missing": 0,
+                             "unplaced": [], "last_error": null, "back_off": [], "hosts": []}"""));
+        }
+    }
+
+    @Test
+    void showsWhyANumberIsNotReached() {
+        assertThat(ScaleView.status(STUCK, AT.plusSeconds(7)))
+                .isEqualTo(
+                        new JsonObject(
+                                """
+                        {"service": "web", "number": 5, "running_resources": 2, "starting": 1,
+                         "stopping": 0, "failed": 1, "unknown": 1, "converged": false, "missing": 2,
+                         "unplaced": [{"host": "a", "reason": "backs off"}],
+                         "last_error": {"kind": "port_unavailable", "message": "port 80 is taken"},
+                         "back_off": [{"host": "a", "failures": 3, "last_at": "2026-01-02T03:04:05Z",
+                           "next_attempt": "2026-01-02T03:04:13Z",
+                           "error": {"kind": "port_unavailable", "message": "port 80 is taken"},
+                           "log": ["cannot bind"]}],
+                         "hosts": [
+                           {"name": "a", "state": "ready", "engine_version": "20.10.24",
+                            "report_age_seconds": 7, "error": null},
+                           {"name": "b", "state": "unreachable", "engine_version": null,
+                            "report_age_seconds": null,
+                            "error": {"kind": "unreachable", "message": "no route"}}]}"""));
+    }
+}

@@ -1,0 +1,103 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileServer;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Reaches every number at once, unless the test says otherwise; a real one's answers for unknown services. */
+final class FakeReconciler implements ReconcileServer {
+    final List<ScaleRequest> scaled = new CopyOnWriteArrayList<>();
+    final List<ServiceName> removed = new CopyOnWriteArrayList<>();
+    final List<ServiceName> retried = new CopyOnWriteArrayList<>();
+    private final Catalog catalog;
+    private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
+    private volatile ScaleStatus status;
+    private volatile Failure removal;
+
+    FakeReconciler(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    void scalesBy(Function<ScaleRequest, Future<ScaleOutcome>> answer) {
+        scaling = answer;
+    }
+
+    void explainsWith(ScaleStatus answer) {
+        status = answer;
+    }
+
+    void failsToRemoveWith(Failure failure) {
+        removal = failure;
+    }
+
+    static Future<ScaleOutcome> reached(ScaleRequest request) {
+        return outcome(request, request.number(), Optional.empty());
+    }
+
+    static Future<ScaleOutcome> outcome(ScaleRequest request, int running, Optional<Failure> failure) {
+        boolean converged = running == request.number();
+        return Future.succeededFuture(
+                new ScaleOutcome(request.service(), request.number(), running, converged, failure));
+    }
+
+    @Override
+    public Future<Void> retry(ServiceName service) {
+        retried.add(service);
+        return known(service).mapEmpty();
+    }
+
+    @Override
+    public Future<ScaleOutcome> scale(ScaleRequest request) {
+        scaled.add(request);
+        return known(request.service()).compose(known -> scaling.apply(request));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service) {
+        removed.add(service);
+        if (removal != null) {
+            return Future.failedFuture(new FailureException(removal));
+        }
+        return known(service).compose(known -> catalog.remove(service, Catalog.Precondition.NONE));
+    }
+
+    @Override
+    public Future<ScaleStatus> explain(ServiceName service) {
+        return known(service).map(known -> status == null ? nothing(service) : status);
+    }
+
+    private Future<Void> known(ServiceName service) {
+        return catalog.find(service).isPresent()
+                ? Future.succeededFuture()
+                : Future.failedFuture(new FailureException(FailureKind.UNKNOWN_SERVICE, "no service " + service));
+    }
+
+    private static ScaleStatus nothing(ServiceName service) {
+        return new ScaleStatus(
+                service,
+                OptionalInt.empty(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                0,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+}

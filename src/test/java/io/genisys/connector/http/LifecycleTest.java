@@ -1,0 +1,176 @@
+package io.genisys.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.bus.ScaleOutcome;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Starting, stopping, many callers at once, and callers who never come to their end. */
+final class LifecycleTest {
+    private static final HttpSettings LOOPBACK = TestApi.settings("127.0.0.1", List.of());
+
+    @Test
+    void letsRequestsInFlightComeToTheirEnd() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            Promise<ScaleOutcome> outcome = Promise.promise();
+            api.reconciler.scalesBy(request -> outcome.future());
+            CompletableFuture<HttpResponse<String>> waiting = scale(api);
+            await().until(() -> !api.reconciler.scaled.isEmpty());
+            Future<Void> stopped = api.undeploy();
+            await().until(() -> refusesConnections(api));
+            assertThat(stopped.isComplete()).isFalse();
+            FakeReconciler.outcome(api.reconciler.scaled.get(0), 3, Optional.empty())
+                    .onComplete(outcome);
+            Answers.json(TestApi.await(waiting), 200);
+            TestApi.await(stopped);
+        }
+    }
+
+    @Test
+    void waitsForNobodyForEver() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            api.reconciler.scalesBy(request -> Promise.<ScaleOutcome>promise().future());
+            CompletableFuture<HttpResponse<String>> waiting = scale(api);
+            await().until(() -> !api.reconciler.scaled.isEmpty());
+            TestApi.await(api.undeploy());
+            await().until(waiting::isCompletedExceptionally);
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> scale(TestApi api) {
+        return api.callAsync("POST", "/service/web/scale", "{\"number\":3}", "Content-Type", TestApi.JSON);
+    }
+
+    private static boolean refusesConnections(TestApi api) throws IOException {
+        try (Socket socket = api.connect()) {
+            return !socket.isConnected();
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                TestApi api = TestApi.start()) {
+            HttpSettings settings = new HttpSettings(
+                    "0.0.0.0", taken.getLocalPort(), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
+            Future<String> second = api.vertx.deployVerticle(new HttpVerticle(settings, api.catalog, api.fleet));
+            assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    void sharesItsPortBetweenInstances() throws IOException {
+        int port = freePort();
+        HttpSettings settings =
+                new HttpSettings("127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
+        try (TestApi api = TestApi.start(settings)) {
+            TestApi.await(api.vertx.deployVerticle(
+                    () -> new HttpVerticle(settings, api.catalog, api.fleet), new DeploymentOptions().setInstances(2)));
+            IntStream.range(0, 20).forEach(i -> Answers.json(api.get("/health"), 200));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void createsAServiceOnceForManyCallers() {
+        try (TestApi api = TestApi.start()) {
+            List<Integer> statuses = IntStream.range(0, 40)
+                    .mapToObj(i -> api.callAsync("POST", "/service", TestApi.WEB, "Content-Type", TestApi.JSON))
+                    .toList()
+                    .stream()
+                    .map(call -> TestApi.await(call).statusCode())
+                    .toList();
+            assertThat(statuses).containsOnly(200, 201).containsOnlyOnce(201);
+        }
+    }
+
+    @Test
+    void answersOthersWhileSomeWait() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            Promise<ScaleOutcome> outcome = Promise.promise();
+            api.reconciler.scalesBy(request -> outcome.future());
+            List<CompletableFuture<HttpResponse<String>>> waiting =
+                    IntStream.range(0, 50).mapToObj(i -> scale(api)).toList();
+            await().until(() -> api.reconciler.scaled.size() == 50);
+            Answers.json(api.get("/service/web/status"), 200);
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+            FakeReconciler.reached(api.reconciler.scaled.get(0)).onComplete(outcome);
+            waiting.forEach(call -> Answers.json(TestApi.await(call), 200));
+        }
+    }
+
+    @Test
+    void endsAConnectionThatFallsSilent() throws IOException {
+        Limits limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30));
+        try (TestApi api = TestApi.start(LOOPBACK, limits)) {
+            assertThat(api.raw("GET /service HTT")).isEmpty();
+            assertThat(api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
+                            + "Content-Type: application/json\r\n\r\n{"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void endsABodyThatTrickles() throws IOException {
+        Limits limits = new Limits(Duration.ofSeconds(30), Duration.ofMillis(300));
+        try (TestApi api = TestApi.start(LOOPBACK, limits)) {
+            String answer = api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
+                    + "Content-Type: application/json\r\n\r\n{");
+            Answers.rawProblem(answer, 408);
+        }
+    }
+
+    @Test
+    void endsABodyThatItRefusedAndThatGoesOn() throws IOException {
+        Limits limits = new Limits(Duration.ofSeconds(30), Duration.ofMillis(300));
+        try (TestApi api = TestApi.start(LOOPBACK, limits)) {
+            String answer = api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n"
+                    + "Content-Type: application/json\r\n\r\n{");
+            Answers.rawProblem(answer, 413);
+        }
+    }
+
+    @Test
+    void keepsAnIdleConnectionLongerThanTheLongestAnswerTakes() {
+        assertThat(Limits.of(LOOPBACK).idle())
+                .isGreaterThan(Preference.LONGEST.plusSeconds(5))
+                .isGreaterThan(LOOPBACK.removeTimeout());
+    }
+
+    @Test
+    void isUnavailableWhereNobodyReconciles() {
+        try (TestApi api = TestApi.startWithoutReconciler()) {
+            api.has(TestApi.WEB);
+            Answers.problem(api.post("/service/web/scale", "{\"number\":3}"), 503);
+            Answers.problem(api.get("/service/web/scale"), 503);
+            Answers.problem(api.delete("/service/web"), 503);
+            Answers.json(api.get("/service/web/status"), 200);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileServer;
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.DefinitionReader;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The API on a free port, before a catalog, a fleet and a reconciler that the test rules. */
+final class TestApi implements AutoCloseable {
+    static final String JSON = "application/json";
+    static final String WEB = "{\"name\":\"web\",\"image\":\"nginx:1\"}";
+
+    final Vertx vertx = Vertx.vertx();
+    final MemoryCatalog catalog = new MemoryCatalog();
+    final FakeFleet fleet = new FakeFleet();
+    final FakeReconciler reconciler = new FakeReconciler(catalog);
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final HttpVerticle verticle;
+    private final int port;
+    private String deployment;
+
+    private TestApi(HttpSettings settings, Limits limits, boolean reconciles) {
+        verticle = new HttpVerticle(settings, limits, catalog, fleet);
+        Reports.registerCodecs(vertx);
+        if (reconciles) {
+            await(ReconcileServer.register(vertx, reconciler));
+        }
+        deployment = await(vertx.deployVerticle(verticle));
+        port = verticle.port();
+    }
+
+    static TestApi start() {
+        return start(settings("127.0.0.1", List.of()));
+    }
+
+    static TestApi startWithoutReconciler() {
+        HttpSettings settings = settings("127.0.0.1", List.of());
+        return new TestApi(settings, Limits.of(settings), false);
+    }
+
+    static TestApi start(HttpSettings settings) {
+        return start(settings, Limits.of(settings));
+    }
+
+    static TestApi start(HttpSettings settings, Limits limits) {
+        return new TestApi(settings, limits, true);
+    }
+
+    static HttpSettings settings(String bind, List<ApiUser> users) {
+        return new HttpSettings(bind, 0, 1000, Duration.ofSeconds(10), Duration.ofSeconds(30), users);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Catalog.Entry has(String definition) {
+        return await(catalog.put(DefinitionReader.read(new JsonObject(definition).getMap()), Catalog.Precondition.NONE))
+                .entry();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return call("GET", path, "", headers);
+    }
+
+    HttpResponse<String> delete(String path, String... headers) {
+        return call("DELETE", path, "", headers);
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) {
+        return call("POST", path, json, with(headers, "Content-Type", JSON));
+    }
+
+    HttpResponse<String> put(String path, String json, String... headers) {
+        return call("PUT", path, json, with(headers, "Content-Type", JSON));
+    }
+
+    HttpResponse<String> call(String method, String path, String body, String... headers) {
+        return await(callAsync(method, path, body, headers));
+    }
+
+    CompletableFuture<HttpResponse<String>> callAsync(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends the bytes and gives back all that comes until the server closes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, request);
+            return rest(socket);
+        }
+    }
+
+    /** One request with exactly these headers. */
+    String rawRequest(String line, String... headers) throws IOException {
+        return raw(line + " HTTP/1.1\r\n"
+                + String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList())
+                + "Connection: close\r\n\r\n");
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    static void send(Socket socket, String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    static String rest(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    Future<Void> undeploy() {
+        String id = deployment;
+        deployment = "";
+        return vertx.undeploy(id);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    static <T> T await(Future<T> future) {
+        return await(future.toCompletionStage().toCompletableFuture());
+    }
+
+    static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static String[] with(String[] headers, String name, String value) {
+        String[] more = Arrays.copyOf(headers, headers.length + 2);
+        more[headers.length] = name;
+        more[headers.length + 1] = value;
+        return more;
+    }
+}

@@ -1,0 +1,229 @@
+package io.genisys.connector.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What has to hold of any plan, whatever was seen: random situations, each from its seed. */
+class PlannerPropertiesTest {
+    private static final List<String> HOSTS = List.of("a", "b", "c");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 2_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isTheSameForTheSameObservationInAnyOrder(long seed) {
+        Observation seen = any(seed);
+        List<Instance> shuffled = new ArrayList<>(seen.instances());
+        Collections.shuffle(shuffled, new Random(seed));
+
+        assertThat(Set.copyOf(Planner.plan(with(seen, shuffled)).stops()))
+                .isEqualTo(Set.copyOf(Planner.plan(seen).stops()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void neverComesAboveTheNumberByStarting(long seed) {
+        Observation seen = any(seed);
+        Plan plan = Planner.plan(seen);
+
+        assertThat(plan.starts().isEmpty()
+                        || fit(seen, List.of())
+                                        + seen.starting().size()
+                                        + plan.starts().size()
+                                <= seen.goal().number())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void neverComesBelowTheNumberByStopping(long seed) {
+        Observation seen = any(seed);
+        List<Instance> stops = Planner.plan(seen).stops();
+        long before = fit(seen, List.of());
+        long after = fit(seen, stops);
+
+        assertThat(after == before || after >= seen.goal().number()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void stopsNoReadyOneOfOursWhileABrokenOrStartingOrOutdatedOneStays(long seed) {
+        Observation seen = any(seed);
+        Set<Instance> stops = Set.copyOf(Planner.plan(seen).stops());
+        Predicate<Instance> good = i -> i.isOurs()
+                && i.container().isReady()
+                && i.container().claim() instanceof Claim.Ours ours
+                && ours.definition().equals(Given.WEB.hash());
+
+        if (stops.stream().anyMatch(good)) {
+            assertThat(orderable(seen))
+                    .filteredOn(i -> i.isOurs() && !good.test(i) && !stops.contains(i))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void stopsNoFoundOneWhileOneOfOursStays(long seed) {
+        Observation seen = any(seed);
+        Set<Instance> stops = Set.copyOf(Planner.plan(seen).stops());
+
+        if (stops.stream().anyMatch(i -> !i.isOurs())) {
+            assertThat(orderable(seen))
+                    .filteredOn(i -> i.isOurs() && !stops.contains(i))
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void ordersNothingOnHostsThatDoNotAnswer(long seed) {
+        Observation seen = any(seed);
+        Plan plan = Planner.plan(seen);
+        Set<HostName> ready = seen.hosts().stream()
+                .filter(h -> h.isReady())
+                .map(h -> h.host())
+                .collect(Collectors.toSet());
+
+        assertThat(plan.starts()).allMatch(p -> ready.contains(p.host()));
+        assertThat(plan.stops()).allMatch(i -> ready.contains(i.host()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void usesNoSlotTwice(long seed) {
+        Observation seen = any(seed);
+        Set<Integer> used = new HashSet<>();
+        seen.instances().forEach(i -> i.slot().ifPresent(used::add));
+        seen.starting().forEach(p -> used.add(p.slot()));
+
+        assertThat(Planner.plan(seen).starts()).allMatch(p -> used.add(p.slot()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void spreadsAsEvenlyAsItCan(long seed) {
+        int hosts = 1 + (int) (seed % 3);
+        int number = (int) (seed % 17);
+        Given given = Given.wanted(number);
+        HOSTS.subList(0, hosts).forEach(given::host);
+        Map<HostName, Integer> copies = new HashMap<>();
+        given.plan().starts().forEach(p -> copies.merge(p.host(), 1, Integer::sum));
+
+        assertThat(copies.values()).allMatch(n -> n == number / hosts || n == number / hosts + 1);
+    }
+
+    private static Observation any(long seed) {
+        Random random = new Random(seed);
+        Given given = Given.wanted(random.nextInt(8));
+        HOSTS.forEach(host -> given.host(
+                host, random.nextInt(5) == 0 ? HostCondition.UNREACHABLE : HostCondition.READY, random.nextInt(9)));
+        int instances = random.nextInt(12);
+        for (int i = 0; i < instances; i++) {
+            given.there(instance(random, i));
+            if (random.nextInt(8) == 0) {
+                given.stopping("id" + i);
+            }
+        }
+        for (int slot = 100; slot < 100 + random.nextInt(3); slot++) {
+            given.starting(host(random), slot);
+        }
+        return given.window(1 + random.nextInt(10)).observation();
+    }
+
+    private static Instance instance(Random random, int i) {
+        if (random.nextInt(5) == 0) {
+            return Given.found("id" + i, host(random));
+        }
+        ContainerState state = random.nextBoolean() ? ContainerState.RUNNING : oneOf(random, ContainerState.values());
+        Health health = oneOf(random, Health.values());
+        Claim claim = new Claim.Ours(Given.WEB.name(), i + 1, random.nextInt(4) == 0 ? "older" : Given.WEB.hash());
+        return Given.instance("id" + i, host(random), claim, state, health);
+    }
+
+    private static <T> T oneOf(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static String host(Random random) {
+        return HOSTS.get(random.nextInt(HOSTS.size()));
+    }
+
+    /** What runs and is not an unhealthy one of ours, without those. */
+    private static long fit(Observation seen, List<Instance> without) {
+        return seen.instances().stream()
+                .filter(i -> i.container().isRunning() && !seen.stopping().contains(i.id()))
+                .filter(i -> !(i.isOurs() && i.container().health() == Health.UNHEALTHY))
+                .filter(i -> !without.contains(i))
+                .count();
+    }
+
+    /** What runs or could, and could be stopped. */
+    private static List<Instance> orderable(Observation seen) {
+        Set<HostName> ready = seen.hosts().stream()
+                .filter(h -> h.isReady())
+                .map(h -> h.host())
+                .collect(Collectors.toSet());
+        return seen.instances().stream()
+                .filter(i -> ready.contains(i.host()) && !seen.stopping().contains(i.id()))
+                .filter(i -> i.container().state() != ContainerState.REMOVING)
+                .toList();
+    }
+
+    private static Observation with(Observation seen, List<Instance> instances) {
+        return new Observation(
+                seen.definition(),
+                seen.goal(),
+                seen.hosts(),
+                instances,
+                seen.starting(),
+                seen.stopping(),
+                seen.held(),
+                seen.takenSlots(),
+                seen.backOffs(),
+                seen.now(),
+                seen.keepFailed(),
+                seen.window());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void comesToTheNumberAndStaysThere(long seed) {
+        Observation seen = any(seed);
+        List<Instance> instances = new ArrayList<>(seen.instances());
+        instances.removeIf(i -> seen.stopping().contains(i.id()));
+        Given given = Given.wanted(seen.goal().number()).window(100);
+        HOSTS.forEach(given::host);
+        for (int pass = 0; pass < 3; pass++) {
+            Plan plan = Planner.plan(with(given.observation(), instances));
+            instances.removeAll(plan.stops());
+            plan.starts()
+                    .forEach(p ->
+                            instances.add(Given.ours("new" + p.slot(), p.host().value(), p.slot())));
+        }
+        assertThat(Planner.plan(with(given.observation(), instances))).isEqualTo(Plan.NOTHING);
+        assertThat(instances.stream().filter(i -> i.container().isRunning()))
+                .hasSize(seen.goal().number());
+    }
+}

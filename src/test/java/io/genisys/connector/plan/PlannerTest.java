@@ -1,0 +1,312 @@
+package io.genisys.connector.plan;
+
+import static io.genisys.connector.plan.Given.found;
+import static io.genisys.connector.plan.Given.ours;
+import static io.genisys.connector.plan.Given.outdated;
+import static io.genisys.connector.plan.Given.wanted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Unplaced;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+    @Test
+    void startsAsManyAsAreMissing() {
+        assertThat(wanted(3).host("a").plan().starts()).containsExactly(at("a", 1), at("a", 2), at("a", 3));
+    }
+
+    @Test
+    void countsWhatRuns() {
+        Plan plan =
+                wanted(3).host("a").there(ours("1", "a", 1), found("2", "a")).plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 2));
+    }
+
+    @Test
+    void countsStartsThatAreUnderWay() {
+        Plan plan = wanted(3)
+                .host("a")
+                .starting("a", 1)
+                .starting("a", 2)
+                .starting("a", 3)
+                .plan();
+
+        assertThat(plan).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void doesNotCountAStartTwiceThatShowsInTheListAlready() {
+        Plan plan =
+                wanted(2).host("a").there(ours("1", "a", 1)).starting("a", 1).plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 2));
+        assertThat(plan.stops()).isEmpty();
+    }
+
+    @Test
+    void leavesACreatedContainerAloneWhileItsStartIsUnderWay() {
+        Instance created = ours("1", "a", 1, ContainerState.CREATED, Health.NONE);
+
+        assertThat(wanted(1).host("a").there(created).starting("a", 1).plan()).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void doesNotCountWhatIsBeingStopped() {
+        Plan plan = wanted(1).host("a").there(ours("1", "a", 1)).stopping("1").plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 2));
+    }
+
+    @Test
+    void stopsWhatIsTooMuch() {
+        Plan plan = wanted(1)
+                .host("a")
+                .there(ours("1", "a", 1), ours("2", "a", 2), ours("3", "a", 3))
+                .plan();
+
+        assertThat(ids(plan)).containsExactly("1", "2");
+        assertThat(plan.starts()).isEmpty();
+    }
+
+    @Test
+    void stopsNothingOfWhatRunsWhileAStartIsUnderWayThatMayFail() {
+        Plan plan =
+                wanted(1).host("a").there(ours("1", "a", 1)).starting("a", 2).plan();
+
+        assertThat(plan).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void keepsForeignContainersUntilTheLast() {
+        Plan plan = wanted(1)
+                .host("a")
+                .there(found("0", "a"), ours("1", "a", 1), ours("2", "a", 2))
+                .plan();
+
+        assertThat(ids(plan)).containsExactly("1", "2");
+    }
+
+    @Test
+    void stopsFoundOnesWhereThatIsNotEnough() {
+        assertThat(ids(wanted(0)
+                        .host("a")
+                        .there(found("0", "a"), ours("1", "a", 1))
+                        .plan()))
+                .containsExactly("1", "0");
+    }
+
+    @Test
+    void leavesFoundOnesAloneWhenTheServiceGoes() {
+        assertThat(ids(wanted(Goal.GONE)
+                        .host("a")
+                        .there(found("0", "a"), ours("1", "a", 1))
+                        .plan()))
+                .containsExactly("1");
+    }
+
+    @Test
+    void removesLeftOvers() {
+        Plan plan = wanted(1)
+                .host("a")
+                .there(
+                        ours("1", "a", 1),
+                        ours("2", "a", 2, ContainerState.EXITED, Health.NONE),
+                        ours("3", "a", 3, ContainerState.CREATED, Health.NONE),
+                        ours("4", "a", 4, ContainerState.DEAD, Health.NONE))
+                .plan();
+
+        assertThat(ids(plan)).containsExactly("2", "3", "4");
+        assertThat(plan.starts()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestOfThoseThatEndedByThemselves() {
+        Instance older = Given.madeAt(ours("1", "a", 1, ContainerState.EXITED, Health.NONE), Given.NOW.minusSeconds(5));
+        Instance newest = ours("2", "a", 2, ContainerState.EXITED, Health.NONE);
+        Instance created = ours("3", "a", 3, ContainerState.CREATED, Health.NONE);
+
+        assertThat(ids(wanted(0)
+                        .host("a")
+                        .there(older, newest, created)
+                        .keepingFailed(1)
+                        .plan()))
+                .containsExactly("1", "3");
+        assertThat(ids(wanted(Goal.GONE)
+                        .host("a")
+                        .there(older, newest)
+                        .keepingFailed(1)
+                        .plan()))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void startsAReplacementOfAnUnhealthyOneAndThenStopsIt() {
+        Instance sick = ours("1", "a", 1, ContainerState.RUNNING, Health.UNHEALTHY);
+
+        assertThat(wanted(1).host("a").there(sick).plan()).satisfies(plan -> {
+            assertThat(plan.starts()).containsExactly(at("a", 2));
+            assertThat(plan.stops()).isEmpty();
+        });
+        assertThat(ids(wanted(1).host("a").there(sick, ours("2", "a", 2)).plan()))
+                .containsExactly("1");
+    }
+
+    @Test
+    void doesNotReplaceAFoundOneThatIsUnhealthy() {
+        Instance sick = Given.instance("1", "a", new Claim.Unclaimed(), ContainerState.RUNNING, Health.UNHEALTHY);
+
+        assertThat(wanted(1).host("a").there(sick).plan()).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void replacesAPausedContainerFirstAndThenStopsIt() {
+        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+
+        assertThat(wanted(1).host("a").there(paused).plan().starts()).containsExactly(at("a", 2));
+        assertThat(ids(wanted(1).host("a").there(paused, ours("2", "a", 2)).plan()))
+                .containsExactly("1");
+    }
+
+    @Test
+    void ordersNothingOnAHostThatDoesNotAnswer() {
+        Plan plan = wanted(0)
+                .host("a", HostCondition.UNREACHABLE, 1)
+                .there(ours("1", "a", 1), ours("2", "a", 2, ContainerState.EXITED, Health.NONE))
+                .plan();
+
+        assertThat(plan).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void replacesNothingOfAHostThatDoesNotAnswer() {
+        Plan plan = wanted(2)
+                .host("a", HostCondition.UNREACHABLE, 1)
+                .host("b")
+                .there(ours("1", "a", 1), ours("2", "b", 2))
+                .plan();
+
+        assertThat(plan).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void saysWhatIsMissingAndWhy() {
+        Plan plan = wanted(2)
+                .host("a", HostCondition.UNREACHABLE, 0)
+                .host("b")
+                .backingOff("b", 3)
+                .plan();
+
+        assertThat(plan)
+                .isEqualTo(new Plan(
+                        List.of(),
+                        List.of(),
+                        2,
+                        List.of(
+                                new Unplaced(new HostName("a"), "host a does not answer"),
+                                new Unplaced(new HostName("b"), "no such command; tried again in 3 s"))));
+    }
+
+    @Test
+    void triesAgainWhenTheBackOffIsOver() {
+        assertThat(wanted(1).host("a").backingOff("a", 0).plan().starts()).containsExactly(at("a", 1));
+    }
+
+    @Test
+    void spreadsOverHosts() {
+        Plan plan = wanted(4)
+                .host("a")
+                .host("b", HostCondition.READY, 1)
+                .host("c")
+                .there(ours("1", "b", 1))
+                .plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 2), at("c", 3), at("a", 4));
+    }
+
+    @Test
+    void prefersTheHostWithFewerContainersOfOthers() {
+        Plan plan = wanted(1)
+                .host("a", HostCondition.READY, 5)
+                .host("b", HostCondition.READY, 4)
+                .plan();
+
+        assertThat(plan.starts()).containsExactly(at("b", 1));
+    }
+
+    @Test
+    void keepsTheSpreadOnTheWayDown() {
+        Plan plan = wanted(2)
+                .host("a")
+                .host("b")
+                .there(ours("1", "a", 1), ours("2", "a", 2), ours("3", "a", 3), ours("4", "b", 4))
+                .plan();
+
+        assertThat(plan.stops()).extracting(i -> i.host().value()).containsExactly("a", "a");
+    }
+
+    @Test
+    void startsOnlyWhatTheWindowLets() {
+        Plan plan = wanted(10).host("a").starting("a", 1).window(3).plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 2), at("a", 3));
+        assertThat(plan.missing()).isZero();
+    }
+
+    @Test
+    void usesNoSlotTwice() {
+        Plan plan = wanted(4)
+                .host("a")
+                .there(ours("1", "a", 2), ours("2", "a", 4, ContainerState.REMOVING, Health.NONE))
+                .slotTaken(1)
+                .plan();
+
+        assertThat(plan.starts()).containsExactly(at("a", 3), at("a", 5), at("a", 6));
+    }
+
+    @Test
+    void leavesWhatCouldNotBeStoppedAloneForAWhile() {
+        Plan plan = wanted(1)
+                .host("a")
+                .there(ours("1", "a", 1), ours("2", "a", 2))
+                .held("1")
+                .plan();
+
+        assertThat(ids(plan)).containsExactly("2");
+    }
+
+    @Test
+    void stopsInTheDocumentedOrder() {
+        Instance notRunning = ours("z1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Instance unhealthy = ours("y2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
+        Instance starting = ours("x3", "a", 3, ContainerState.RUNNING, Health.STARTING);
+        Instance old = outdated("w4", "a", 4);
+        Instance fullest = ours("v5", "b", 5);
+        Instance alsoThere = Given.madeAt(ours("u6", "b", 6), Given.NOW.minusSeconds(9));
+        Instance young = ours("t7", "c", 7);
+        Instance older = Given.madeAt(ours("a8", "a", 8), Given.NOW.minusSeconds(60));
+        Plan plan = wanted(0)
+                .host("a")
+                .host("b")
+                .host("c")
+                .there(found("0", "a"), older, young, alsoThere, fullest, old, starting, unhealthy, notRunning)
+                .plan();
+
+        assertThat(ids(plan)).containsExactly("z1", "y2", "x3", "w4", "v5", "a8", "t7", "u6", "0");
+    }
+
+    private static Placement at(String host, int slot) {
+        return new Placement(new HostName(host), slot);
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.stops().stream().map(Instance::id).toList();
+    }
+}

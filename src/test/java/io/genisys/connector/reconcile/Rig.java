@@ -1,0 +1,130 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.docker.DockerVerticle;
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.HostSettings;
+import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** All but HTTP, on engines in memory: requests go in over the event bus, and containers come out. */
+final class Rig implements AutoCloseable {
+    static final String CONNECTOR = "genisys";
+
+    final Vertx vertx = Vertx.vertx();
+    final Catalog catalog = new MemoryCatalog();
+    final ReportedFleet fleet;
+    final ReconcileClient client;
+    private PullPolicy pull = PullPolicy.MISSING;
+    private Duration grace = Duration.ofSeconds(5);
+    private boolean keep = true;
+    private int keepFailed;
+
+    Rig() {
+        Reports.registerCodecs(vertx);
+        HostClient hosts = new HostClient(vertx);
+        fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
+        client = new ReconcileClient(vertx);
+    }
+
+    Rig pulling(PullPolicy policy) {
+        pull = policy;
+        return this;
+    }
+
+    Rig grace(Duration time) {
+        grace = time;
+        return this;
+    }
+
+    Rig keepingFailed(int number) {
+        keepFailed = number;
+        return this;
+    }
+
+    Rig onlyWhenAsked() {
+        keep = false;
+        return this;
+    }
+
+    /** Starts with one host. */
+    Rig start(Engine engine) {
+        Duration minute = Duration.ofMinutes(1);
+        await(Reports.listen(vertx, fleet::accept));
+        await(vertx.deployVerticle(
+                new ReconcileVerticle(catalog, fleet, new ReconcileSettings(keep, keepFailed, minute, minute, grace))));
+        return host("docker", engine);
+    }
+
+    /** One more host. */
+    Rig host(String name, Engine engine) {
+        HostSettings settings = new HostSettings(
+                new HostName(name), CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
+        await(vertx.deployVerticle(new DockerVerticle(engine, settings)));
+        return this;
+    }
+
+    static ServiceDefinition definition(String name, String image) {
+        return DefinitionReader.read(Map.of("name", name, "image", image));
+    }
+
+    Rig define(String name) {
+        return define(definition(name, InMemoryEngine.IMAGE));
+    }
+
+    Rig define(ServiceDefinition definition) {
+        await(catalog.put(definition, Catalog.Precondition.NONE));
+        return this;
+    }
+
+    Future<ScaleOutcome> scaling(String service, int number) {
+        return client.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10)));
+    }
+
+    ScaleOutcome scale(String service, int number) {
+        return await(scaling(service, number));
+    }
+
+    ScaleStatus explain(String service) {
+        return await(client.explain(new ServiceName(service)));
+    }
+
+    int running(String service) {
+        return fleet.running(
+                        catalog.find(new ServiceName(service)).orElseThrow().definition())
+                .orElse(-1);
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException | java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,53 @@
+package io.genisys.connector.soak;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What was done and found: each line in a file, some of them counted. */
+final class Log {
+    private final Path file;
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final List<String> violations = new ArrayList<>();
+
+    Log(Path file) {
+        this.file = file;
+    }
+
+    synchronized void say(String line) {
+        try {
+            Files.writeString(
+                    file, Instant.now() + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void count(String what) {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    synchronized void violation(String line) {
+        violations.add(line);
+        say("VIOLATION " + line);
+        System.out.println(Instant.now() + " VIOLATION " + line);
+    }
+
+    synchronized List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    synchronized String counts() {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

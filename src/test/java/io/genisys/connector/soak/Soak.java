@@ -1,0 +1,163 @@
+package io.genisys.connector.soak;
+
+import io.genisys.connector.testing.DockerDaemon;
+import io.genisys.connector.testing.JarProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Turns of calls and faults at random, with a quiet moment after every few, in which everything is checked. The seed
+ * decides what is done; how it falls out also depends on time.
+ */
+final class Soak implements AutoCloseable {
+    private static final int TURNS = 4;
+    private static final int LARGEST = 8;
+    private static final int ENOUGH_VIOLATIONS = 5;
+    private static final Duration CERTAIN = Duration.ofSeconds(60);
+
+    private final Random random;
+    private final Log log;
+    private final DockerDaemon engine = DockerDaemon.start();
+    private final JarProcess connector;
+    private final Caller caller;
+    private final Faults faults;
+    private final Checks checks;
+    private int variants;
+    private long minutes;
+
+    /** @param folder for the log and for the connector's files */
+    Soak(Path folder, long seed) {
+        random = new Random(seed);
+        log = new Log(folder.resolve("soak.log"));
+        Map<String, String> settings = Map.of("GENISYS_DOCKER_STOP_GRACE", "1s", "GENISYS_DOCKER_LOOK_TIMEOUT", "1s");
+        connector = new JarProcess(folder, engine.url(), settings);
+        caller = new Caller(connector.api(), log);
+        faults = new Faults(engine, connector, random, log);
+        checks = new Checks(engine, caller, log);
+    }
+
+    /** Its arguments: minutes, seed, folder. Exit code 1 where something did not hold. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[2]);
+        Files.createDirectories(folder);
+        List<String> violations;
+        try (Soak soak = new Soak(folder, Long.parseLong(arguments[1]))) {
+            violations = soak.run(Duration.ofMinutes(Long.parseLong(arguments[0])));
+        }
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+
+    /** @return what did not hold */
+    List<String> run(Duration time) {
+        Instant start = Instant.now();
+        Arrays.stream(Kind.values()).forEach(kind -> engine.importImage(kind.image()));
+        connector.start();
+        while (Duration.between(start, Instant.now()).compareTo(time) < 0
+                && log.violations().size() < ENOUGH_VIOLATIONS) {
+            for (int i = 0; i < TURNS; i++) {
+                turn();
+            }
+            quiet();
+            tell(Duration.between(start, Instant.now()));
+        }
+        System.out.println(log.counts() + ", violations " + log.violations().size());
+        return log.violations();
+    }
+
+    private void tell(Duration passed) {
+        if (passed.toMinutes() > minutes) {
+            minutes = passed.toMinutes();
+            System.out.println("minute " + minutes + ": " + log.counts() + ", violations "
+                    + log.violations().size());
+        }
+    }
+
+    /** Some calls, and while they are under way perhaps a fault. */
+    private void turn() {
+        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+        Collections.shuffle(kinds, random);
+        List<CompletableFuture<Integer>> calls =
+                kinds.subList(0, 1 + random.nextInt(3)).stream().map(this::call).toList();
+        faults.pause(1000);
+        boolean startedAnew = random.nextInt(10) < 7 && faults.inject();
+        calls.forEach(CompletableFuture::join);
+        if (startedAnew) {
+            checks.catalog("after a restart of the connector");
+        }
+    }
+
+    private CompletableFuture<Integer> call(Kind kind) {
+        int what = random.nextInt(10);
+        if (kind == Kind.SHARED && what < 3) {
+            startByHand(kind);
+        }
+        if (kind == Kind.FLEETING && what < 3) {
+            return caller.delete(kind);
+        }
+        return !caller.belief(kind).mayBeThere() || what == 9
+                ? caller.define(kind, ++variants)
+                : caller.scale(kind, random.nextInt(LARGEST + 1));
+    }
+
+    private void startByHand(Kind kind) {
+        log.count("started by hand");
+        log.say("start by hand " + engine.cli("run", "-d", kind.image()));
+    }
+
+    private void quiet() {
+        log.say("quiet");
+        Stream.of(Kind.values())
+                .filter(kind -> !caller.belief(kind).isCertain())
+                .forEach(this::makeCertain);
+        checks.catalog("in a quiet moment");
+        String retries = Stream.of(Kind.values())
+                .filter(kind -> caller.belief(kind).mayBeThere())
+                .map(this::endBackOff)
+                .collect(Collectors.joining(" "));
+        log.say("retries: " + retries);
+        checks.engine();
+    }
+
+    /** By calls that are answered. */
+    private void makeCertain(Kind kind) {
+        Instant end = Instant.now().plus(CERTAIN);
+        int variant = ++variants;
+        int number = random.nextInt(LARGEST + 1);
+        boolean done = false;
+        while (!done && Instant.now().isBefore(end)) {
+            done = caller.define(kind, variant).join() < 300
+                    && caller.scale(kind, number).join() == 200;
+            faults.pause(done ? 0 : 1000);
+        }
+        if (!done) {
+            log.violation(kind.service() + " takes no number for " + CERTAIN.toSeconds() + " s");
+        }
+    }
+
+    /** A new definition does it too. */
+    private String endBackOff(Kind kind) {
+        int status = caller.retry(kind);
+        if (status == 404 || status == 405) {
+            caller.define(kind, ++variants).join();
+        }
+        return kind.service() + " " + status;
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.genisys.connector.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two minutes of what {@code scripts/soak} does for as long as it is told to. */
+@Timeout(300)
+class SoakIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void keepsEveryPromiseWhileEverythingBreaks() {
+        try (Soak soak = new Soak(folder, 1)) {
+            assertThat(soak.run(Duration.ofMinutes(2))).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.genisys.connector.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A folder, a bridge and a subnet for one engine. The first free number of this machine decides; a lock, which ends
+ * with the JVM, holds it, so that left-overs of a killed JVM are recognised and cleared.
+ */
+final class DaemonPlace implements AutoCloseable {
+    private static final int PLACES = 32;
+    /** Of this JVM: merely to open and close the file of a lock that it holds would end the lock. */
+    private static final Set<Integer> OWN = ConcurrentHashMap.newKeySet();
+
+    private final int number;
+    private final FileLock lock;
+    private final Path folder;
+
+    private DaemonPlace(int number, FileLock lock) {
+        this.number = number;
+        this.lock = lock;
+        this.folder = base().resolve("gct" + number);
+    }
+
+    static DaemonPlace take() {
+        DaemonPlace place = IntStream.range(0, PLACES)
+                .mapToObj(DaemonPlace::lock)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(PLACES + " engines run already"));
+        place.clear();
+        place.prepare();
+        return place;
+    }
+
+    /** Where tests put their files: the property or variable names another folder where /tmp is too small. */
+    static Path base() {
+        String named = System.getProperty("genisys.test.folder", System.getenv("GENISYS_TEST_FOLDER"));
+        return Path.of(named == null ? System.getProperty("java.io.tmpdir") : named);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String bridge() {
+        return "gct" + number;
+    }
+
+    /** The first three numbers of its addresses. */
+    String subnet() {
+        return "172.30." + number;
+    }
+
+    String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    /** Returns the file's path. */
+    String write(String name, String text) {
+        Path file = folder.resolve(name);
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<DaemonPlace> lock(int number) {
+        if (!OWN.add(number)) {
+            return Optional.empty();
+        }
+        Optional<DaemonPlace> place = lockFile(number);
+        if (place.isEmpty()) {
+            OWN.remove(number);
+        }
+        return place;
+    }
+
+    private static Optional<DaemonPlace> lockFile(int number) {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "gct" + number + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Optional<FileLock> lock = Optional.ofNullable(channel.tryLock());
+            if (lock.isEmpty()) {
+                channel.close();
+            }
+            return lock.map(l -> new DaemonPlace(number, l));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prepare() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Shell.run("ip", "link", "add", bridge(), "type", "bridge");
+        Shell.run("ip", "addr", "add", subnet() + ".1/24", "dev", bridge());
+        Shell.run("ip", "link", "set", bridge(), "up");
+    }
+
+    /** Ends every process that was started with a path of this folder, and what these started: shims and containers. */
+    void killAll() {
+        String mark = folder + "/";
+        List<ProcessHandle> marked = ProcessHandle.allProcesses()
+                .filter(p -> p.info().commandLine().orElse("").contains(mark))
+                .filter(p -> p.pid() != ProcessHandle.current().pid())
+                .toList();
+        marked.stream()
+                .flatMap(p -> Stream.concat(Stream.of(p), p.descendants()))
+                .distinct()
+                .forEach(ProcessHandle::destroyForcibly);
+        marked.forEach(p -> p.onExit().join());
+    }
+
+    private void clear() {
+        killAll();
+        Shell.attempt("ip", "link", "del", bridge());
+        mounts().forEach(mount -> Shell.attempt("umount", "-l", mount));
+        Shell.run("rm", "-rf", "--one-file-system", folder.toString());
+    }
+
+    private List<String> mounts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/mounts"))) {
+            return lines.map(line -> line.split(" ", -1)[1])
+                    .filter(mount -> mount.startsWith(folder + "/"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+        try {
+            lock.acquiredBy().close();
+            OWN.remove(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

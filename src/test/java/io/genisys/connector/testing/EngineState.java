@@ -1,0 +1,211 @@
+package io.genisys.connector.testing;
+
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImageReference;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * The containers and images of an engine in memory, in Docker's words. What it can run is {@code /bin/busybox}: with
+ * {@code echo}, {@code true} or {@code false} it ends at once, with anything else it runs until it is told to end.
+ */
+public final class EngineState {
+    /** The image that is there from the start. */
+    public static final String IMAGE = "test/busybox:1";
+
+    private final Consumer<ContainerEvent> events;
+    private final Map<String, StoredContainer> containers = new LinkedHashMap<>();
+    private final Map<String, String> images = new LinkedHashMap<>();
+    private final Set<String> registry = new HashSet<>();
+    private Set<String> ignored = Set.of();
+    private int made;
+
+    /** @param events told what happens, in order, on the thread by which it happens; must not wait */
+    public EngineState(Consumer<ContainerEvent> events) {
+        this.events = events;
+        addImage(IMAGE);
+    }
+
+    /** Puts an image on the host, and takes the name from the one that had it. */
+    public synchronized void addImage(String image) {
+        images.put(canonical(image), "sha256:" + newId());
+    }
+
+    public synchronized void removeImage(String image) {
+        images.remove(canonical(image));
+    }
+
+    /** From now on the image can be pulled. */
+    public synchronized void offer(String image) {
+        registry.add(canonical(image));
+    }
+
+    /** Containers are deaf to these signals from now on. */
+    public synchronized void ignoreSignals(String... signals) {
+        ignored = Set.of(signals);
+    }
+
+    /** Creates and starts a container, as the command line would. */
+    public synchronized String run(String image, Map<String, String> labels) {
+        String id = create(ContainerSpec.of("by-hand-" + made, image, labels));
+        start(id);
+        return id;
+    }
+
+    /** A running container ends by itself. */
+    public synchronized void exit(String id, int code) {
+        end(get(id), code);
+    }
+
+    /** A running container's health check says so. */
+    public synchronized void become(String id, Health health) {
+        get(id).become(health);
+        emit("health_status: " + health.name().toLowerCase(Locale.ROOT), get(id));
+    }
+
+    /** All containers end, and nobody is told. */
+    public synchronized void reboot() {
+        containers.values().stream().filter(StoredContainer::isRunning).forEach(c -> c.exit(137));
+    }
+
+    public synchronized List<StoredContainer> list(Predicate<StoredContainer> which) {
+        return containers.values().stream().filter(which).toList();
+    }
+
+    public synchronized Optional<StoredContainer> find(String nameOrId) {
+        return containers.values().stream()
+                .filter(c -> c.id().equals(nameOrId) || c.spec().name().equals(nameOrId))
+                .findFirst();
+    }
+
+    /** The name that the container was created with, or the image's id where another image has that name now. */
+    synchronized String shownImage(StoredContainer container) {
+        String image = container.spec().image();
+        boolean isStillIt = container.imageId().equals(images.get(canonical(image)));
+        return isStillIt ? image : container.imageId();
+    }
+
+    /** @throws Refused where there is no such image */
+    synchronized String imageId(String image) {
+        return Optional.ofNullable(images.get(canonical(image)))
+                .orElseThrow(() -> new Refused(404, "No such image: " + image));
+    }
+
+    /** @return the new container's id */
+    public synchronized String create(ContainerSpec spec) {
+        String imageId = imageId(spec.image());
+        find(spec.name()).ifPresent(c -> {
+            throw new Refused(
+                    409,
+                    "Conflict. The container name \"/%s\" is already in use by container \"%s\"."
+                            .formatted(spec.name(), c.id()));
+        });
+        StoredContainer container = new StoredContainer(newId(), spec, imageId);
+        containers.put(container.id(), container);
+        emit("create", container);
+        return container.id();
+    }
+
+    /** @return false where it runs already */
+    public synchronized boolean start(String nameOrId) {
+        StoredContainer container = get(nameOrId);
+        if (container.isRunning()) {
+            return false;
+        }
+        if (!container.canRun()) {
+            String command = container.spec().command().get(0);
+            throw new Refused(
+                    400,
+                    "failed to create shim task: OCI runtime create failed: exec: \"%s\": no such file or directory"
+                            .formatted(command));
+        }
+        var exitCode = container.start(32_768 + 16 * made++);
+        emit("start", container);
+        exitCode.ifPresent(code -> end(container, code));
+        return true;
+    }
+
+    /** @throws Refused where there is no such container, or it does not run */
+    public synchronized void kill(String nameOrId, String signal) {
+        StoredContainer container = get(nameOrId);
+        if (!container.isRunning()) {
+            throw new Refused(
+                    409, "Cannot kill container: %s: Container %s is not running".formatted(nameOrId, container.id()));
+        }
+        emit("kill", container);
+        if (!ignored.contains(signal)) {
+            end(container, signal.endsWith("KILL") || signal.equals("9") ? 137 : 143);
+        }
+    }
+
+    /**
+     * With its own stop signal, and without grace.
+     *
+     * @return false where it does not run
+     */
+    synchronized boolean stop(String nameOrId) {
+        StoredContainer container = get(nameOrId);
+        boolean runs = container.isRunning();
+        if (runs) {
+            kill(nameOrId, container.stopSignal());
+        }
+        if (container.isRunning()) {
+            kill(nameOrId, "SIGKILL");
+        }
+        return runs;
+    }
+
+    /** @throws Refused where there is no such container, or it runs and force is not used */
+    public synchronized void remove(String nameOrId, boolean force) {
+        StoredContainer container = get(nameOrId);
+        if (container.isRunning() && !force) {
+            throw new Refused(409, "You cannot remove a running container " + container.id());
+        }
+        if (container.isRunning()) {
+            kill(nameOrId, "SIGKILL");
+        }
+        containers.remove(container.id());
+        emit("destroy", container);
+    }
+
+    public synchronized void pull(String image) {
+        if (!registry.contains(canonical(image))) {
+            throw new Refused(404, "manifest for " + image + " not found: manifest unknown");
+        }
+        addImage(image);
+    }
+
+    public synchronized List<String> log(String nameOrId, int most) {
+        return get(nameOrId).log(most);
+    }
+
+    /** @throws Refused where there is no such container */
+    synchronized StoredContainer get(String nameOrId) {
+        return find(nameOrId).orElseThrow(() -> new Refused(404, "No such container: " + nameOrId));
+    }
+
+    private void end(StoredContainer container, int code) {
+        container.exit(code);
+        emit("die", container);
+    }
+
+    private void emit(String action, StoredContainer container) {
+        events.accept(new ContainerEvent(action, container));
+    }
+
+    private String newId() {
+        made++;
+        return "%064x".formatted(made);
+    }
+
+    private static String canonical(String image) {
+        return ImageReference.canonical(image).orElseThrow();
+    }
+}

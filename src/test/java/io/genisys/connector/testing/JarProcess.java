@@ -1,0 +1,100 @@
+package io.genisys.connector.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * The fat jar as a process of its own, as users run it: with a configuration file and its data in one folder, and on
+ * one port, however often it is ended and started again. The system property {@code genisys.jvm} holds options for its
+ * JVM. What it writes is added to {@code connector.log} in its folder.
+ */
+public final class JarProcess implements AutoCloseable {
+    private static final Path JAR =
+            Path.of("target/genisys-connector-docker.jar").toAbsolutePath();
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final int port = Ports.free();
+    private final Thread atExit = new Thread(this::kill9);
+    private Process process;
+
+    /** @param environment further settings, such as {@code GENISYS_DOCKER_STOP_GRACE} */
+    public JarProcess(Path folder, URI engine, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    folder.resolve("genisys-connector.yml"),
+                    "connector:\n  port: " + port + "\ndocker:\n  url: " + engine + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Starts it and waits until it is healthy. */
+    public JarProcess start() {
+        launch();
+        awaitHealth();
+        return this;
+    }
+
+    /** Starts it, and waits for nothing. */
+    public void launch() {
+        process = Jvm.start(folder, log(), environment, List.of("-jar", JAR.toString()));
+    }
+
+    public void awaitHealth() {
+        Awaitility.await("the connector is healthy; see " + log())
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
+                .failFast("the connector ended; see " + log(), () -> !process.isAlive())
+                .until(() -> api().get("/health").status() == 200);
+    }
+
+    public Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + port));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path log() {
+        return folder.resolve("connector.log");
+    }
+
+    /** Resident memory, in kilobytes. */
+    public long residentKilobytes() {
+        return Jvm.residentKilobytes(process);
+    }
+
+    /** SIGKILL. */
+    public void kill9() {
+        if (process != null) {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+    }
+
+    /** SIGTERM, and waits for its end. */
+    public void terminate() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        kill9();
+    }
+}

@@ -1,0 +1,89 @@
+package io.genisys.connector.testing;
+
+import io.genisys.connector.Connector;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A whole connector in this JVM, with a configuration file in a folder of its own, on a free port. */
+public final class RunningConnector implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final Path folder;
+    private final int port = freePort();
+
+    private RunningConnector(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param folder for its configuration file and its data
+     * @param engine the value of {@code docker.url}
+     * @param more further lines of the file's section {@code docker}
+     */
+    public static RunningConnector start(Path folder, URI engine, String... more) {
+        RunningConnector connector = new RunningConnector(folder);
+        connector.write(engine, more);
+        connector.deploy();
+        return connector;
+    }
+
+    public Api api() {
+        return new Api(URI.create("http://127.0.0.1:" + port));
+    }
+
+    private void write(URI engine, String... more) {
+        String text = "connector:\n  port: " + port + "\ndocker:\n  url: " + engine + "\n";
+        for (String line : more) {
+            text += "  " + line + "\n";
+        }
+        try {
+            Files.writeString(folder.resolve("genisys-connector.yml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void deploy() {
+        JsonObject config = new JsonObject()
+                .put("config", folder.resolve("genisys-connector.yml").toString());
+        try {
+            vertx.deployVerticle(new Connector(), new DeploymentOptions().setConfig(config))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            close();
+            throw new IllegalStateException("the connector did not start", e);
+        }
+    }
+
+    /** A port that nothing listens on now. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the connector did not stop", e);
+        }
+    }
+}

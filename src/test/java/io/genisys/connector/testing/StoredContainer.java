@@ -1,0 +1,110 @@
+package io.genisys.connector.testing;
+
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** A container of an {@link EngineState}, which guards it. */
+public final class StoredContainer {
+    private final String id;
+    private final ContainerSpec spec;
+    private final String imageId;
+    private final Instant createdAt = Instant.now();
+    private final List<String> log = new ArrayList<>();
+    private ContainerState state = ContainerState.CREATED;
+    private Health health = Health.NONE;
+    private OptionalInt exitCode = OptionalInt.empty();
+    private Map<String, Integer> ports = Map.of();
+
+    StoredContainer(String id, ContainerSpec spec, String imageId) {
+        this.id = id;
+        this.spec = spec;
+        this.imageId = imageId;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ContainerSpec spec() {
+        return spec;
+    }
+
+    String imageId() {
+        return imageId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public ContainerState state() {
+        return state;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Of its last run, where it has exited. */
+    public OptionalInt exitCode() {
+        return exitCode;
+    }
+
+    /** The host's port for each that is published, while it runs. */
+    public Map<String, Integer> ports() {
+        return ports;
+    }
+
+    List<String> log(int most) {
+        return List.copyOf(log.subList(Math.max(0, log.size() - most), log.size()));
+    }
+
+    public boolean isRunning() {
+        return state == ContainerState.RUNNING;
+    }
+
+    String stopSignal() {
+        return spec.stopSignal().isEmpty() ? "SIGTERM" : spec.stopSignal();
+    }
+
+    boolean canRun() {
+        return spec.command().get(0).equals("/bin/busybox");
+    }
+
+    /** @return the exit code, where the command ends at once */
+    OptionalInt start(int firstPort) {
+        state = ContainerState.RUNNING;
+        exitCode = OptionalInt.empty();
+        ports = new TreeMap<>();
+        for (String port : spec.ports()) {
+            ports.put(port, firstPort + ports.size());
+        }
+        List<String> command = spec.command();
+        return switch (command.size() > 1 ? command.get(1) : "") {
+            case "echo" -> {
+                log.add(String.join(" ", command.subList(2, command.size())));
+                yield OptionalInt.of(0);
+            }
+            case "true" -> OptionalInt.of(0);
+            case "false" -> OptionalInt.of(1);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    void exit(int code) {
+        state = ContainerState.EXITED;
+        health = Health.NONE;
+        exitCode = OptionalInt.of(code);
+        ports = Map.of();
+    }
+
+    void become(Health now) {
+        health = now;
+    }
+}
