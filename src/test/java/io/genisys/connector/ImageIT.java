@@ -33,6 +33,7 @@ final class ImageIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<String> others = new ArrayList<>();
+    private final List<String> services = new ArrayList<>();
     private static DockerDaemon daemon;
     private static String shared;
 
@@ -52,16 +53,21 @@ final class ImageIT {
         }
     }
 
-    /** Another connector's container is a container like any other: it counts for a service of its image. */
+    /**
+     * The shared connector must not go on keeping a test's number: another connector's container is a container like
+     * any other, which it would stop for a service of that image.
+     */
     @AfterEach
-    void removeTheOtherConnectors() {
+    void forgetTheServicesAndRemoveTheOtherConnectors() throws IOException, InterruptedException {
+        for (String service : services) {
+            assertThat(send(request("/service/" + service).DELETE())).isEqualTo(204);
+        }
         others.forEach(connector -> daemon.cli("rm", "-fv", connector));
     }
 
     @Test
     void scalesAServiceThroughThePublishedPort() throws IOException, InterruptedException {
-        assertThat(post("/service", "{\"name\":\"web\",\"image\":\"" + DockerDaemon.IMAGE + "\"}"))
-                .isEqualTo(201);
+        define("web", DockerDaemon.IMAGE);
         assertThat(post("/service/web/scale", "{\"number\":2}")).isEqualTo(200);
         awaitRunning("web", 2);
         assertThat(daemon.cli("ps", "-q", "--filter", "ancestor=" + DockerDaemon.IMAGE))
@@ -72,8 +78,7 @@ final class ImageIT {
 
     @Test
     void neitherCountsNorStopsItself() throws IOException, InterruptedException {
-        assertThat(post("/service", "{\"name\":\"self\",\"image\":\"" + IMAGE + "\"}"))
-                .isEqualTo(201);
+        define("self", IMAGE);
         awaitRunning("self", 0);
         assertThat(post("/service/self/scale", "{\"number\":0}")).isEqualTo(200);
         assertThat(daemon.cli("inspect", "-f", "{{.State.Running}}", shared)).isEqualTo("true");
@@ -129,12 +134,22 @@ final class ImageIT {
                 .isEqualTo("{\"running_resources\":" + number + "}"));
     }
 
+    private void define(String service, String image) throws IOException, InterruptedException {
+        assertThat(post("/service", "{\"name\":\"" + service + "\",\"image\":\"" + image + "\"}"))
+                .isEqualTo(201);
+        services.add(service);
+    }
+
     private static int post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private static int send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     private static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
