@@ -173,6 +173,7 @@ final class HostLink {
                 current.info.version(),
                 current.info.apiVersion());
         connection = Optional.of(current);
+        inventory.heard();
         listed(current, current.first);
         if (current.ended) {
             streamEnded(current);
@@ -197,6 +198,7 @@ final class HostLink {
     }
 
     private void changed(Engine.EngineEvent event) {
+        inventory.heard();
         onEvent.accept(event);
         look();
     }

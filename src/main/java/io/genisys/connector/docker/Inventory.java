@@ -34,6 +34,7 @@ final class Inventory {
     private long sequence;
     private HostCondition condition = HostCondition.UNREACHABLE;
     private Instant at = Instant.EPOCH;
+    private Instant eventsAt = Instant.EPOCH;
     private Optional<String> engineVersion = Optional.empty();
     private Optional<Failure> lastError = Optional.empty();
 
@@ -81,6 +82,13 @@ final class Inventory {
     void answered() {
         at = clock.instant();
         report(List.of(), Set.of(), false);
+    }
+
+    /**
+     * The stream of events was opened, or an event came; told with the next report, at the latest after the next ping.
+     */
+    void heard() {
+        eventsAt = clock.instant();
     }
 
     void put(Container container) {
@@ -133,6 +141,7 @@ final class Inventory {
                 incarnation,
                 sequence,
                 at,
+                eventsAt,
                 condition,
                 engineVersion,
                 lastError,

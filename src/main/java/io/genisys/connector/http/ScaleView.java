@@ -65,10 +65,13 @@ final class ScaleView {
                 .put("name", host.host().value())
                 .put("state", word(host.condition()))
                 .put("engine_version", host.engineVersion().orElse(null))
-                .put(
-                        "report_age_seconds",
-                        host.isKnown() ? Duration.between(host.at(), now).toSeconds() : null)
+                .put("report_age_seconds", host.isKnown() ? age(host.at(), now) : null)
+                .put("events_age_seconds", host.hasEvents() ? age(host.eventsAt(), now) : null)
                 .put("error", failure(host.lastError()));
+    }
+
+    private static long age(Instant at, Instant now) {
+        return Duration.between(at, now).toSeconds();
     }
 
     private static Integer number(OptionalInt number) {

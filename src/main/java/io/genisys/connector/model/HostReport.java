@@ -13,6 +13,8 @@ import java.util.Set;
  * @param incarnation of the sender: it rises when the sender starts anew, and sequences begin again
  * @param sequence 1, 2, 3 … within an incarnation
  * @param at when the engine last answered; the epoch where it never did
+ * @param eventsAt when the engine's stream of events last gave a sign of life, which is when it was opened, or its last
+ *     event; the epoch where there never was one. A stream may be quiet and well; one that died unseen gets old
  * @param engineVersion such as {@code 20.10.24}; empty where the engine never answered
  * @param lastError why the engine does not answer; empty where it does
  * @param complete whether {@code present} is all there is; else it is what appeared or changed
@@ -26,6 +28,7 @@ public record HostReport(
         long incarnation,
         long sequence,
         Instant at,
+        Instant eventsAt,
         HostCondition condition,
         Optional<String> engineVersion,
         Optional<Failure> lastError,
@@ -36,6 +39,7 @@ public record HostReport(
     public HostReport {
         Objects.requireNonNull(host);
         Objects.requireNonNull(at);
+        Objects.requireNonNull(eventsAt);
         Objects.requireNonNull(condition);
         Objects.requireNonNull(engineVersion);
         Objects.requireNonNull(lastError);

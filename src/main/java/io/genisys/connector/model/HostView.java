@@ -8,6 +8,7 @@ import java.util.Optional;
  * What is known of a host, without its containers.
  *
  * @param at when the engine last answered; the epoch where it never did
+ * @param eventsAt when its stream of events last gave a sign of life, see {@link HostReport}
  * @param running containers that run there, whosever they are
  * @param incarnation see {@link HostReport}
  * @param sequence of the newest report, see {@link HostReport}
@@ -16,6 +17,7 @@ public record HostView(
         HostName host,
         HostCondition condition,
         Instant at,
+        Instant eventsAt,
         Optional<String> engineVersion,
         Optional<Failure> lastError,
         int running,
@@ -25,12 +27,18 @@ public record HostView(
         Objects.requireNonNull(host);
         Objects.requireNonNull(condition);
         Objects.requireNonNull(at);
+        Objects.requireNonNull(eventsAt);
         Objects.requireNonNull(engineVersion);
         Objects.requireNonNull(lastError);
     }
 
     public boolean isReady() {
         return condition == HostCondition.READY;
+    }
+
+    /** Whether a stream of events was ever open. */
+    public boolean hasEvents() {
+        return !eventsAt.equals(Instant.EPOCH);
     }
 
     /** Whether its engine has answered at least once, so that its containers are known. */

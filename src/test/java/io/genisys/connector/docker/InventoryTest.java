@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class InventoryTest {
     private final List<HostReport> reports = new ArrayList<>();
-    private final Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private final Inventory inventory = new Inventory(HostName.DEFAULT, () -> now, reports::add);
 
     @Test
@@ -60,6 +60,25 @@ class InventoryTest {
         assertThat(last.condition()).isEqualTo(HostCondition.UNREACHABLE);
         assertThat(last.present()).containsExactly(running("1"));
         assertThat(last.digest()).isEqualTo(HostReport.digest(List.of(running("1"))));
+    }
+
+    /** A quiet engine answers pings all the same: the two ages differ. */
+    @Test
+    void tellsWhenTheStreamOfEventsLastGaveASignOfLife() {
+        inventory.unreachable(new Failure(FailureKind.UNREACHABLE, "not yet"));
+        inventory.heard();
+        list(running("1"));
+        Instant heard = now;
+        now = now.plusSeconds(5);
+        inventory.answered();
+        inventory.heard();
+        now = now.plusSeconds(5);
+        inventory.answered();
+
+        assertThat(reports)
+                .extracting(HostReport::eventsAt)
+                .containsExactly(Instant.EPOCH, heard, heard, heard.plusSeconds(5));
+        assertThat(reports).extracting(HostReport::at).containsExactly(Instant.EPOCH, heard, heard.plusSeconds(5), now);
     }
 
     private void list(Container... containers) {

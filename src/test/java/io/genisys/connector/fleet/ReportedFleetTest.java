@@ -12,6 +12,7 @@ import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.ServiceDefinition;
@@ -42,6 +43,16 @@ class ReportedFleetTest {
         assertThat(fleet.running(WEB)).isEmpty();
         fleet.accept(silent(A, 1));
         assertThat(fleet.running(WEB)).as("a host that never answered").isEmpty();
+    }
+
+    @Test
+    void showsHowOldWhatIsKnownOfAHostIs() {
+        fleet.accept(silent(B, 1));
+        fleet.accept(all(A, 1, ours("1")));
+
+        assertThat(fleet.hosts()).extracting(HostView::at).containsExactly(NOW, Instant.EPOCH);
+        assertThat(fleet.hosts()).extracting(HostView::eventsAt).containsExactly(NOW.minusSeconds(5), Instant.EPOCH);
+        assertThat(fleet.hosts()).extracting(HostView::hasEvents).containsExactly(true, false);
     }
 
     @Test
@@ -152,6 +163,7 @@ class ReportedFleetTest {
                 report.incarnation(),
                 sequence,
                 there.length == 0 ? Instant.EPOCH : NOW,
+                there.length == 0 ? Instant.EPOCH : NOW,
                 HostCondition.UNREACHABLE,
                 Optional.empty(),
                 Optional.of(new Failure(FailureKind.UNREACHABLE, "gone")),
@@ -174,6 +186,7 @@ class ReportedFleetTest {
                 7,
                 sequence,
                 NOW,
+                NOW.minusSeconds(5),
                 condition,
                 Optional.of("20.10"),
                 Optional.empty(),

@@ -23,11 +23,12 @@ final class ExplainTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
     private static final HostName A = new HostName("a");
     private static final Failure TAKEN = new Failure(FailureKind.PORT_UNAVAILABLE, "port 80 is taken");
-    private static final HostView READY =
-            new HostView(A, HostCondition.READY, AT, Optional.of("20.10.24"), Optional.empty(), 2, 1, 1);
+    private static final HostView READY = new HostView(
+            A, HostCondition.READY, AT, AT.minusSeconds(3), Optional.of("20.10.24"), Optional.empty(), 2, 1, 1);
     private static final HostView NEVER_SEEN = new HostView(
             new HostName("b"),
             HostCondition.UNREACHABLE,
+            Instant.EPOCH,
             Instant.EPOCH,
             Optional.empty(),
             Optional.of(new Failure(FailureKind.UNREACHABLE, "no route")),
@@ -79,9 +80,9 @@ final class ExplainTest {
                            "log": ["cannot bind"]}],
                          "hosts": [
                            {"name": "a", "state": "ready", "engine_version": "20.10.24",
-                            "report_age_seconds": 7, "error": null},
+                            "report_age_seconds": 7, "events_age_seconds": 10, "error": null},
                            {"name": "b", "state": "unreachable", "engine_version": null,
-                            "report_age_seconds": null,
+                            "report_age_seconds": null, "events_age_seconds": null,
                             "error": {"kind": "unreachable", "message": "no route"}}]}"""));
     }
 }

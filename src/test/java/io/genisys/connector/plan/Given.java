@@ -67,7 +67,7 @@ final class Given {
         Optional<Failure> error = condition == HostCondition.READY
                 ? Optional.empty()
                 : Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer"));
-        hosts.add(new HostView(new HostName(name), condition, NOW, Optional.of("20.10"), error, running, 1, 1));
+        hosts.add(new HostView(new HostName(name), condition, NOW, NOW, Optional.of("20.10"), error, running, 1, 1));
         return this;
     }
 
