@@ -7,12 +7,9 @@ import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.ServiceFile;
-import io.genisys.connector.docker.DockerVerticle;
-import io.genisys.connector.docker.engine.DockerEngine;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.model.FieldError;
-import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.ReconcileVerticle;
@@ -39,15 +36,29 @@ public final class Connector extends VerticleBase {
     private static final String CONFIG = "config";
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
+    private static final Path HERE = Path.of("");
+
     private final Shutdown shutdown = new Shutdown();
+    private DrivenHosts hosts;
     private Optional<EmbeddedCatalog> catalog = Optional.empty();
 
     @Override
     public Future<?> start() {
         Reports.registerCodecs(vertx);
-        return configFile()
-                .compose(file -> new ConfigLoader(vertx, System.getenv()).load(file, Path.of("")))
-                .compose(config -> services(config).compose(services -> start(config, services)));
+        hosts = new DrivenHosts(vertx, shutdown);
+        ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
+        return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
+                .compose(services -> start(config, services))
+                .compose(started -> loader.watch(file, HERE, next -> changed(config, next)))));
+    }
+
+    /** Hosts come and go while the connector runs; anything else takes effect at its next start. */
+    private void changed(ConnectorConfig running, ConnectorConfig next) {
+        if (!next.withHosts(running.docker().hosts()).equals(running)) {
+            LOG.warn("The configuration has changed in more than docker.hosts: that takes effect at the next start");
+        }
+        hosts.drive(new Wiring(running.withHosts(next.docker().hosts())))
+                .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
     }
 
     @Override
@@ -58,12 +69,13 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
-        return Reports.listen(vertx, fleet::accept)
+        return Reports.listen(vertx, fleet)
                 .compose(listening -> openCatalog(config, services))
+                // what is on the hosts is known before anything is decided
+                .compose(opened -> hosts.drive(wiring).map(opened))
                 .compose(opened -> vertx.deployVerticle(
                                 shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())))
                         .map(opened))
-                .compose(opened -> driveHost(wiring, HostName.DEFAULT).map(opened))
                 .compose(opened -> serve(wiring, opened, fleet));
     }
 
@@ -103,11 +115,6 @@ public final class Connector extends VerticleBase {
                                 change.entry().service(),
                                 change.kind().name().toLowerCase(Locale.ROOT))))
                         .map(opened));
-    }
-
-    private Future<?> driveHost(Wiring wiring, HostName host) {
-        return vertx.executeBlocking(() -> DockerEngine.of(wiring.engine(host)), false)
-                .compose(engine -> vertx.deployVerticle(shutdown.then(new DockerVerticle(engine, wiring.host(host)))));
     }
 
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {

@@ -32,26 +32,41 @@ final class Shutdown {
     }
 
     /** One of those that stop when the first ones have. */
-    Deployable then(Deployable verticle) {
-        return new Deployable() {
-            @Override
-            public Future<?> deploy(Context context) throws Exception {
-                return verticle.deploy(context);
-            }
+    Later then(Deployable verticle) {
+        return new Later(verticle);
+    }
 
-            @Override
-            public Future<?> undeploy(Context context) {
-                return Future.join(stopped()).transform(done -> undeployNow(context));
-            }
+    /** Stops when the first ones have, or before them once it was said to stop alone. */
+    final class Later implements Deployable {
+        private final Deployable verticle;
+        private volatile boolean isAlone;
 
-            private Future<?> undeployNow(Context context) {
-                try {
-                    return verticle.undeploy(context);
-                } catch (Exception e) {
-                    return Future.failedFuture(e);
-                }
+        private Later(Deployable verticle) {
+            this.verticle = verticle;
+        }
+
+        /** From now on it stops when it is told to, while all else goes on. */
+        void stopsAlone() {
+            isAlone = true;
+        }
+
+        @Override
+        public Future<?> deploy(Context context) throws Exception {
+            return verticle.deploy(context);
+        }
+
+        @Override
+        public Future<?> undeploy(Context context) {
+            return isAlone ? undeployNow(context) : Future.join(stopped()).transform(done -> undeployNow(context));
+        }
+
+        private Future<?> undeployNow(Context context) {
+            try {
+                return verticle.undeploy(context);
+            } catch (Exception e) {
+                return Future.failedFuture(e);
             }
-        };
+        }
     }
 
     private List<Future<Object>> stopped() {

@@ -3,14 +3,15 @@ package io.genisys.connector;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
 import io.genisys.connector.config.ConnectorConfig.DockerSection;
+import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.engine.EngineSettings;
 import io.genisys.connector.docker.engine.OwnContainer;
 import io.genisys.connector.docker.engine.Timeouts;
 import io.genisys.connector.http.HttpSettings;
-import io.genisys.connector.model.HostName;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** What the configuration means for each part. */
 record Wiring(ConnectorConfig config) {
@@ -18,6 +19,10 @@ record Wiring(ConnectorConfig config) {
     private static final int CALLS_AN_ORDER = 4;
     /** How long an order may wait in line behind others, beyond what it takes itself. */
     private static final Duration QUEUE = Duration.ofMinutes(5);
+
+    List<HostSection> hosts() {
+        return config.docker().hosts();
+    }
 
     HttpSettings http() {
         ConnectorSection connector = config.connector();
@@ -36,13 +41,16 @@ record Wiring(ConnectorConfig config) {
                 config.docker().keepFailed(),
                 stopTimeout().plus(config.docker().pullTimeout()),
                 stopTimeout(),
-                config.docker().stopGrace());
+                config.docker().stopGrace(),
+                config.docker().hostLostAfter(),
+                config.docker().rebalance());
     }
 
-    HostSettings host(HostName host) {
+    HostSettings host(HostSection host) {
         DockerSection docker = config.docker();
         return new HostSettings(
-                host,
+                host.name(),
+                host.profile(),
                 config.connector().name(),
                 docker.pull(),
                 docker.stopGrace(),
@@ -50,13 +58,13 @@ record Wiring(ConnectorConfig config) {
                 docker.lookTimeout());
     }
 
-    EngineSettings engine(HostName host) {
+    EngineSettings engine(HostSection host) {
         DockerSection docker = config.docker();
         return new EngineSettings(
                 config.connector().name(),
-                host,
-                docker.url(),
-                docker.tls(),
+                host.name(),
+                host.url(),
+                host.tls(),
                 docker.config(),
                 new Timeouts(docker.lookTimeout(), docker.timeout(), docker.pullTimeout()),
                 OwnContainer.id());

@@ -3,7 +3,11 @@ package io.genisys.connector.bus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -41,6 +45,12 @@ final class Bus {
         register(bus, ScaleOutcome.class);
         register(bus, ScaleStatus.class);
         register(bus, ServiceName.class);
+        register(bus, ScalePreview.class);
+        register(bus, FleetStatus.class);
+        register(bus, HostStatus.class);
+        register(bus, HostWish.class);
+        register(bus, HostName.class);
+        register(bus, LostHosts.class);
     }
 
     private static <T> void register(EventBus bus, Class<T> type) {

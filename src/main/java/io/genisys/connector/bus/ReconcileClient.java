@@ -1,6 +1,9 @@
 package io.genisys.connector.bus;
 
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -39,6 +42,26 @@ public final class ReconcileClient {
     /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE. */
     public Future<Void> retry(ServiceName service) {
         return bus.request(ReconcileServer.RETRY, service, MARGIN).mapEmpty();
+    }
+
+    /** What {@link #scale} would do at once; changes nothing. Kinds: UNKNOWN_SERVICE. */
+    public Future<ScalePreview> preview(ScaleRequest request) {
+        return bus.request(ReconcileServer.PREVIEW, request, MARGIN);
+    }
+
+    /** All hosts. */
+    public Future<FleetStatus> hosts() {
+        return bus.request(ReconcileServer.HOSTS, "", MARGIN);
+    }
+
+    /** Allows or forbids containers on a host, as is kept from then on. Kinds: UNKNOWN_HOST, STORE_UNAVAILABLE. */
+    public Future<HostStatus> wish(HostWish wish) {
+        return bus.request(ReconcileServer.WISH, wish, MARGIN);
+    }
+
+    /** The hosts that are silent are gone indeed: their containers are replaced. */
+    public Future<FleetStatus> resume() {
+        return bus.request(ReconcileServer.RESUME, "", MARGIN);
     }
 
     /** How far the service is from its number, and why. Kinds: UNKNOWN_SERVICE. */

@@ -1,5 +1,8 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -12,6 +15,10 @@ public interface ReconcileServer {
     String REMOVE = "genisys.reconcile.remove";
     String RETRY = "genisys.reconcile.retry";
     String EXPLAIN = "genisys.reconcile.explain";
+    String PREVIEW = "genisys.reconcile.preview";
+    String HOSTS = "genisys.reconcile.hosts";
+    String WISH = "genisys.reconcile.wish";
+    String RESUME = "genisys.reconcile.resume";
 
     Future<ScaleOutcome> scale(ScaleRequest request);
 
@@ -21,6 +28,14 @@ public interface ReconcileServer {
 
     Future<ScaleStatus> explain(ServiceName service);
 
+    Future<ScalePreview> preview(ScaleRequest request);
+
+    Future<FleetStatus> hosts();
+
+    Future<HostStatus> wish(HostWish wish);
+
+    Future<FleetStatus> resume();
+
     /** Answers on the caller's context from now on. */
     static Future<?> register(Vertx vertx, ReconcileServer server) {
         Bus bus = Bus.of(vertx);
@@ -28,6 +43,10 @@ public interface ReconcileServer {
                 bus.serve(SCALE, server::scale).completion(),
                 bus.serve(REMOVE, server::remove).completion(),
                 bus.serve(RETRY, server::retry).completion(),
-                bus.serve(EXPLAIN, server::explain).completion()));
+                bus.serve(EXPLAIN, server::explain).completion(),
+                bus.serve(PREVIEW, server::preview).completion(),
+                bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
+                bus.serve(WISH, server::wish).completion(),
+                bus.<String, FleetStatus>serve(RESUME, empty -> server.resume()).completion()));
     }
 }

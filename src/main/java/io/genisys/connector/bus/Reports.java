@@ -1,27 +1,60 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** The address at which every host publishes its reports, and all who want to know listen. */
+/** The addresses at which what is known of hosts is published, and all who want to know listen. */
 public final class Reports {
-    private static final String ADDRESS = "genisys.host.report";
+    private static final String REPORT = "genisys.host.report";
+    private static final String LOST = "genisys.host.lost";
+    private static final String REMOVED = "genisys.host.removed";
 
     private Reports() {}
 
+    /** Published by each host whenever something changes there. */
     public static void publish(Vertx vertx, HostReport report) {
-        Bus.of(vertx).publish(ADDRESS, report);
+        Bus.of(vertx).publish(REPORT, report);
     }
 
-    /** Calls the listener for each report from now on, on the caller's context. */
-    public static Future<?> listen(Vertx vertx, Consumer<HostReport> listener) {
-        return Bus.of(vertx).consume(ADDRESS, listener).completion();
+    /** Published by whoever reconciles, whenever these change. */
+    public static void publish(Vertx vertx, LostHosts lost) {
+        Bus.of(vertx).publish(LOST, lost);
+    }
+
+    /** The host is driven by nobody any more, on purpose: it is forgotten, and its containers with it. */
+    public static void publishRemoved(Vertx vertx, HostName host) {
+        Bus.of(vertx).publish(REMOVED, host);
+    }
+
+    /** Calls the listener for each message from now on, on the caller's context. */
+    public static Future<?> listen(Vertx vertx, Listener listener) {
+        Bus bus = Bus.of(vertx);
+        return Future.all(List.of(
+                bus.consume(REPORT, listener::accept).completion(),
+                bus.consume(LOST, (Consumer<LostHosts>) lost -> listener.lost(lost.hosts()))
+                        .completion(),
+                bus.consume(REMOVED, listener::removed).completion()));
     }
 
     /** Has to be called once for each Vert.x, before any message of this package is sent. */
     public static void registerCodecs(Vertx vertx) {
         Bus.registerCodecs(vertx);
+    }
+
+    /** Whoever keeps what is known of hosts. */
+    @FunctionalInterface
+    public interface Listener {
+        void accept(HostReport report);
+
+        /** All hosts whose containers count no more. */
+        default void lost(Set<HostName> hosts) {}
+
+        /** The host is driven by nobody any more. */
+        default void removed(HostName host) {}
     }
 }

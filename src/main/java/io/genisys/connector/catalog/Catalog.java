@@ -1,17 +1,20 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * What is wanted: for each service a definition and, once it was asked for, a number. Reads are answered from memory
- * and may come from any thread; a change is kept before its Future succeeds.
+ * What is wanted: for each service a definition and, once it was asked for, a number; for each host whether it may be
+ * used. Reads are answered from memory and may come from any thread; a change is kept before its Future succeeds.
  *
  * <p>Failed Futures carry a {@link FailureException}; its kind is STORE_UNAVAILABLE where a change cannot be kept. Such
  * a change is not there, unless the process ends before the next one is made: then it may be.
@@ -33,6 +36,12 @@ public interface Catalog {
 
     /** Sets the number, or with empty takes it away. The version stays. Kind: UNKNOWN_SERVICE. */
     Future<Entry> number(ServiceName service, OptionalInt number);
+
+    /** What an operator allows on hosts; {@link Availability#ACTIVE} where one is not among them. */
+    Map<HostName, Availability> hosts();
+
+    /** Says what is allowed on a host, known or not. */
+    Future<Void> host(HostName host, Availability availability);
 
     /**
      * Puts the definition that the service file gives, whatever is there, unless the one before it from the file had

@@ -1,6 +1,8 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -22,8 +24,10 @@ import java.util.TreeMap;
  * @param services each name once
  * @param seeded the fingerprint of what the service file last gave each service; also of services that are no more.
  *     Null, as where a document lacks it, means none
+ * @param hosts what an operator allows on hosts that are not simply active; null means none
  */
-public record CatalogSnapshot(int format, List<Service> services, Map<ServiceName, String> seeded) {
+public record CatalogSnapshot(
+        int format, List<Service> services, Map<ServiceName, String> seeded, Map<HostName, Availability> hosts) {
     public static final int FORMAT = 1;
 
     /** @throws InvalidException with every fault */
@@ -42,6 +46,7 @@ public record CatalogSnapshot(int format, List<Service> services, Map<ServiceNam
         }
         services = List.copyOf(services);
         seeded = seeded == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(seeded));
+        hosts = hosts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(hosts));
     }
 
     /** @param number wanted; empty where none was asked for */

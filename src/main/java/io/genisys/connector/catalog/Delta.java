@@ -1,6 +1,8 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +16,23 @@ import java.util.stream.Collectors;
  *
  * @param entries put, new or in place of what was there
  * @param seeded put likewise
+ * @param hosts put likewise; null, as where an earlier release wrote it, means none, and so for {@code activated}
  */
 record Delta(
         long lastVersion,
         List<Entry> entries,
         Set<ServiceName> removed,
         Map<ServiceName, String> seeded,
-        Set<ServiceName> unseeded) {
+        Set<ServiceName> unseeded,
+        Map<HostName, Availability> hosts,
+        Set<HostName> activated) {
     Delta {
         entries = List.copyOf(entries);
         removed = Set.copyOf(removed);
         seeded = Map.copyOf(seeded);
         unseeded = Set.copyOf(unseeded);
+        hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
+        activated = activated == null ? Set.of() : Set.copyOf(activated);
     }
 
     static Delta between(State before, State after) {
@@ -34,32 +41,36 @@ record Delta(
                 List.copyOf(put(before.entries(), after.entries()).values()),
                 gone(before.entries(), after.entries()),
                 put(before.seeded(), after.seeded()),
-                gone(before.seeded(), after.seeded()));
+                gone(before.seeded(), after.seeded()),
+                put(before.hosts(), after.hosts()),
+                gone(before.hosts(), after.hosts()));
     }
 
     /** The state that the deltas lead to, from an empty one. */
     static State replay(Iterable<Delta> deltas) {
         TreeMap<ServiceName, Entry> entries = new TreeMap<>();
         TreeMap<ServiceName, String> seeded = new TreeMap<>();
+        TreeMap<HostName, Availability> hosts = new TreeMap<>();
         long lastVersion = 0;
         for (Delta delta : deltas) {
             delta.entries.forEach(entry -> entries.put(entry.service(), entry));
             entries.keySet().removeAll(delta.removed);
             seeded.putAll(delta.seeded);
             seeded.keySet().removeAll(delta.unseeded);
+            hosts.putAll(delta.hosts);
+            hosts.keySet().removeAll(delta.activated);
             lastVersion = delta.lastVersion;
         }
-        return new State(lastVersion, entries, seeded);
+        return new State(lastVersion, entries, seeded, hosts);
     }
 
-    private static <V> Map<ServiceName, V> put(
-            NavigableMap<ServiceName, V> before, NavigableMap<ServiceName, V> after) {
-        Map<ServiceName, V> put = new TreeMap<>(after);
+    private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {
+        Map<K, V> put = new TreeMap<>(after);
         put.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
         return put;
     }
 
-    private static <V> Set<ServiceName> gone(NavigableMap<ServiceName, V> before, NavigableMap<ServiceName, V> after) {
+    private static <K, V> Set<K> gone(NavigableMap<K, V> before, NavigableMap<K, V> after) {
         return before.keySet().stream().filter(name -> !after.containsKey(name)).collect(Collectors.toSet());
     }
 }

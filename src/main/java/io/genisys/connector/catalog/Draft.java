@@ -3,8 +3,10 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.ArrayList;
@@ -20,17 +22,19 @@ import java.util.TreeMap;
 final class Draft {
     private final TreeMap<ServiceName, Entry> entries;
     private final TreeMap<ServiceName, String> seeded;
+    private final TreeMap<HostName, Availability> hosts;
     private final List<ServiceName> touched = new ArrayList<>();
     private long lastVersion;
 
     Draft(State state) {
         entries = new TreeMap<>(state.entries());
         seeded = new TreeMap<>(state.seeded());
+        hosts = new TreeMap<>(state.hosts());
         lastVersion = state.lastVersion();
     }
 
     State state() {
-        return new State(lastVersion, entries, seeded);
+        return new State(lastVersion, entries, seeded, hosts);
     }
 
     /** The service of each change, in their order. */
@@ -68,6 +72,14 @@ final class Draft {
         return Optional.of(put(definition, Precondition.NONE));
     }
 
+    void host(HostName host, Availability availability) {
+        if (availability.equals(Availability.ACTIVE)) {
+            hosts.remove(host);
+        } else {
+            hosts.put(host, availability);
+        }
+    }
+
     void replaceAll(CatalogSnapshot snapshot) {
         List<ServiceName> kept =
                 snapshot.services().stream().map(s -> s.definition().name()).toList();
@@ -80,6 +92,8 @@ final class Draft {
         }
         seeded.clear();
         seeded.putAll(snapshot.seeded());
+        hosts.clear();
+        snapshot.hosts().forEach(this::host);
     }
 
     private Optional<Entry> find(ServiceName service) {

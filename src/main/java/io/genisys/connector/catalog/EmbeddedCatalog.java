@@ -1,7 +1,9 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -10,6 +12,7 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -86,6 +89,19 @@ public final class EmbeddedCatalog implements Catalog {
     @Override
     public Future<Entry> number(ServiceName service, OptionalInt number) {
         return change(draft -> draft.number(service, number));
+    }
+
+    @Override
+    public Map<HostName, Availability> hosts() {
+        return state.hosts();
+    }
+
+    @Override
+    public Future<Void> host(HostName host, Availability availability) {
+        return change(draft -> {
+            draft.host(host, availability);
+            return null;
+        });
     }
 
     @Override

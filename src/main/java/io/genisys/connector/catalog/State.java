@@ -1,6 +1,8 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import java.util.Collections;
 import java.util.List;
@@ -13,13 +15,19 @@ import java.util.TreeMap;
  *
  * @param lastVersion the highest version that was ever given, 0 where none was
  * @param seeded the fingerprint of what the service file last gave each service
+ * @param hosts what an operator allows on hosts that are not simply active
  */
-record State(long lastVersion, NavigableMap<ServiceName, Entry> entries, NavigableMap<ServiceName, String> seeded) {
-    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>());
+record State(
+        long lastVersion,
+        NavigableMap<ServiceName, Entry> entries,
+        NavigableMap<ServiceName, String> seeded,
+        NavigableMap<HostName, Availability> hosts) {
+    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     State {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
         seeded = Collections.unmodifiableNavigableMap(new TreeMap<>(seeded));
+        hosts = Collections.unmodifiableNavigableMap(new TreeMap<>(hosts));
     }
 
     Optional<Entry> find(ServiceName service) {
@@ -36,6 +44,7 @@ record State(long lastVersion, NavigableMap<ServiceName, Entry> entries, Navigab
                 entries.values().stream()
                         .map(entry -> new CatalogSnapshot.Service(entry.definition(), entry.number()))
                         .toList(),
-                seeded);
+                seeded,
+                hosts);
     }
 }

@@ -2,6 +2,8 @@ package io.genisys.connector.config;
 
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All that can be configured, valid and complete; paths are absolute. Documented in {@code conf/genisys-connector.yml}.
@@ -49,6 +52,25 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             throw new InvalidException(faults);
         }
         return config;
+    }
+
+    /** The same, with these hosts. */
+    public ConnectorConfig withHosts(List<HostSection> hosts) {
+        return new ConnectorConfig(
+                connector,
+                new DockerSection(
+                        hosts,
+                        docker.config(),
+                        docker.ownership(),
+                        docker.pull(),
+                        docker.stopGrace(),
+                        docker.timeout(),
+                        docker.lookTimeout(),
+                        docker.pullTimeout(),
+                        docker.resync(),
+                        docker.keepFailed(),
+                        docker.hostLostAfter(),
+                        docker.rebalance()));
     }
 
     /**
@@ -99,21 +121,36 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
     }
 
     /**
-     * What concerns the Docker engine.
+     * A Docker engine.
      *
      * @param url {@code unix:///path} or {@code tcp://host:port}
      * @param tls folder with readable {@code ca.pem}, {@code cert.pem}, {@code key.pem}; empty: no TLS
+     */
+    public record HostSection(HostName name, URI url, Optional<Path> tls, HostProfile profile) {
+        public HostSection {
+            Objects.requireNonNull(name);
+            Objects.requireNonNull(url);
+            Objects.requireNonNull(tls);
+            Objects.requireNonNull(profile);
+        }
+    }
+
+    /**
+     * What concerns the Docker engines.
+     *
+     * @param hosts at least one, each with a name of its own; one of {@code docker.url} is named {@code docker}
      * @param config a readable Docker configuration file with the credentials of registries; empty: none
      * @param stopGrace from the signal to the kill, where a definition does not say
      * @param timeout of one call that changes something
      * @param lookTimeout of one call that only looks
      * @param pullTimeout of the pull of one image
      * @param resync from one full list of the containers to the next
+     * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
+     * @param rebalance whether containers move to hosts that have fewer
      * @param keepFailed how many containers of a service that ended by themselves are kept for inspection, the newest
      */
     public record DockerSection(
-            URI url,
-            Optional<Path> tls,
+            List<HostSection> hosts,
             Optional<Path> config,
             Ownership ownership,
             PullPolicy pull,
@@ -122,10 +159,11 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Duration lookTimeout,
             Duration pullTimeout,
             Duration resync,
-            int keepFailed) {
+            int keepFailed,
+            Duration hostLostAfter,
+            boolean rebalance) {
         public DockerSection {
-            Objects.requireNonNull(url);
-            Objects.requireNonNull(tls);
+            hosts = List.copyOf(hosts);
             Objects.requireNonNull(config);
             Objects.requireNonNull(ownership);
             Objects.requireNonNull(pull);
@@ -134,18 +172,18 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Objects.requireNonNull(lookTimeout);
             Objects.requireNonNull(pullTimeout);
             Objects.requireNonNull(resync);
+            Objects.requireNonNull(hostLostAfter);
         }
 
         /** The table of this section's keys: name, default, what is allowed. A new key is a new line. */
         static DockerSection read(Section keys, Path folder) {
-            DockerUrl url = keys.read("url", "unix://var/run/docker.sock", Values.text(DockerUrl::parse));
-            Optional<Path> tls = keys.read("tls", Values.tlsFolder(folder));
-            if (tls.isPresent() && url.isUnix()) {
-                keys.fault("tls", "needs a docker.url that begins with tcp://");
+            Endpoint single = Endpoint.read(keys, folder, "unix://var/run/docker.sock");
+            Optional<List<HostSection>> several = keys.read("hosts", Hosts.in(folder));
+            if (several.isPresent() && (keys.isGiven("url") || keys.isGiven("tls"))) {
+                keys.fault("hosts", "cannot be given together with docker.url or docker.tls");
             }
             return new DockerSection(
-                    url.uri(tls.isPresent()),
-                    tls,
+                    several.orElseGet(() -> List.of(only(single))),
                     keys.read("config", Values.readableFile(folder)),
                     keys.read("ownership", "image", Values.choice(Ownership.class)),
                     keys.read("pull", "missing", Values.choice(PullPolicy.class)),
@@ -154,7 +192,14 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
                     keys.read("look_timeout", "5s", Values.duration("100ms", "10m")),
                     keys.read("pull_timeout", "10m", Values.duration("1s", "24h")),
                     keys.read("resync", "30s", Values.duration("1s", "1h")),
-                    keys.read("keep_failed", "1", Values.number(0, 100)));
+                    keys.read("keep_failed", "1", Values.number(0, 100)),
+                    keys.read("host_lost_after", "30s", Values.duration("1s", "24h")),
+                    keys.read("rebalance", "false", Values.flag()));
+        }
+
+        private static HostSection only(Endpoint endpoint) {
+            HostProfile profile = new HostProfile(Map.of(), OptionalInt.empty(), endpoint.address());
+            return new HostSection(HostName.DEFAULT, endpoint.url(), endpoint.tls(), profile);
         }
     }
 }

@@ -59,7 +59,12 @@ final class Section {
     }
 
     private static FieldError within(String field, FieldError error) {
-        return new FieldError(error.field().isEmpty() ? field : field + "." + error.field(), error.message());
+        String dot = error.field().isEmpty() || error.field().startsWith("[") ? "" : ".";
+        return new FieldError(field + dot + error.field(), error.message());
+    }
+
+    boolean isGiven(String key) {
+        return environment.containsKey(variable(key)) || values.containsKey(key);
     }
 
     /** Adds a fault that only shows when two keys are seen together. */

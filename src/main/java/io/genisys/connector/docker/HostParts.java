@@ -12,6 +12,10 @@ record HostParts(Vertx vertx, Engine engine, HostSettings settings, EngineWorker
                 engine,
                 settings,
                 new EngineWorkers(vertx, settings.host()),
-                new Inventory(settings.host(), InstantSource.system(), report -> Reports.publish(vertx, report)));
+                new Inventory(
+                        settings.host(),
+                        settings.profile(),
+                        InstantSource.system(),
+                        report -> Reports.publish(vertx, report)));
     }
 }

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.PullPolicy;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,9 +15,16 @@ import java.util.Objects;
  * @param ping how often the engine is asked whether it answers
  */
 public record HostSettings(
-        HostName host, String connector, PullPolicy pull, Duration stopGrace, Duration resync, Duration ping) {
+        HostName host,
+        HostProfile profile,
+        String connector,
+        PullPolicy pull,
+        Duration stopGrace,
+        Duration resync,
+        Duration ping) {
     public HostSettings {
         Objects.requireNonNull(host);
+        Objects.requireNonNull(profile);
         Objects.requireNonNull(connector);
         Objects.requireNonNull(pull);
         Objects.requireNonNull(stopGrace);

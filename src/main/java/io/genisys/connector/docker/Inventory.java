@@ -4,6 +4,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  */
 final class Inventory {
     private final HostName host;
+    private final HostProfile profile;
     private final InstantSource clock;
     private final Consumer<HostReport> publish;
     private final long incarnation;
@@ -38,8 +40,9 @@ final class Inventory {
     private Optional<String> engineVersion = Optional.empty();
     private Optional<Failure> lastError = Optional.empty();
 
-    Inventory(HostName host, InstantSource clock, Consumer<HostReport> publish) {
+    Inventory(HostName host, HostProfile profile, InstantSource clock, Consumer<HostReport> publish) {
         this.host = host;
+        this.profile = profile;
         this.clock = clock;
         this.publish = publish;
         this.incarnation = clock.millis();
@@ -138,6 +141,7 @@ final class Inventory {
         boolean all = complete || sequence == 1;
         publish.accept(new HostReport(
                 host,
+                profile,
                 incarnation,
                 sequence,
                 at,

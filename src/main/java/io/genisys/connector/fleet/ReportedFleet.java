@@ -1,6 +1,8 @@
 package io.genisys.connector.fleet;
 
+import io.genisys.connector.bus.Reports;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
@@ -11,18 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The fleet as the hosts report it. Reports come in on one thread; questions may come from any.
+ * The fleet as the hosts report it. Reports, and what else is told of hosts, come in on one thread; questions may come
+ * from any.
  *
  * <p>A report that changes something is taken only if it is the next one after what is known and leads to the digest
- * that it carries; else a complete one is asked for, and what is known stands until that comes.
+ * that it carries; else a complete one is asked for, and what is known stands until that comes. The containers of a
+ * lost host are kept, but count for nothing until it answers.
  */
-public final class ReportedFleet implements Fleet {
+public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Ownership ownership;
     private final Consumer<HostName> askForAll;
     private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
@@ -40,7 +45,8 @@ public final class ReportedFleet implements Fleet {
         listeners.add(listener);
     }
 
-    /** Takes a report; an outdated one is passed over. Always to be called on the same thread. */
+    /** Takes a report; an outdated one is passed over. */
+    @Override
     public void accept(HostReport report) {
         Optional<KnownHost> known = Optional.ofNullable(hosts.get(report.host()));
         if (known.isPresent() && !known.get().isOlderThan(report)) {
@@ -56,16 +62,41 @@ public final class ReportedFleet implements Fleet {
 
     private void take(KnownHost base, HostReport report) {
         KnownHost next = base.after(report);
-        if (HostReport.digest(next.containers().values()) != report.digest()) {
+        if (HostReport.digest(next.containers().values()) == report.digest()) {
+            replace(base, next);
+        } else {
             askForAll.accept(report.host());
-            return;
         }
-        FleetChange change = index.replace(report.host(), base.containers(), next.containers());
-        hosts.put(report.host(), next);
+    }
+
+    @Override
+    public void lost(Set<HostName> lost) {
+        for (KnownHost host : List.copyOf(hosts.values())) {
+            boolean isLost = lost.contains(host.name()) && !host.view().isReady();
+            if (isLost != host.view().isLost() && !host.view().isReady()) {
+                replace(host, host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE));
+            }
+        }
+    }
+
+    @Override
+    public void removed(HostName name) {
+        Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
+            FleetChange change = index.replace(name, host.counted(), Map.of());
+            tell(new FleetChange(change.services(), change.images(), true));
+        });
+    }
+
+    private void replace(KnownHost base, KnownHost next) {
+        FleetChange change = index.replace(next.name(), base.counted(), next.counted());
+        hosts.put(next.name(), next);
         boolean condition = base.view().condition() != next.view().condition()
                 || !base.view().isKnown();
-        FleetChange told = new FleetChange(change.services(), change.images(), condition);
-        listeners.forEach(listener -> listener.accept(told));
+        tell(new FleetChange(change.services(), change.images(), condition));
+    }
+
+    private void tell(FleetChange change) {
+        listeners.forEach(listener -> listener.accept(change));
     }
 
     @Override
@@ -118,7 +149,22 @@ public final class ReportedFleet implements Fleet {
 
         KnownHost after(HostReport report) {
             Map<String, Container> next = Containers.after(containers, report);
-            return new KnownHost(HostViews.of(report, next.values()), next);
+            HostView reported = HostViews.of(report, next.values());
+            boolean isStillLost = view.isLost() && !reported.isReady();
+            return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, next);
+        }
+
+        KnownHost in(HostCondition condition) {
+            return new KnownHost(view.in(condition), containers);
+        }
+
+        HostName name() {
+            return view.host();
+        }
+
+        /** Its containers that count. */
+        Map<String, Container> counted() {
+            return view.isLost() ? Map.of() : containers;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,10 @@ import java.util.regex.Pattern;
  */
 public final class DefinitionReader {
     /** All fields, in the order in which they are documented. */
-    public static final List<String> FIELDS =
-            List.of("name", "image", "command", "environment", "ports", "stop_signal", "stop_grace_period");
+    public static final List<String> FIELDS = List.of(
+            "name", "image", "command", "environment", "ports", "stop_signal", "stop_grace_period", "placement");
+    /** The only field of {@code placement}. */
+    private static final String CONSTRAINTS = "constraints";
 
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
     private static final Pattern VARIABLE = Pattern.compile("[^=\u0000]+");
@@ -48,11 +51,19 @@ public final class DefinitionReader {
         Optional<List<PortSpec>> ports = ports();
         Optional<String> stopSignal = stopSignal();
         Optional<Duration> stopGracePeriod = stopGracePeriod();
+        Optional<List<Constraint>> constraints = constraints();
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
         return new ServiceDefinition(
-                name.orElseThrow(), image.orElseThrow(), command, environment, ports, stopSignal, stopGracePeriod);
+                name.orElseThrow(),
+                image.orElseThrow(),
+                command,
+                environment,
+                ports,
+                stopSignal,
+                stopGracePeriod,
+                constraints);
     }
 
     private void unknownFields() {
@@ -132,11 +143,7 @@ public final class DefinitionReader {
             check(value == null, "ports", "must be a list of ports");
             return Optional.empty();
         }
-        List<PortSpec> ports = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            port("ports[" + i + "]", given.get(i)).ifPresent(ports::add);
-        }
-        return Optional.of(ports);
+        return Optional.of(each("ports", given, this::port));
     }
 
     private Optional<PortSpec> port(String field, Object value) {
@@ -171,6 +178,40 @@ public final class DefinitionReader {
                 "stop_grace_period",
                 Durations.ALLOWED + ", at most 1h");
         return grace;
+    }
+
+    private Optional<List<Constraint>> constraints() {
+        Object value = fields.get("placement");
+        if (!(value instanceof Map<?, ?> placement)) {
+            check(value == null, "placement", "must be an object with the field " + CONSTRAINTS);
+            return Optional.empty();
+        }
+        placement.keySet().stream()
+                .filter(key -> !CONSTRAINTS.equals(key))
+                .forEach(key -> error("placement." + key, "is not a field of placement; that is " + CONSTRAINTS));
+        Object given = placement.get(CONSTRAINTS);
+        if (!(given instanceof List<?> list)) {
+            check(given == null, "placement." + CONSTRAINTS, "must be a list of strings");
+            return Optional.empty();
+        }
+        return Optional.of(each("placement." + CONSTRAINTS, list, this::constraint));
+    }
+
+    private Optional<Constraint> constraint(String field, Object value) {
+        try {
+            return Optional.of(Constraint.parse(value instanceof String text ? text : ""));
+        } catch (InvalidException e) {
+            error(field, e.errors().get(0).message());
+            return Optional.empty();
+        }
+    }
+
+    private static <T> List<T> each(String field, List<?> values, BiFunction<String, Object, Optional<T>> read) {
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            read.apply(field + "[" + i + "]", values.get(i)).ifPresent(all::add);
+        }
+        return all;
     }
 
     private static Optional<String> scalar(Object value) {

@@ -39,7 +39,9 @@ public enum FailureKind {
     /** The catalog cannot keep changes at the moment, such as on a full disk; what it holds can still be read. */
     STORE_UNAVAILABLE(17),
     /** The container's health check fails. */
-    UNHEALTHY(18);
+    UNHEALTHY(18),
+    /** There is no such host. */
+    UNKNOWN_HOST(19);
 
     private final int code;
 

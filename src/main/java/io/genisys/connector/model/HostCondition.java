@@ -5,5 +5,7 @@ public enum HostCondition {
     /** It answers. */
     READY,
     /** It does not answer: its containers are unknown, the last report about them stands. */
-    UNREACHABLE
+    UNREACHABLE,
+    /** It has not answered for so long that its containers count no more: they are replaced elsewhere. */
+    LOST
 }

@@ -25,6 +25,7 @@ import java.util.Set;
  */
 public record HostReport(
         HostName host,
+        HostProfile profile,
         long incarnation,
         long sequence,
         Instant at,
@@ -38,6 +39,7 @@ public record HostReport(
         long digest) {
     public HostReport {
         Objects.requireNonNull(host);
+        Objects.requireNonNull(profile);
         Objects.requireNonNull(at);
         Objects.requireNonNull(eventsAt);
         Objects.requireNonNull(condition);

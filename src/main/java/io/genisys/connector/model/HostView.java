@@ -10,21 +10,25 @@ import java.util.Optional;
  * @param at when the engine last answered; the epoch where it never did
  * @param eventsAt when its stream of events last gave a sign of life, see {@link HostReport}
  * @param running containers that run there, whosever they are
+ * @param ours containers of services there, in any state
  * @param incarnation see {@link HostReport}
  * @param sequence of the newest report, see {@link HostReport}
  */
 public record HostView(
         HostName host,
+        HostProfile profile,
         HostCondition condition,
         Instant at,
         Instant eventsAt,
         Optional<String> engineVersion,
         Optional<Failure> lastError,
         int running,
+        int ours,
         long incarnation,
         long sequence) {
     public HostView {
         Objects.requireNonNull(host);
+        Objects.requireNonNull(profile);
         Objects.requireNonNull(condition);
         Objects.requireNonNull(at);
         Objects.requireNonNull(eventsAt);
@@ -34,6 +38,16 @@ public record HostView(
 
     public boolean isReady() {
         return condition == HostCondition.READY;
+    }
+
+    public boolean isLost() {
+        return condition == HostCondition.LOST;
+    }
+
+    /** The same host in another condition. */
+    public HostView in(HostCondition other) {
+        return new HostView(
+                host, profile, other, at, eventsAt, engineVersion, lastError, running, ours, incarnation, sequence);
     }
 
     /** Whether a stream of events was ever open. */

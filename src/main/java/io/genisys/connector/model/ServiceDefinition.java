@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param ports without repetition, in the order in which they were written
  * @param stopSignal such as {@code SIGINT}; not given: the image's own, or SIGTERM
  * @param stopGracePeriod from the signal to the kill; not given: {@code docker.stop_grace}
+ * @param constraints all of which a host has to meet to take a container of the service
  */
 public record ServiceDefinition(
         ServiceName name,
@@ -28,7 +29,8 @@ public record ServiceDefinition(
         Optional<Map<String, String>> environment,
         Optional<List<PortSpec>> ports,
         Optional<String> stopSignal,
-        Optional<Duration> stopGracePeriod) {
+        Optional<Duration> stopGracePeriod,
+        Optional<List<Constraint>> constraints) {
     public ServiceDefinition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(image);
@@ -37,11 +39,12 @@ public record ServiceDefinition(
         ports = ports.map(p -> p.stream().distinct().toList());
         Objects.requireNonNull(stopSignal);
         Objects.requireNonNull(stopGracePeriod);
+        constraints = constraints.map(List::copyOf);
     }
 
     /**
      * What containers made from this definition carry as {@code io.genisys.definition}: 16 hexadecimal digits of a
-     * SHA-256 over all that decides what such a container is, which leaves out how it is stopped.
+     * SHA-256 over all that decides what such a container is, which leaves out how it is stopped and where it runs.
      */
     public String hash() {
         String text = String.join(
@@ -66,7 +69,12 @@ public record ServiceDefinition(
         map.put("ports", ports.map(p -> p.stream().map(PortSpec::text).toList()).orElse(null));
         stopSignal.ifPresent(signal -> map.put("stop_signal", signal));
         stopGracePeriod.ifPresent(grace -> map.put("stop_grace_period", Durations.format(grace)));
+        constraints.ifPresent(list -> map.put("placement", placement(list)));
         return map;
+    }
+
+    private static Map<String, Object> placement(List<Constraint> constraints) {
+        return Map.of("constraints", constraints.stream().map(Constraint::text).toList());
     }
 
     private static Object written(Command command) {

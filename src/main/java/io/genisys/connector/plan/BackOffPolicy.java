@@ -28,13 +28,18 @@ public final class BackOffPolicy {
         return new BackOff(host, failures, now, now.plus(delay(failures, failure.kind())), failure, List.of());
     }
 
-    private static boolean isForgiven(BackOff backOff, Instant now) {
+    /** Whether so much good time has passed that it counts no more. */
+    static boolean isForgiven(BackOff backOff, Instant now) {
         return Duration.between(backOff.nextAttempt(), now).compareTo(FORGIVEN_AFTER) >= 0;
     }
 
+    /** Whether it is the failure of a container that had started well. */
+    static boolean hadStarted(FailureKind kind) {
+        return kind == FailureKind.EXITED_EARLY || kind == FailureKind.UNHEALTHY;
+    }
+
     private static Duration delay(int failures, FailureKind kind) {
-        boolean ran = kind == FailureKind.EXITED_EARLY || kind == FailureKind.UNHEALTHY;
-        int doublings = ran ? failures - 2 : failures - 1;
+        int doublings = hadStarted(kind) ? failures - 2 : failures - 1;
         if (doublings < 0) {
             return Duration.ZERO;
         }

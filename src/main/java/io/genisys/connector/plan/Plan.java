@@ -2,7 +2,10 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Unplaced;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to do next for one service.
@@ -11,14 +14,18 @@ import java.util.List;
  * @param stops to be ordered now, the one that goes first first
  * @param missing how many more are wanted that no host takes for now
  * @param unplaced why not, for each host; empty where nothing is missing
+ * @param again when a host may take one by itself, whatever is reported; empty where nothing is missing, or no time is
+ *     known
  */
-public record Plan(List<Placement> starts, List<Instance> stops, int missing, List<Unplaced> unplaced) {
-    public static final Plan NOTHING = new Plan(List.of(), List.of(), 0, List.of());
+public record Plan(
+        List<Placement> starts, List<Instance> stops, int missing, List<Unplaced> unplaced, Optional<Instant> again) {
+    public static final Plan NOTHING = new Plan(List.of(), List.of(), 0, List.of(), Optional.empty());
 
     public Plan {
         starts = List.copyOf(starts);
         stops = List.copyOf(stops);
         unplaced = List.copyOf(unplaced);
+        Objects.requireNonNull(again);
     }
 
     /** Whether there is nothing to order. */

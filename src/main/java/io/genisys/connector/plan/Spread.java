@@ -1,10 +1,8 @@
 package io.genisys.connector.plan;
 
-import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Unplaced;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,75 +10,84 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Where the next container of a service goes: of the hosts that take one, the host with fewest containers of the
- * service, then with fewest running containers at all, then by name.
+ * Where the next containers of a service go: of the hosts that have {@linkplain Rooms room}, each time the host with
+ * fewest containers of the service, then with fewest running containers at all, then by name.
  */
 final class Spread {
     private final Observation seen;
+    private final Map<HostName, Room> rooms;
+    private final Map<HostName, Integer> places = new HashMap<>();
     private final Map<HostName, Integer> ofService = new HashMap<>();
     private final Map<HostName, Integer> ofAll = new HashMap<>();
     private final Set<Integer> slots;
 
-    Spread(Observation seen) {
+    Spread(Observation seen, Stock stock) {
         this.seen = seen;
-        this.slots = new HashSet<>(seen.takenSlots());
-        seen.instances().forEach(i -> {
-            i.slot().ifPresent(slots::add);
-            if (i.container().isRunning() && !seen.stopping().contains(i.id()) && !seen.isStarting(i)) {
-                ofService.merge(i.host(), 1, Integer::sum);
-            }
-        });
-        seen.hosts().forEach(host -> ofAll.put(host.host(), host.running()));
-        seen.starting().forEach(this::take);
+        this.rooms = Rooms.of(seen);
+        this.slots = new HashSet<>(seen.history().takenSlots());
+        rooms.forEach((host, room) -> places.put(host, room.places()));
+        seen.instances().forEach(i -> i.slot().ifPresent(slots::add));
+        stock.counted(Stock::runs).forEach(i -> ofService.merge(i.host(), 1, Integer::sum));
+        seen.hosts().forEach(host -> ofAll.put(host.host(), host.view().running() + host.reserved()));
+        seen.underWay().starting().forEach(this::take);
     }
 
     /** Places so many, or fewer where no host takes one. */
     List<Placement> place(int number) {
+        PriorityQueue<HostName> open = new PriorityQueue<>(order());
+        places.keySet().stream().filter(this::isOpen).forEach(open::add);
         List<Placement> placed = new ArrayList<>();
         int slot = 0;
-        for (Optional<HostName> host = next(); placed.size() < number && host.isPresent(); host = next()) {
+        while (placed.size() < number && !open.isEmpty()) {
             do {
                 slot++;
             } while (slots.contains(slot));
-            Placement placement = new Placement(host.get(), slot);
+            Placement placement = new Placement(open.remove(), slot);
             take(placement);
+            places.merge(placement.host(), -1, Integer::sum);
             placed.add(placement);
+            if (isOpen(placement.host())) {
+                open.add(placement.host());
+            }
         }
         return placed;
     }
 
-    /** Why each host that takes none does not. */
+    /** Whether a host will take more as soon as starts that are under way there are done. */
+    boolean isOnlyBusy() {
+        return rooms.entrySet().stream()
+                .anyMatch(host ->
+                        !isOpen(host.getKey()) && host.getValue().reason().isEmpty());
+    }
+
+    /** Why each host that takes no more does not. */
     List<Unplaced> unplaced() {
-        return seen.hosts().stream()
-                .flatMap(host -> refusal(host).map(reason -> new Unplaced(host.host(), reason)).stream())
+        return rooms.entrySet().stream()
+                .filter(host -> !isOpen(host.getKey()))
+                .flatMap(host -> host.getValue().reason().map(reason -> new Unplaced(host.getKey(), reason)).stream())
                 .toList();
     }
 
-    private Optional<HostName> next() {
-        return seen.hosts().stream()
-                .filter(host -> refusal(host).isEmpty())
-                .map(HostView::host)
-                .min(Comparator.comparing((HostName host) -> ofService.getOrDefault(host, 0))
-                        .thenComparing(host -> ofAll.getOrDefault(host, 0))
-                        .thenComparing(Comparator.naturalOrder()));
+    /** When a host may take more by itself. */
+    Optional<Instant> until() {
+        return rooms.values().stream()
+                .flatMap(room -> room.until().stream())
+                .filter(time -> time.isAfter(seen.now()))
+                .min(Instant::compareTo);
     }
 
-    private Optional<String> refusal(HostView host) {
-        if (!host.isReady()) {
-            return Optional.of(
-                    host.lastError().map(f -> f.message()).orElse("host " + host.host() + " does not answer"));
-        }
-        return Optional.ofNullable(seen.backOffs().get(host.host()))
-                .filter(backOff -> backOff.nextAttempt().isAfter(seen.now()))
-                .map(this::refusal);
+    private boolean isOpen(HostName host) {
+        return places.getOrDefault(host, 0) > 0;
     }
 
-    private String refusal(BackOff backOff) {
-        long millis = Duration.between(seen.now(), backOff.nextAttempt()).toMillis();
-        return backOff.last().message() + "; tried again in " + (millis + 999) / 1000 + " s";
+    private Comparator<HostName> order() {
+        return Comparator.comparing((HostName host) -> ofService.getOrDefault(host, 0))
+                .thenComparing(host -> ofAll.getOrDefault(host, 0))
+                .thenComparing(Comparator.naturalOrder());
     }
 
     private void take(Placement placement) {

@@ -6,11 +6,16 @@ import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ServiceDefinition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 
 /**
  * Which container goes first on the way down:
@@ -27,37 +32,65 @@ import java.util.Map;
  * </ol>
  */
 final class StopOrder {
-    private final Map<HostName, Integer> copies = new HashMap<>();
     private final String definition;
 
-    private StopOrder(ServiceDefinition definition, List<Instance> instances) {
+    private StopOrder(ServiceDefinition definition) {
         this.definition = definition.hash();
-        instances.forEach(i -> copies.merge(i.host(), 1, Integer::sum));
     }
 
-    /** The first so many of the instances, in that order; the spread is seen anew after each. */
-    static List<Instance> choose(ServiceDefinition definition, List<Instance> instances, int number) {
-        return number <= 0 ? List.of() : new StopOrder(definition, instances).choose(instances, number);
+    /**
+     * The first so many of the instances, in that order; the spread is seen anew after each.
+     *
+     * @param spread all containers of the service that make up its spread over the hosts
+     */
+    static List<Instance> choose(
+            ServiceDefinition definition, List<Instance> instances, List<Instance> spread, int number) {
+        return number <= 0 || instances.isEmpty()
+                ? List.of()
+                : new StopOrder(definition).choose(instances, copies(spread), number);
     }
 
-    private List<Instance> choose(List<Instance> instances, int number) {
-        List<Instance> left = new ArrayList<>(instances);
+    private static Map<HostName, Integer> copies(List<Instance> spread) {
+        Map<HostName, Integer> copies = new HashMap<>();
+        spread.forEach(i -> copies.merge(i.host(), 1, Integer::sum));
+        return copies;
+    }
+
+    /**
+     * On each host the order is fixed: only the hosts' first ones are compared, and one host's place changes a step.
+     */
+    private List<Instance> choose(List<Instance> instances, Map<HostName, Integer> copies, int number) {
+        Map<HostName, Deque<Instance>> queues = instances.stream()
+                .sorted(onOneHost())
+                .collect(Collectors.groupingBy(Instance::host, Collectors.toCollection(ArrayDeque::new)));
+        PriorityQueue<Instance> heads = new PriorityQueue<>(order(copies));
+        queues.values().forEach(queue -> heads.add(queue.remove()));
         List<Instance> chosen = new ArrayList<>();
-        while (chosen.size() < number && !left.isEmpty()) {
-            Instance first = left.stream().min(order()).orElseThrow();
-            left.remove(first);
+        while (chosen.size() < number && !heads.isEmpty()) {
+            Instance first = heads.remove();
             chosen.add(first);
             copies.merge(first.host(), -1, Integer::sum);
+            Optional.ofNullable(queues.get(first.host()).poll()).ifPresent(heads::add);
         }
         return chosen;
     }
 
-    private Comparator<Instance> order() {
+    private Comparator<Instance> onOneHost() {
+        return quality().thenComparing(youngest());
+    }
+
+    private Comparator<Instance> order(Map<HostName, Integer> copies) {
+        return quality().thenComparing(i -> -copies.getOrDefault(i.host(), 0)).thenComparing(youngest());
+    }
+
+    private Comparator<Instance> quality() {
         return Comparator.comparing((Instance i) -> !i.isOurs())
                 .thenComparing(i -> condition(i.container()))
-                .thenComparing(i -> !isOutdated(i))
-                .thenComparing(i -> -copies.getOrDefault(i.host(), 0))
-                .thenComparing(i -> i.container().createdAt(), Comparator.reverseOrder())
+                .thenComparing(i -> !isOutdated(i));
+    }
+
+    private static Comparator<Instance> youngest() {
+        return Comparator.comparing((Instance i) -> i.container().createdAt(), Comparator.reverseOrder())
                 .thenComparing(Instance::id);
     }
 

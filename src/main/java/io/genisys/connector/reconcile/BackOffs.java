@@ -30,6 +30,7 @@ final class BackOffs {
     private final Set<String> noted = new HashSet<>();
 
     private final Map<Placement, Instant> orderedAt = new HashMap<>();
+    private final Map<Placement, Instant> startedAt = new HashMap<>();
 
     Map<HostName, BackOff> byHost() {
         return byHost;
@@ -46,6 +47,15 @@ final class BackOffs {
     /** A start was ordered: what becomes of its container counts from then, by our own clock. */
     void ordered(Placement placement, Instant at) {
         orderedAt.put(placement, at);
+    }
+
+    /** An ordered start has come about. */
+    void started(Placement placement, Instant at) {
+        startedAt.put(placement, at);
+    }
+
+    Map<Placement, Instant> startedAt() {
+        return startedAt;
     }
 
     /**
@@ -78,6 +88,7 @@ final class BackOffs {
         Set<Placement> there = new HashSet<>(starting);
         instances.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
         orderedAt.keySet().retainAll(there);
+        startedAt.keySet().retainAll(there);
     }
 
     /** The last lines of a container that failed there. */
@@ -91,14 +102,6 @@ final class BackOffs {
 
     void clear() {
         byHost.clear();
-    }
-
-    /** When the next one ends; empty where none is on. */
-    Optional<Instant> nextAttempt(Instant now) {
-        return byHost.values().stream()
-                .map(BackOff::nextAttempt)
-                .filter(next -> next.isAfter(now))
-                .min(Instant::compareTo);
     }
 
     static Failure failure(Instance instance) {

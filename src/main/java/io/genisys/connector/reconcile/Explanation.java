@@ -12,6 +12,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
 import io.genisys.connector.plan.Plan;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -45,20 +46,20 @@ final class Explanation {
                 around.fleet().hosts());
     }
 
-    /** Why nothing is under way although the number is not reached. */
-    Failure whyStuck(Plan plan) {
+    /**
+     * What went wrong where nothing is under way although the number is not reached; empty where nothing did, and hosts
+     * merely may take no more.
+     */
+    Optional<Failure> whyStuck(Plan plan) {
         String reasons =
                 plan.unplaced().stream().map(Unplaced::reason).distinct().collect(Collectors.joining("; "));
+        String words = reasons.isEmpty() ? lastWords() : reasons;
         if (!around.isAnyHostReady()) {
-            return new Failure(
-                    FailureKind.UNREACHABLE,
-                    "no Docker host can be reached: " + (reasons.isEmpty() ? lastWords() : reasons));
+            return Optional.of(new Failure(FailureKind.UNREACHABLE, "no Docker host can be reached: " + words));
         }
-        FailureKind kind = orders.lastError()
+        return orders.lastError()
                 .or(() -> orders.backOffs().newest().map(BackOff::last))
-                .map(Failure::kind)
-                .orElse(FailureKind.REFUSED);
-        return new Failure(kind, reasons.isEmpty() ? lastWords() : reasons);
+                .map(failure -> new Failure(failure.kind(), words));
     }
 
     Failure whyNotRemoved(ServiceName service) {

@@ -7,6 +7,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.plan.Placement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,15 +19,18 @@ import java.util.stream.Stream;
  */
 final class Flights {
     private final Fleet fleet;
+    private final Reservations reservations;
     private final Map<Placement, Flight> starts = new HashMap<>();
     private final Map<String, Flight> stops = new HashMap<>();
 
-    Flights(Fleet fleet) {
+    Flights(Fleet fleet, Reservations reservations) {
         this.fleet = fleet;
+        this.reservations = reservations;
     }
 
     void started(Placement placement) {
         starts.put(placement, new Flight(placement.host(), Optional.empty()));
+        reservations.began(placement.host());
     }
 
     void stopped(Instance instance) {
@@ -34,16 +38,18 @@ final class Flights {
     }
 
     void landed(Placement placement, OrderOutcome outcome) {
-        starts.put(placement, new Flight(placement.host(), Optional.of(outcome)));
+        starts.computeIfPresent(placement, (p, flight) -> flight.landed(outcome));
     }
 
     void landed(Instance instance, OrderOutcome outcome) {
-        stops.put(instance.id(), new Flight(instance.host(), Optional.of(outcome)));
+        stops.computeIfPresent(instance.id(), (id, flight) -> flight.landed(outcome));
     }
 
     /** The outcome is not known, and will never be. */
     void lost(Placement placement) {
-        starts.remove(placement);
+        if (starts.remove(placement) != null) {
+            reservations.ended(placement.host());
+        }
     }
 
     /** The outcome is not known, and will never be. */
@@ -51,10 +57,17 @@ final class Flights {
         stops.remove(instance.id());
     }
 
-    /** Forgets those whose effect the fleet knows. */
+    /** Forgets those whose effect the fleet knows, and those on hosts that are lost or no longer there. */
     void settle() {
-        starts.values().removeIf(this::isSeen);
-        stops.values().removeIf(this::isSeen);
+        List.copyOf(starts.keySet()).stream()
+                .filter(placement -> isOver(starts.get(placement)))
+                .forEach(this::lost);
+        stops.values().removeIf(this::isOver);
+    }
+
+    /** How many starts are under way there. */
+    int startingOn(HostName host) {
+        return (int) starts.keySet().stream().filter(p -> p.host().equals(host)).count();
     }
 
     Set<Placement> starting() {
@@ -75,12 +88,11 @@ final class Flights {
                 .anyMatch(flight -> flight.outcome().isPresent());
     }
 
-    private boolean isSeen(Flight flight) {
-        return flight.outcome()
-                .map(outcome -> fleet.host(flight.host())
-                        .map(view -> isSeen(outcome, view))
-                        .orElse(true))
-                .orElse(false);
+    private boolean isOver(Flight flight) {
+        return fleet.host(flight.host())
+                .map(view -> view.isLost()
+                        || flight.outcome().filter(o -> isSeen(o, view)).isPresent())
+                .orElse(true);
     }
 
     private static boolean isSeen(OrderOutcome outcome, HostView view) {
@@ -88,5 +100,9 @@ final class Flights {
                 || (view.incarnation() == outcome.incarnation() && view.sequence() >= outcome.sequence());
     }
 
-    private record Flight(HostName host, Optional<OrderOutcome> outcome) {}
+    private record Flight(HostName host, Optional<OrderOutcome> outcome) {
+        Flight landed(OrderOutcome with) {
+            return new Flight(host, Optional.of(with));
+        }
+    }
 }

@@ -7,8 +7,10 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Plan;
+import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -38,7 +40,9 @@ final class Orders {
     private final BackOffs backOffs = new BackOffs();
     private final Set<String> held = new HashSet<>();
     private final Set<String> reading = new HashSet<>();
+    /** Slots whose names belong to somebody else. */
     private final Set<Integer> takenSlots = new HashSet<>();
+
     private Optional<Failure> lastError = Optional.empty();
     private long round;
 
@@ -47,7 +51,7 @@ final class Orders {
         this.service = service;
         this.around = around;
         this.look = look;
-        this.flights = new Flights(around.fleet());
+        this.flights = new Flights(around.fleet(), around.reservations());
     }
 
     Flights flights() {
@@ -59,7 +63,7 @@ final class Orders {
     }
 
     /** Ids of containers that are left alone for now. */
-    Set<String> held() {
+    private Set<String> held() {
         Set<String> all = new HashSet<>(held);
         all.addAll(reading);
         return all;
@@ -70,9 +74,12 @@ final class Orders {
         return !reading.isEmpty();
     }
 
-    /** Slots whose names belong to somebody else. */
-    Set<Integer> takenSlots() {
-        return takenSlots;
+    UnderWay underWay(Set<String> moving) {
+        return new UnderWay(flights.starting(), flights.stopping(), held(), moving);
+    }
+
+    History history() {
+        return new History(takenSlots, backOffs.byHost(), backOffs.startedAt());
     }
 
     Optional<Failure> lastError() {
@@ -160,7 +167,10 @@ final class Orders {
                         around.settings().startTimeout())
                 .onSuccess(outcome -> {
                     flights.landed(placement, outcome);
-                    outcome.failure().ifPresent(failure -> startFailed(definition, placement, orderedAt, failure));
+                    outcome.failure()
+                            .ifPresentOrElse(
+                                    failure -> startFailed(definition, placement, orderedAt, failure),
+                                    () -> backOffs.started(placement, around.now()));
                 })
                 .onFailure(error -> {
                     flights.lost(placement);

@@ -11,12 +11,21 @@ import java.util.Objects;
  * @param startTimeout how long a start may take at most, pull and waiting in line included
  * @param stopTimeout how long a stop may take at most, beyond its grace
  * @param stopGrace from the signal to the kill, where a definition says nothing
+ * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
+ * @param rebalance whether containers move, one at a time, until they are spread evenly
  */
 public record ReconcileSettings(
-        boolean keep, int keepFailed, Duration startTimeout, Duration stopTimeout, Duration stopGrace) {
+        boolean keep,
+        int keepFailed,
+        Duration startTimeout,
+        Duration stopTimeout,
+        Duration stopGrace,
+        Duration hostLostAfter,
+        boolean rebalance) {
     public ReconcileSettings {
         Objects.requireNonNull(startTimeout);
         Objects.requireNonNull(stopTimeout);
         Objects.requireNonNull(stopGrace);
+        Objects.requireNonNull(hostLostAfter);
     }
 }

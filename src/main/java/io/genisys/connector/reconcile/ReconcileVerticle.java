@@ -1,6 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -9,6 +10,9 @@ import io.genisys.connector.fleet.FleetChange;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Context;
@@ -31,6 +35,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final ReconcileSettings settings;
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private Surroundings around;
+    private HostsLoop hosts;
 
     public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings) {
         this.catalog = catalog;
@@ -43,7 +48,19 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         Context own = context;
         InstantSource clock = InstantSource.system();
         around = new Surroundings(
-                vertx, catalog, fleet, new HostClient(vertx), clock, new Rounds(clock.millis()), settings);
+                vertx,
+                catalog,
+                fleet,
+                new HostClient(vertx),
+                clock,
+                new Rounds(clock.millis()),
+                new Reservations(),
+                settings);
+        hosts = new HostsLoop(around, this::lookAtAll);
+        hosts.start();
+        if (settings.rebalance()) {
+            new Rebalancer(around, loops.values()).start();
+        }
         lookAtAll();
         vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
         catalog.listen(service -> own.runOnContext(v -> look(service)));
@@ -78,6 +95,28 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         return known(service, entry -> Future.succeededFuture(loop(service).explain(entry)));
     }
 
+    @Override
+    public Future<ScalePreview> preview(ScaleRequest request) {
+        return known(
+                request.service(),
+                entry -> Future.succeededFuture(loop(request.service()).preview(entry.definition(), request.number())));
+    }
+
+    @Override
+    public Future<FleetStatus> hosts() {
+        return Future.succeededFuture(hosts.status());
+    }
+
+    @Override
+    public Future<HostStatus> wish(HostWish wish) {
+        return hosts.wish(wish);
+    }
+
+    @Override
+    public Future<FleetStatus> resume() {
+        return Future.succeededFuture(hosts.resume());
+    }
+
     private <T> Future<T> known(ServiceName service, Supplier<Future<T>> answer) {
         return known(service, entry -> answer.get());
     }
@@ -102,15 +141,19 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     private void look(FleetChange change) {
-        catalog.all().stream().filter(entry -> isTouched(entry, change)).forEach(entry -> look(entry.service()));
+        if (change.condition()) {
+            lookAtAll();
+        }
+        change.services().stream()
+                .filter(service -> catalog.find(service).isPresent())
+                .forEach(this::look);
+        if (!change.images().isEmpty()) {
+            catalog.all().stream()
+                    .filter(entry ->
+                            change.images().contains(entry.definition().image().canonical()))
+                    .forEach(entry -> look(entry.service()));
+        }
         loops.values().stream().filter(ServiceLoop::isSettling).forEach(ServiceLoop::look);
-    }
-
-    private static boolean isTouched(Catalog.Entry entry, FleetChange change) {
-        return change.condition()
-                || change.services().contains(entry.service())
-                || (!change.images().isEmpty()
-                        && change.images().contains(entry.definition().image().canonical()));
     }
 
     private String noHost() {

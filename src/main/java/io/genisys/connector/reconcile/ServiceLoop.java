@@ -7,27 +7,34 @@ import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.HostState;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
+import io.genisys.connector.plan.Rebalance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
  * what is there anew. Used from one context only.
  */
 final class ServiceLoop {
-    /** Starts of one service that may be under way at once: a newer number takes over after these. */
+    /** Starts of one service that may be under way at once on a host: a newer number takes over after these. */
     private static final int WINDOW = 32;
 
     private final ServiceName service;
@@ -39,6 +46,9 @@ final class ServiceLoop {
     private Optional<Removal> removal = Optional.empty();
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
+    /** Id of the container that is being replaced elsewhere. */
+    private Set<String> moving = Set.of();
+
     private boolean passScheduled;
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
     private boolean active;
@@ -111,6 +121,53 @@ final class ServiceLoop {
         return new Explanation(around, orders).of(entry, plan, isConverged(entry, plan));
     }
 
+    /** What would be ordered for that number, all at once. */
+    ScalePreview preview(ServiceDefinition definition, int number) {
+        Plan plan = Planner.plan(observe(definition, Goal.running(number), Integer.MAX_VALUE));
+        return new ScalePreview(
+                service,
+                number,
+                plan.starts().stream()
+                        .map(start -> new ScalePreview.Start(start.host(), start.slot()))
+                        .toList(),
+                plan.stops(),
+                plan.missing(),
+                plan.unplaced());
+    }
+
+    int startingOn(HostName host) {
+        return orders.flights().startingOn(host);
+    }
+
+    /**
+     * Begins to replace one of the service's containers elsewhere, where that spreads what runs more evenly.
+     *
+     * @return whether one is on its way
+     */
+    boolean rebalance() {
+        Optional<Instance> next = around.catalog()
+                .find(service)
+                .filter(entry -> removal.isEmpty() && entry.number().isPresent())
+                .flatMap(entry -> Rebalance.next(
+                        observe(entry.definition(), Goal.running(entry.number().getAsInt()))));
+        next.ifPresent(instance -> {
+            moving = Set.of(instance.id());
+            look();
+        });
+        return next.isPresent();
+    }
+
+    /** Whether a container of the service is on its way. */
+    boolean isMoving() {
+        return !moving.isEmpty();
+    }
+
+    /** What is on its way and not gone stays where it is. */
+    void stay() {
+        moving = Set.of();
+        look();
+    }
+
     /** Whether any report may be the one that this service waits for. */
     boolean isSettling() {
         return orders.flights().isSettling();
@@ -133,6 +190,7 @@ final class ServiceLoop {
             return;
         }
         renew(entry.get());
+        arrive(entry.get());
         goal(entry.get()).ifPresent(goal -> pass(entry.get(), goal));
     }
 
@@ -142,9 +200,12 @@ final class ServiceLoop {
             orders.noteFailures(around.fleet().instances(definition));
         }
         Plan plan = Planner.plan(observe(definition, goal));
+        if (plan.missing() > 0) {
+            moving = Set.of();
+        }
         orders.carryOut(definition, plan);
         removal.ifPresentOrElse(of -> checkRemoval(entry, of), () -> answer(entry, plan));
-        wakeWhenBackOffEnds();
+        wake(plan.again());
     }
 
     /** A new number or definition forgets what went wrong with the one before. */
@@ -159,6 +220,18 @@ final class ServiceLoop {
         }
     }
 
+    private void arrive(Catalog.Entry entry) {
+        if (!isMoving()) {
+            return;
+        }
+        Set<String> there = around.fleet().instances(entry.definition()).stream()
+                .map(Instance::id)
+                .collect(Collectors.toSet());
+        if (!there.containsAll(moving)) {
+            moving = Set.of();
+        }
+    }
+
     private Optional<Goal> goal(Catalog.Entry entry) {
         if (removal.isPresent()) {
             return Optional.of(Goal.GONE);
@@ -169,19 +242,24 @@ final class ServiceLoop {
     }
 
     private Observation observe(ServiceDefinition definition, Goal goal) {
+        return observe(definition, goal, WINDOW);
+    }
+
+    private Observation observe(ServiceDefinition definition, Goal goal, int window) {
         return new Observation(
                 definition,
                 goal,
-                around.fleet().hosts(),
+                around.fleet().hosts().stream().map(this::state).toList(),
                 around.fleet().instances(definition),
-                orders.flights().starting(),
-                orders.flights().stopping(),
-                orders.held(),
-                orders.takenSlots(),
-                orders.backOffs().byHost(),
+                orders.underWay(moving),
+                orders.history(),
                 around.now(),
-                around.settings().keepFailed(),
-                WINDOW);
+                new Observation.Limits(around.settings().keepFailed(), window));
+    }
+
+    private HostState state(HostView host) {
+        int ofOthers = around.reservations().on(host.host()) - orders.flights().startingOn(host.host());
+        return new HostState(host, around.availability(host.host()), ofOthers);
     }
 
     private void answer(Catalog.Entry entry, Plan plan) {
@@ -191,8 +269,7 @@ final class ServiceLoop {
             return;
         }
         active = around.settings().keep();
-        Optional<Failure> failure =
-                converged ? Optional.empty() : Optional.of(new Explanation(around, orders).whyStuck(plan));
+        Optional<Failure> failure = converged ? Optional.empty() : new Explanation(around, orders).whyStuck(plan);
         waiters.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
     }
 
@@ -231,13 +308,12 @@ final class ServiceLoop {
         });
     }
 
-    private void wakeWhenBackOffEnds() {
+    private void wake(Optional<Instant> again) {
         around.vertx().cancelTimer(timer);
-        Instant now = around.now();
-        orders.backOffs()
-                .nextAttempt(now)
-                .ifPresent(next -> timer =
-                        around.vertx().setTimer(Duration.between(now, next).toMillis() + 1, t -> look()));
+        again.ifPresent(at -> {
+            long millis = Duration.between(around.now(), at).toMillis();
+            timer = around.vertx().setTimer(Math.max(1, millis + 1), t -> look());
+        });
     }
 
     private int running() {

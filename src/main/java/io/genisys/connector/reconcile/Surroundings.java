@@ -3,6 +3,8 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Vertx;
@@ -17,9 +19,15 @@ record Surroundings(
         HostClient hosts,
         InstantSource clock,
         Rounds rounds,
+        Reservations reservations,
         ReconcileSettings settings) {
     Instant now() {
         return clock.instant();
+    }
+
+    /** What an operator allows there. */
+    Availability availability(HostName host) {
+        return catalog.hosts().getOrDefault(host, Availability.ACTIVE);
     }
 
     boolean areAllHostsReady() {

@@ -11,9 +11,12 @@ import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What every catalog does. */
 abstract class CatalogContract {
     private static final OptionalInt NONE = OptionalInt.empty();
+    private static final HostName HOST = new HostName("a");
 
     /** The catalog under test, empty at first; the same one at every call of one test. */
     abstract Catalog catalog();
@@ -231,7 +235,8 @@ abstract class CatalogContract {
                         List.of(
                                 new CatalogSnapshot.Service(service(DB, 1), OptionalInt.of(2)),
                                 new CatalogSnapshot.Service(service(WEB, 1), NONE)),
-                        Map.of(DB, "print")));
+                        Map.of(DB, "print"),
+                        Map.of()));
     }
 
     @Test
@@ -260,7 +265,8 @@ abstract class CatalogContract {
                 List.of(
                         new CatalogSnapshot.Service(service(DB, 2), NONE),
                         new CatalogSnapshot.Service(service(WEB, 1), OptionalInt.of(4))),
-                Map.of(WEB, "other"));
+                Map.of(WEB, "other"),
+                Map.of(HOST, Availability.CORDONED));
 
         await(catalog().replaceAll(snapshot));
 
@@ -268,6 +274,20 @@ abstract class CatalogContract {
         assertThat(catalog().find(WEB)).contains(new Entry(service(WEB, 1), same, OptionalInt.of(4)));
         assertThat(catalog().find(DB).orElseThrow().version()).isNotEqualTo(old);
         assertThat(told).contains(gone, WEB, DB);
+    }
+
+    @Test
+    void keepsWhatIsAllowedOnHosts() {
+        Availability draining = Availability.drainingUntil(Instant.parse("2026-01-01T12:00:00Z"));
+        assertThat(catalog().hosts()).isEmpty();
+
+        await(catalog().host(HOST, Availability.CORDONED));
+        await(catalog().host(new HostName("other"), draining));
+        assertThat(catalog().hosts()).isEqualTo(Map.of(HOST, Availability.CORDONED, new HostName("other"), draining));
+        assertThat(await(catalog().export()).hosts()).isEqualTo(catalog().hosts());
+
+        await(catalog().host(HOST, Availability.ACTIVE));
+        assertThat(catalog().hosts()).isEqualTo(Map.of(new HostName("other"), draining));
     }
 
     @Test

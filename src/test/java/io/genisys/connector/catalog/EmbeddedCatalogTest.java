@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -62,11 +65,13 @@ final class EmbeddedCatalogTest extends CatalogContract {
         await(catalog.seed(service(WEB, 1), "print"));
         await(catalog.put(service(DB, 1), Precondition.NONE));
         await(catalog.number(WEB, OptionalInt.of(3)));
+        await(catalog.host(new HostName("a"), Availability.CORDONED));
         List<Entry> before = catalog.all();
 
         reopen();
 
         assertThat(catalog.all()).isEqualTo(before);
+        assertThat(catalog.hosts()).isEqualTo(Map.of(new HostName("a"), Availability.CORDONED));
         assertThat(await(catalog.seed(service(WEB, 2), "print"))).isEmpty();
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
     private static final Pattern KEPT = Pattern.compile("kept (\\d+) (\\d+) \\.");
 
-    private static final CatalogSnapshot EMPTY = new CatalogSnapshot(CatalogSnapshot.FORMAT, List.of(), Map.of());
+    private static final CatalogSnapshot EMPTY =
+            new CatalogSnapshot(CatalogSnapshot.FORMAT, List.of(), Map.of(), Map.of());
 
     private final Random chance = new Random();
 

@@ -1,10 +1,13 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +45,19 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public Future<Entry> number(ServiceName service, OptionalInt number) {
         return change(draft -> draft.number(service, number));
+    }
+
+    @Override
+    public synchronized Map<HostName, Availability> hosts() {
+        return state.hosts();
+    }
+
+    @Override
+    public Future<Void> host(HostName host, Availability availability) {
+        return change(draft -> {
+            draft.host(host, availability);
+            return null;
+        });
     }
 
     @Override

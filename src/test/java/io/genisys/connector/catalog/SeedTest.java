@@ -95,7 +95,7 @@ final class SeedTest {
     @Test
     void seedsAgainAfterAnImportThatNeverSawTheFile() {
         plant(service(WEB, 1));
-        await(catalog.replaceAll(new CatalogSnapshot(1, List.of(), Map.of())));
+        await(catalog.replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of())));
 
         assertThat(plant(service(WEB, 1))).extracting(Change::kind).containsExactly(Change.Kind.CREATED);
     }

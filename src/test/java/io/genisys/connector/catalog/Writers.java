@@ -81,7 +81,7 @@ final class Writers {
         List<CatalogSnapshot.Service> services = IntStream.range(100, 150)
                 .mapToObj(i -> new CatalogSnapshot.Service(service("s" + i, step), OptionalInt.of(step)))
                 .toList();
-        return new CatalogSnapshot(CatalogSnapshot.FORMAT, services, Map.of(name(0), "print" + step));
+        return new CatalogSnapshot(CatalogSnapshot.FORMAT, services, Map.of(name(0), "print" + step), Map.of());
     }
 
     static ServiceName name(int writer) {

@@ -86,7 +86,7 @@ class ConfigLoaderTest {
         assertThat(config.connector().users()).containsExactly(new ApiUser("alice", "secret", Access.READ));
         assertThat(config.connector().port()).isZero();
         assertThat(config.connector().data()).isEqualTo(folder.resolve("x/data"));
-        assertThat(config.docker().url()).isEqualTo(URI.create("tcp://h:1"));
+        assertThat(config.docker().hosts().get(0).url()).isEqualTo(URI.create("tcp://h:1"));
         assertThat(config.toString()).doesNotContain("secret");
     }
 

@@ -3,6 +3,9 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.genisys.connector.config.ConnectorConfig.HostSection;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +61,12 @@ class ConnectorConfigTest {
                         true,
                         List.of(),
                         folder.resolve("data")));
-        assertThat(config.docker().url()).isEqualTo(URI.create("unix:///var/run/docker.sock"));
-        assertThat(config.docker().tls()).isEmpty();
+        assertThat(config.docker().hosts())
+                .containsExactly(new HostSection(
+                        HostName.DEFAULT,
+                        URI.create("unix:///var/run/docker.sock"),
+                        Optional.empty(),
+                        HostProfile.PLAIN));
         assertThat(config.docker().config()).isEmpty();
         assertThat(config.docker().ownership()).isEqualTo(Ownership.IMAGE);
         assertThat(config.docker().pull()).isEqualTo(PullPolicy.MISSING);
@@ -218,10 +226,10 @@ class ConnectorConfigTest {
 
         Files.createFile(tls.resolve("cert.pem"));
         Files.createFile(tls.resolve("key.pem"));
-        assertThat(read(tree, Map.of()).docker().tls()).contains(tls);
-        assertThat(read(tree, Map.of()).docker().url()).isEqualTo(URI.create("tcp://host:2376"));
+        assertThat(read(tree, Map.of()).docker().hosts().get(0).tls()).contains(tls);
+        assertThat(read(tree, Map.of()).docker().hosts().get(0).url()).isEqualTo(URI.create("tcp://host:2376"));
         assertThat(faults(tree, Map.of("GENISYS_DOCKER_URL", "unix:///run/docker.sock")))
-                .containsExactly("docker.tls: needs a docker.url that begins with tcp://");
+                .containsExactly("docker.tls: needs a url that begins with tcp://");
     }
 
     @Test

@@ -70,14 +70,18 @@ class ShippedFilesTest {
     }
 
     @Test
-    void theExampleOfUsersIsValidOnceUncommented() throws IOException {
+    void theExamplesOfUsersAndHostsAreValidOnceUncommented() throws IOException {
         String text = Files.readString(FILE)
-                .replaceAll("(?m)^  # (users:|  )", "  $1")
+                .replaceAll("(?m)^  # (users:|hosts:|  )", "  $1")
+                .replaceAll("(?m)^  url: .*", "")
+                .replaceAll("./tls/west-1", ".")
                 .replaceAll("/run/secrets/monitoring", "genisys-connector.yml");
 
         assertThat(Faults.of(() -> ConnectorConfig.read(strings((Map<?, ?>) Yaml12.parse(text)), Map.of(), CONF)))
                 .containsExactly(
-                        "connector.users.monitoring.password_file: must be a password of 1 to 1000 characters on one line");
+                        "connector.users.monitoring.password_file: must be a password of 1 to 1000 characters on one line",
+                        "docker.hosts[0].tls: must be a folder with ca.pem, cert.pem and key.pem; in "
+                                + CONF.toAbsolutePath() + " ca.pem, cert.pem, key.pem cannot be read");
     }
 
     @Test

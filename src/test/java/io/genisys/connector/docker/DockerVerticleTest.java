@@ -11,6 +11,7 @@ import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ServiceDefinition;
@@ -120,7 +121,14 @@ class DockerVerticleTest {
     private Future<String> deploy(Vertx vertx) {
         return vertx.deployVerticle(new DockerVerticle(
                 engine,
-                new HostSettings(HostName.DEFAULT, "genisys", PullPolicy.MISSING, SOON, SOON, Duration.ofSeconds(1))));
+                new HostSettings(
+                        HostName.DEFAULT,
+                        HostProfile.PLAIN,
+                        "genisys",
+                        PullPolicy.MISSING,
+                        SOON,
+                        SOON,
+                        Duration.ofSeconds(1))));
     }
 
     private static Future<OrderOutcome> order(Vertx vertx, HostOrder order) {

@@ -10,6 +10,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.ServiceName;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class InventoryTest {
     private final List<HostReport> reports = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final Inventory inventory = new Inventory(HostName.DEFAULT, () -> now, reports::add);
+    private final Inventory inventory = new Inventory(HostName.DEFAULT, HostProfile.PLAIN, () -> now, reports::add);
 
     @Test
     void reportsAllAtFirstAndThenWhatChanged() {

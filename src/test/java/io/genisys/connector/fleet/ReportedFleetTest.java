@@ -11,6 +11,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
@@ -160,6 +161,7 @@ class ReportedFleetTest {
         HostReport report = report(host, sequence, HostCondition.UNREACHABLE, false, List.of(), Set.of(), there);
         return new HostReport(
                 host,
+                HostProfile.PLAIN,
                 report.incarnation(),
                 sequence,
                 there.length == 0 ? Instant.EPOCH : NOW,
@@ -183,6 +185,7 @@ class ReportedFleetTest {
             Container... there) {
         return new HostReport(
                 host,
+                HostProfile.PLAIN,
                 7,
                 sequence,
                 NOW,

@@ -7,6 +7,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
@@ -24,14 +25,26 @@ final class ExplainTest {
     private static final HostName A = new HostName("a");
     private static final Failure TAKEN = new Failure(FailureKind.PORT_UNAVAILABLE, "port 80 is taken");
     private static final HostView READY = new HostView(
-            A, HostCondition.READY, AT, AT.minusSeconds(3), Optional.of("20.10.24"), Optional.empty(), 2, 1, 1);
+            A,
+            HostProfile.PLAIN,
+            HostCondition.READY,
+            AT,
+            AT.minusSeconds(3),
+            Optional.of("20.10.24"),
+            Optional.empty(),
+            2,
+            2,
+            1,
+            1);
     private static final HostView NEVER_SEEN = new HostView(
             new HostName("b"),
+            HostProfile.PLAIN,
             HostCondition.UNREACHABLE,
             Instant.EPOCH,
             Instant.EPOCH,
             Optional.empty(),
             Optional.of(new Failure(FailureKind.UNREACHABLE, "no route")),
+            0,
             0,
             1,
             1);

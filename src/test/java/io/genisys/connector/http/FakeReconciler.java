@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -7,6 +8,9 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -76,6 +80,28 @@ final class FakeReconciler implements ReconcileServer {
     @Override
     public Future<ScaleStatus> explain(ServiceName service) {
         return known(service).map(known -> status == null ? nothing(service) : status);
+    }
+
+    @Override
+    public Future<ScalePreview> preview(ScaleRequest request) {
+        return known(request.service())
+                .map(known ->
+                        new ScalePreview(request.service(), request.number(), List.of(), List.of(), 0, List.of()));
+    }
+
+    @Override
+    public Future<FleetStatus> hosts() {
+        return Future.succeededFuture(new FleetStatus(false, List.of()));
+    }
+
+    @Override
+    public Future<HostStatus> wish(HostWish wish) {
+        return Future.failedFuture(new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + wish.host()));
+    }
+
+    @Override
+    public Future<FleetStatus> resume() {
+        return hosts();
     }
 
     private Future<Void> known(ServiceName service) {

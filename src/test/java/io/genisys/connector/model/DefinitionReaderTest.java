@@ -51,7 +51,8 @@ class DefinitionReaderTest {
                         Optional.of(Map.of("A", "b")),
                         Optional.of(List.of(PortSpec.parse("8080"), PortSpec.parse("9090"), PortSpec.parse("53/udp"))),
                         Optional.of("SIGINT"),
-                        Optional.of(Duration.ofSeconds(90))));
+                        Optional.of(Duration.ofSeconds(90)),
+                        Optional.empty()));
     }
 
     @ParameterizedTest

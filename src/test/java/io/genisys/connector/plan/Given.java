@@ -1,14 +1,17 @@
 package io.genisys.connector.plan;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.Instance;
@@ -34,16 +37,22 @@ final class Given {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     private final Goal goal;
     private final List<HostView> hosts = new ArrayList<>();
+    private final Map<HostName, Availability> availability = new HashMap<>();
+    private final Map<HostName, Integer> reserved = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final Set<Placement> starting = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private final Set<String> held = new HashSet<>();
     private final Set<Integer> takenSlots = new HashSet<>();
     private final Map<HostName, BackOff> backOffs = new HashMap<>();
+    private final Map<Placement, Instant> startedAt = new HashMap<>();
+    private final Set<String> moving = new HashSet<>();
+    private ServiceDefinition definition = WEB;
     private int keepFailed;
     private int window = 100;
 
@@ -64,10 +73,78 @@ final class Given {
     }
 
     Given host(String name, HostCondition condition, int running) {
+        return host(name, HostProfile.PLAIN, condition, running);
+    }
+
+    Given host(String name, HostProfile profile, HostCondition condition, int running) {
         Optional<Failure> error = condition == HostCondition.READY
                 ? Optional.empty()
                 : Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer"));
-        hosts.add(new HostView(new HostName(name), condition, NOW, NOW, Optional.of("20.10"), error, running, 1, 1));
+        return host(new HostView(
+                new HostName(name), profile, condition, NOW, NOW, Optional.of("20.10"), error, running, 0, 1, 1));
+    }
+
+    Given host(HostView host) {
+        hosts.add(host);
+        return this;
+    }
+
+    /** A host that has not answered since the connector started. */
+    Given unknownHost(String name) {
+        return host(new HostView(
+                new HostName(name),
+                HostProfile.PLAIN,
+                HostCondition.UNREACHABLE,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer")),
+                0,
+                0,
+                1,
+                1));
+    }
+
+    Given hostWithLabel(String name, String label, String value) {
+        HostProfile profile = new HostProfile(Map.of(label, value), OptionalInt.empty(), Optional.empty());
+        return host(name, profile, HostCondition.READY, 0);
+    }
+
+    Given hostFor(String name, int maxContainers, int running) {
+        HostProfile profile = new HostProfile(Map.of(), OptionalInt.of(maxContainers), Optional.empty());
+        return host(name, profile, HostCondition.READY, running);
+    }
+
+    Given available(String host, Availability how) {
+        availability.put(new HostName(host), how);
+        return this;
+    }
+
+    Given reserved(String host, int starts) {
+        reserved.put(new HostName(host), starts);
+        return this;
+    }
+
+    Given asking(String constraint) {
+        Map<String, Object> fields = new HashMap<>(WEB.toMap());
+        fields.put("placement", Map.of("constraints", List.of(constraint)));
+        definition = DefinitionReader.read(fields);
+        return this;
+    }
+
+    Given startedAt(String host, int slot, Instant at) {
+        startedAt.put(new Placement(new HostName(host), slot), at);
+        return this;
+    }
+
+    Given moving(String id) {
+        moving.add(id);
+        return this;
+    }
+
+    Given failed(String host, FailureKind kind, Instant lastAt, Instant nextAttempt) {
+        HostName name = new HostName(host);
+        backOffs.put(name, new BackOff(name, 3, lastAt, nextAttempt, new Failure(kind, "it failed"), List.of()));
         return this;
     }
 
@@ -116,7 +193,21 @@ final class Given {
 
     Observation observation() {
         return new Observation(
-                WEB, goal, hosts, instances, starting, stopping, held, takenSlots, backOffs, NOW, keepFailed, window);
+                definition,
+                goal,
+                hosts.stream().map(this::state).toList(),
+                instances,
+                new UnderWay(starting, stopping, held, moving),
+                new History(takenSlots, backOffs, startedAt),
+                NOW,
+                new Observation.Limits(keepFailed, window));
+    }
+
+    private HostState state(HostView host) {
+        return new HostState(
+                host,
+                availability.getOrDefault(host.host(), Availability.ACTIVE),
+                reserved.getOrDefault(host.host(), 0));
     }
 
     Plan plan() {

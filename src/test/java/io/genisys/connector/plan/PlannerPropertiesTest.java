@@ -49,7 +49,7 @@ class PlannerPropertiesTest {
 
         assertThat(plan.starts().isEmpty()
                         || fit(seen, List.of())
-                                        + seen.starting().size()
+                                        + seen.underWay().starting().size()
                                         + plan.starts().size()
                                 <= seen.goal().number())
                 .isTrue();
@@ -116,7 +116,7 @@ class PlannerPropertiesTest {
         Observation seen = any(seed);
         Set<Integer> used = new HashSet<>();
         seen.instances().forEach(i -> i.slot().ifPresent(used::add));
-        seen.starting().forEach(p -> used.add(p.slot()));
+        seen.underWay().starting().forEach(p -> used.add(p.slot()));
 
         assertThat(Planner.plan(seen).starts()).allMatch(p -> used.add(p.slot()));
     }
@@ -173,7 +173,7 @@ class PlannerPropertiesTest {
     /** What runs and is not an unhealthy one of ours, without those. */
     private static long fit(Observation seen, List<Instance> without) {
         return seen.instances().stream()
-                .filter(i -> i.container().isRunning() && !seen.stopping().contains(i.id()))
+                .filter(i -> i.container().isRunning() && !seen.underWay().isStopping(i))
                 .filter(i -> !(i.isOurs() && i.container().health() == Health.UNHEALTHY))
                 .filter(i -> !without.contains(i))
                 .count();
@@ -186,7 +186,7 @@ class PlannerPropertiesTest {
                 .map(h -> h.host())
                 .collect(Collectors.toSet());
         return seen.instances().stream()
-                .filter(i -> ready.contains(i.host()) && !seen.stopping().contains(i.id()))
+                .filter(i -> ready.contains(i.host()) && !seen.underWay().isStopping(i))
                 .filter(i -> i.container().state() != ContainerState.REMOVING)
                 .toList();
     }
@@ -197,14 +197,10 @@ class PlannerPropertiesTest {
                 seen.goal(),
                 seen.hosts(),
                 instances,
-                seen.starting(),
-                seen.stopping(),
-                seen.held(),
-                seen.takenSlots(),
-                seen.backOffs(),
+                seen.underWay(),
+                seen.history(),
                 seen.now(),
-                seen.keepFailed(),
-                seen.window());
+                seen.limits());
     }
 
     @ParameterizedTest
@@ -212,7 +208,7 @@ class PlannerPropertiesTest {
     void comesToTheNumberAndStaysThere(long seed) {
         Observation seen = any(seed);
         List<Instance> instances = new ArrayList<>(seen.instances());
-        instances.removeIf(i -> seen.stopping().contains(i.id()));
+        instances.removeIf(i -> seen.underWay().isStopping(i));
         Given given = Given.wanted(seen.goal().number()).window(100);
         HOSTS.forEach(given::host);
         for (int pass = 0; pass < 3; pass++) {

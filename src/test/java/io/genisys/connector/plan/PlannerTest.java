@@ -14,6 +14,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Unplaced;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -211,7 +212,8 @@ class PlannerTest {
                         2,
                         List.of(
                                 new Unplaced(new HostName("a"), "host a does not answer"),
-                                new Unplaced(new HostName("b"), "no such command; tried again in 3 s"))));
+                                new Unplaced(new HostName("b"), "no such command; tried again in 3 s")),
+                        Optional.of(Given.NOW.plusSeconds(3))));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ScaleStatus;
@@ -37,6 +38,8 @@ final class Rig implements AutoCloseable {
     private Duration grace = Duration.ofSeconds(5);
     private boolean keep = true;
     private int keepFailed;
+    private Duration hostLostAfter = Duration.ofSeconds(30);
+    private boolean rebalance;
 
     Rig() {
         Reports.registerCodecs(vertx);
@@ -60,6 +63,16 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    Rig losingHostsAfter(Duration time) {
+        hostLostAfter = time;
+        return this;
+    }
+
+    Rig rebalancing() {
+        rebalance = true;
+        return this;
+    }
+
     Rig onlyWhenAsked() {
         keep = false;
         return this;
@@ -68,16 +81,24 @@ final class Rig implements AutoCloseable {
     /** Starts with one host. */
     Rig start(Engine engine) {
         Duration minute = Duration.ofMinutes(1);
-        await(Reports.listen(vertx, fleet::accept));
-        await(vertx.deployVerticle(
-                new ReconcileVerticle(catalog, fleet, new ReconcileSettings(keep, keepFailed, minute, minute, grace))));
+        await(Reports.listen(vertx, fleet));
+        await(vertx.deployVerticle(new ReconcileVerticle(
+                catalog,
+                fleet,
+                new ReconcileSettings(keep, keepFailed, minute, minute, grace, hostLostAfter, rebalance))));
         return host("docker", engine);
     }
 
     /** One more host. */
     Rig host(String name, Engine engine) {
         HostSettings settings = new HostSettings(
-                new HostName(name), CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
+                new HostName(name),
+                HostProfile.PLAIN,
+                CONNECTOR,
+                pull,
+                grace,
+                Duration.ofSeconds(30),
+                Duration.ofMillis(200));
         await(vertx.deployVerticle(new DockerVerticle(engine, settings)));
         return this;
     }

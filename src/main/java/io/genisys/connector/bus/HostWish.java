@@ -1,0 +1,13 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
+import java.util.Objects;
+
+/** What an operator allows on a host from now on. */
+public record HostWish(HostName host, Availability availability) {
+    public HostWish {
+        Objects.requireNonNull(host);
+        Objects.requireNonNull(availability);
+    }
+}

@@ -1,0 +1,108 @@
+package io.genisys.connector.config;
+
+import io.genisys.connector.config.ConnectorConfig.HostSection;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.InvalidException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code docker.hosts}: a list of engines, each with a name of its own. */
+final class Hosts {
+    private static final String ALLOWED =
+            "must be a list of 1 to 1000 hosts, each with name and url, and tls, labels, max_containers, address where wanted";
+    private static final int MOST = 1_000;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final Path folder;
+    private final List<FieldError> faults = new ArrayList<>();
+    private final List<HostSection> hosts = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    private Hosts(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @param folder to which {@code tls} is relative */
+    static Parser<List<HostSection>> in(Path folder) {
+        return value -> new Hosts(folder).read(value instanceof String text ? Yaml12.parse(text) : value);
+    }
+
+    private List<HostSection> read(Object value) {
+        if (!(value instanceof List<?> given) || given.isEmpty() || given.size() > MOST) {
+            throw Values.fault(ALLOWED);
+        }
+        for (int i = 0; i < given.size(); i++) {
+            host("[" + i + "]", given.get(i));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidException(faults);
+        }
+        return hosts;
+    }
+
+    private void host(String field, Object value) {
+        if (!(value instanceof Map<?, ?> given)) {
+            faults.add(new FieldError(field, "must have name and url"));
+            return;
+        }
+        Section keys = new Section(field, given, Map.of(), faults);
+        Optional<String> name = keys.read("name", Values.name(63));
+        Optional<Endpoint> endpoint = Endpoint.read(keys, folder);
+        Optional<String> address = keys.read("address", Values.address());
+        Optional<Map<String, String>> labels = keys.read("labels", Hosts::labels);
+        Optional<Integer> most = keys.read("max_containers", Values.number(1, 10_000));
+        keys.refuseUnknown();
+        require(keys, "name", given);
+        require(keys, "url", given);
+        name.filter(names::add)
+                .ifPresentOrElse(
+                        own -> endpoint.ifPresent(e -> hosts.add(new HostSection(
+                                new HostName(own),
+                                e.url(),
+                                e.tls(),
+                                new HostProfile(
+                                        labels.orElse(Map.of()),
+                                        most.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                                        address.or(e::address))))),
+                        () -> name.ifPresent(twice -> keys.fault("name", "is the name of another host already")));
+    }
+
+    private static void require(Section keys, String key, Map<?, ?> given) {
+        if (!given.containsKey(key)) {
+            keys.fault(key, "is missing");
+        }
+    }
+
+    private static Map<String, String> labels(Object value) {
+        if (!(value instanceof Map<?, ?> given)) {
+            throw Values.fault("must be names with values, such as zone: west");
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        given.forEach((name, text) -> labels.put(label(String.valueOf(name)), labelValue(String.valueOf(name), text)));
+        return labels;
+    }
+
+    private static String label(String name) {
+        if (!LABEL.matcher(name).matches()) {
+            throw new InvalidException(name, "must be named with 1 to 128 of letters, digits, '_', '.', '-'");
+        }
+        return name;
+    }
+
+    private static String labelValue(String name, Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value.toString();
+        }
+        throw new InvalidException(name, "must be text, a number, true or false");
+    }
+}

@@ -1,0 +1,44 @@
+package io.genisys.connector.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an operator allows on a host.
+ *
+ * @param deadline of a drain: what is left there then is stopped, replaced or not; empty: no deadline, or no drain
+ */
+public record Availability(State state, Optional<Instant> deadline) {
+    /** As every host is unless somebody says otherwise. */
+    public static final Availability ACTIVE = new Availability(State.ACTIVE, Optional.empty());
+
+    public static final Availability CORDONED = new Availability(State.CORDONED, Optional.empty());
+
+    public Availability {
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(deadline);
+    }
+
+    public static Availability drainingUntil(Instant deadline) {
+        return new Availability(State.DRAINING, Optional.of(deadline));
+    }
+
+    public boolean isDraining() {
+        return state == State.DRAINING;
+    }
+
+    /** Whether what is left on a host that is drained is to be stopped, replaced or not. */
+    public boolean isOverdue(Instant now) {
+        return isDraining() && deadline.filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    public enum State {
+        /** Containers may be started there. */
+        ACTIVE,
+        /** What runs there stays; nothing is started there. */
+        CORDONED,
+        /** What runs there is replaced elsewhere, then stopped; nothing is started there. */
+        DRAINING
+    }
+}

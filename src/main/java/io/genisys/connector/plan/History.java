@@ -1,0 +1,30 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What came of earlier orders for a service.
+ *
+ * @param takenSlots slots whose container names belong to somebody else
+ * @param backOffs by host
+ * @param startedAt when the containers that are there were ordered, by our own clock; of none from before our start
+ */
+public record History(Set<Integer> takenSlots, Map<HostName, BackOff> backOffs, Map<Placement, Instant> startedAt) {
+    public static final History NONE = new History(Set.of(), Map.of(), Map.of());
+
+    public History {
+        takenSlots = Set.copyOf(takenSlots);
+        backOffs = Map.copyOf(backOffs);
+        startedAt = Map.copyOf(startedAt);
+    }
+
+    Optional<Instant> startedAt(Instance instance) {
+        return instance.slot().map(slot -> startedAt.get(new Placement(instance.host(), slot)));
+    }
+}

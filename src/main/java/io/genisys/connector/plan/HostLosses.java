@@ -1,0 +1,88 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which hosts are given up, so that their containers are replaced elsewhere:
+ *
+ * <ol>
+ *   <li>A host that answers is not lost.
+ *   <li>A host that has not answered for the time limit is lost, and stays so until it answers.
+ *   <li>But where more than half of the hosts that are not lost yet are silent at once, it is more likely that we are
+ *       cut off than that they all died: nobody is lost then, and replacement is suspended, until enough of them answer
+ *       or an operator confirms it.
+ *   <li>A host whose silence an operator confirmed is lost when its time limit is over, however many are.
+ * </ol>
+ *
+ * Pure: time and reports come in as values.
+ *
+ * @param lost their containers count no more
+ * @param confirmed silent hosts that count as lost whatever the others do
+ * @param isSuspended whether a host would be lost if it were not for the third rule
+ */
+public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean isSuspended) {
+    public static final HostLosses NONE = new HostLosses(Set.of(), Set.of(), false);
+
+    public HostLosses {
+        lost = Set.copyOf(lost);
+        confirmed = Set.copyOf(confirmed);
+    }
+
+    /**
+     * The next ones.
+     *
+     * @param since the time from which on a host that never answered is silent
+     */
+    public HostLosses after(List<HostView> hosts, Instant since, Instant now, Duration limit) {
+        Set<HostName> silent =
+                names(hosts.stream().filter(host -> !host.isReady()).toList());
+        Set<HostName> overdue = names(hosts.stream()
+                .filter(host -> !host.isReady())
+                .filter(host -> !silentFrom(host, since).plus(limit).isAfter(now))
+                .toList());
+        Set<HostName> stillConfirmed = intersection(confirmed, silent);
+        Set<HostName> next = intersection(lost, overdue);
+        next.addAll(intersection(stillConfirmed, overdue));
+        Set<HostName> fresh = minus(silent, next);
+        boolean isCutOff = fresh.size() * 2 > hosts.size() - next.size();
+        Set<HostName> due = intersection(fresh, overdue);
+        if (!isCutOff) {
+            next.addAll(due);
+        }
+        return new HostLosses(next, stillConfirmed, isCutOff && !due.isEmpty());
+    }
+
+    /** An operator says that the hosts which are silent are gone indeed. */
+    public HostLosses confirm(List<HostView> hosts) {
+        Set<HostName> silent =
+                names(hosts.stream().filter(host -> !host.isReady()).toList());
+        return new HostLosses(lost, silent, isSuspended);
+    }
+
+    private static Instant silentFrom(HostView host, Instant since) {
+        return host.isKnown() ? host.at() : since;
+    }
+
+    private static Set<HostName> names(List<HostView> hosts) {
+        return hosts.stream().map(HostView::host).collect(Collectors.toSet());
+    }
+
+    private static Set<HostName> intersection(Set<HostName> a, Set<HostName> b) {
+        Set<HostName> both = new HashSet<>(a);
+        both.retainAll(b);
+        return both;
+    }
+
+    private static Set<HostName> minus(Set<HostName> a, Set<HostName> b) {
+        Set<HostName> rest = new HashSet<>(a);
+        rest.removeAll(b);
+        return rest;
+    }
+}

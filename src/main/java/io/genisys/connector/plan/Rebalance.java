@@ -1,0 +1,74 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which container is to move so that a service, or all that runs, is spread more evenly: from the host with most copies
+ * to one with room,
+ *
+ * <ol>
+ *   <li>that has at least two copies less,
+ *   <li>or that has one copy less and at least two running containers less in all.
+ * </ol>
+ *
+ * Nothing moves while anything of the service is missing or under way. Pure.
+ */
+public final class Rebalance {
+    private final Observation seen;
+    private final Stock stock;
+    private final Map<HostName, Integer> copies = new HashMap<>();
+    private final Map<HostName, Integer> load = new HashMap<>();
+
+    private Rebalance(Observation seen) {
+        this.seen = seen;
+        this.stock = new Stock(seen);
+        seen.hosts().stream().filter(HostState::isReady).forEach(host -> {
+            copies.put(host.host(), 0);
+            load.put(host.host(), host.view().running() + host.reserved());
+        });
+        stock.counted(stock::isStaying).forEach(i -> copies.computeIfPresent(i.host(), (h, n) -> n + 1));
+    }
+
+    /** The one to move now; empty where that would not help. */
+    public static Optional<Instance> next(Observation seen) {
+        Plan plan = Planner.plan(seen);
+        boolean isIdle = seen.underWay().equals(UnderWay.NOTHING) && plan.isEmpty() && plan.missing() == 0;
+        return isIdle ? new Rebalance(seen).next() : Optional.empty();
+    }
+
+    private Optional<Instance> next() {
+        Map<HostName, Room> rooms = Rooms.of(seen);
+        Optional<HostName> from = copies.keySet().stream().max(byCopies());
+        Optional<HostName> to = copies.keySet().stream()
+                .filter(host -> rooms.get(host).places() > 0)
+                .min(byCopies());
+        return from.isPresent() && to.isPresent() && isWorthIt(from.get(), to.get())
+                ? first(from.get())
+                : Optional.empty();
+    }
+
+    private boolean isWorthIt(HostName from, HostName to) {
+        int fewerCopies = copies.get(from) - copies.get(to);
+        int lessLoad = load.get(from) - load.get(to);
+        return fewerCopies >= 2 || (fewerCopies == 1 && lessLoad >= 2);
+    }
+
+    private Optional<Instance> first(HostName host) {
+        List<Instance> movable = stock.counted(stock::isStaying).stream()
+                .filter(i -> i.host().equals(host) && i.isOurs() && stock.isOrderable(i))
+                .toList();
+        return StopOrder.choose(seen.definition(), movable, movable, 1).stream().findFirst();
+    }
+
+    private Comparator<HostName> byCopies() {
+        return Comparator.comparing((HostName host) -> copies.get(host))
+                .thenComparing(load::get)
+                .thenComparing(Comparator.naturalOrder());
+    }
+}

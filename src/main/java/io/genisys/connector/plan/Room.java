@@ -1,0 +1,42 @@
+package io.genisys.connector.plan;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How many more containers of a service a host takes now.
+ *
+ * @param places 0 or more
+ * @param reason why not more; empty where that is only because so many starts are under way there
+ * @param until when there may be more of it by itself; empty where something else has to happen first
+ */
+record Room(int places, Optional<String> reason, Optional<Instant> until) {
+    Room {
+        places = Math.max(0, places);
+        Objects.requireNonNull(reason);
+        Objects.requireNonNull(until);
+    }
+
+    static Room none(String reason) {
+        return new Room(0, Optional.of(reason), Optional.empty());
+    }
+
+    static Room of(int places, String reason) {
+        return new Room(places, Optional.of(reason), Optional.empty());
+    }
+
+    /** So many at once, and more as soon as these are done. */
+    static Room atOnce(int places) {
+        return new Room(places, Optional.empty(), Optional.empty());
+    }
+
+    Room until(Instant time) {
+        return new Room(places, reason, Optional.of(time));
+    }
+
+    /** The tighter one; of two that are as tight, this one. */
+    Room and(Room other) {
+        return other.places < places ? other : this;
+    }
+}

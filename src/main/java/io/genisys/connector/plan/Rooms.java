@@ -1,0 +1,110 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.Constraint;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How many more containers of a service each host takes, by the first of these that leaves it least:
+ *
+ * <ol>
+ *   <li>A host that does not answer takes none.
+ *   <li>Until every host has answered once, or is lost, none takes any: the containers of one that has not are not
+ *       known, and must not be made a second time.
+ *   <li>A host that is cordoned or drained takes none.
+ *   <li>A host that does not meet all constraints of the service takes none.
+ *   <li>A host takes no more containers than its {@code max_containers}, those that run there and starts that are under
+ *       way taken together.
+ *   <li>A host where starts of the service failed lately takes what {@link Probation} says.
+ *   <li>No host takes more starts of one service at once than the window.
+ * </ol>
+ */
+final class Rooms {
+    private final Observation seen;
+    private final List<String> awaited;
+
+    private Rooms(Observation seen) {
+        this.seen = seen;
+        this.awaited = seen.hosts().stream()
+                .filter(host -> isAwaited(host.view()))
+                .map(host -> host.host().value())
+                .sorted()
+                .toList();
+    }
+
+    static Map<HostName, Room> of(Observation seen) {
+        Rooms rooms = new Rooms(seen);
+        return seen.hosts().stream().collect(Collectors.toMap(HostState::host, rooms::room, (a, b) -> a, TreeMap::new));
+    }
+
+    private Room room(HostState host) {
+        return refusal(host).map(Room::none).orElseGet(() -> {
+            Room room = limit(host).orElseGet(() -> window(host));
+            room = Probation.room(seen, host.host()).map(room::and).orElse(room);
+            return room.and(window(host));
+        });
+    }
+
+    private Optional<String> refusal(HostState host) {
+        if (!host.isReady()) {
+            return Optional.of(silence(host.view()));
+        }
+        if (!awaited.isEmpty()) {
+            return Optional.of("waits for " + String.join(", ", awaited)
+                    + ", whose containers are not known since the connector started");
+        }
+        return switch (host.availability().state()) {
+            case CORDONED -> Optional.of("host " + host.host() + " is cordoned");
+            case DRAINING -> Optional.of("host " + host.host() + " is drained");
+            case ACTIVE -> unmet(host).map(c -> "host " + host.host() + " does not meet " + c.text());
+        };
+    }
+
+    private static String silence(HostView host) {
+        return host.lastError().map(Failure::message).orElse("host " + host.host() + " does not answer");
+    }
+
+    private Optional<Constraint> unmet(HostState host) {
+        return seen.definition().constraints().orElse(List.of()).stream()
+                .filter(constraint ->
+                        !constraint.isMetBy(host.host(), host.view().profile()))
+                .findFirst();
+    }
+
+    private Optional<Room> limit(HostState host) {
+        OptionalInt most = host.view().profile().maxContainers();
+        if (most.isEmpty()) {
+            return Optional.empty();
+        }
+        int there = host.view().running() + host.reserved() + starting(host.host());
+        return Optional.of(Room.of(
+                most.getAsInt() - there,
+                "host " + host.host() + " is full: max_containers is " + most.getAsInt() + ", and " + there
+                        + " run there or are starting"));
+    }
+
+    /** Starts of this service that are under way there and do not run yet. */
+    private int starting(HostName host) {
+        long shown = seen.instances().stream()
+                .filter(i -> i.host().equals(host)
+                        && Stock.runs(i)
+                        && seen.underWay().isStarting(i))
+                .count();
+        return seen.underWay().startingOn(host) - (int) shown;
+    }
+
+    private Room window(HostState host) {
+        return Room.atOnce(seen.limits().window() - seen.underWay().startingOn(host.host()));
+    }
+
+    private static boolean isAwaited(HostView host) {
+        return !host.isKnown() && !host.isLost();
+    }
+}

@@ -1,0 +1,91 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The containers of one service, sorted by what they are good for. */
+final class Stock {
+    private final Observation seen;
+    private final Set<HostName> ready;
+    private final Set<HostName> drained;
+    private final Set<HostName> overdue;
+    private final List<Instance> counted;
+
+    Stock(Observation seen) {
+        this.seen = seen;
+        this.ready = names(HostState::isReady);
+        this.drained = names(host -> host.availability().isDraining());
+        this.overdue = names(host -> host.availability().isOverdue(seen.now()));
+        this.counted = seen.instances().stream()
+                .filter(i ->
+                        i.isOurs() || (!seen.goal().oursOnly() && i.container().isRunning()))
+                .filter(i -> !isOver(i) && i.container().state() != ContainerState.REMOVING)
+                .filter(i -> !seen.underWay().isStopping(i) && !seen.underWay().isStarting(i))
+                .toList();
+    }
+
+    /**
+     * What is there and neither over nor under way in either direction. A start shows in the engine's list before its
+     * order is answered.
+     */
+    List<Instance> counted(Predicate<Instance> which) {
+        return counted.stream().filter(which).toList();
+    }
+
+    int count(Predicate<Instance> which) {
+        return (int) counted.stream().filter(which).count();
+    }
+
+    /** It runs and is as good as it has to be, but is to go from where it is. Never one that was only found. */
+    boolean isLeaving(Instance instance) {
+        return isHealthy(instance)
+                && instance.isOurs()
+                && (drained.contains(instance.host())
+                        || seen.underWay().moving().contains(instance.id()));
+    }
+
+    boolean isStaying(Instance instance) {
+        return isHealthy(instance) && !isLeaving(instance);
+    }
+
+    /** It has to go from where it is, replaced or not. */
+    boolean isOverdue(Instance instance) {
+        return instance.isOurs() && overdue.contains(instance.host());
+    }
+
+    /** Whether an order to stop it can be given now. */
+    boolean isOrderable(Instance instance) {
+        return ready.contains(instance.host())
+                && !seen.underWay().isStopping(instance)
+                && !seen.underWay().held().contains(instance.id());
+    }
+
+    static boolean runs(Instance instance) {
+        return instance.container().isRunning();
+    }
+
+    /** It runs and, where it is ours, is not unhealthy. */
+    static boolean isHealthy(Instance instance) {
+        return runs(instance) && !(instance.isOurs() && instance.container().health() == Health.UNHEALTHY);
+    }
+
+    /** It has ended, or never ran. */
+    static boolean isOver(Instance instance) {
+        Container container = instance.container();
+        return switch (container.state()) {
+            case CREATED, EXITED, DEAD -> true;
+            default -> false;
+        };
+    }
+
+    private Set<HostName> names(Predicate<HostState> which) {
+        return seen.hosts().stream().filter(which).map(HostState::host).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,41 @@
+package io.genisys.connector.plan;
+
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import java.util.Set;
+
+/**
+ * What was ordered for a service and is not over.
+ *
+ * @param starting starts that were ordered and are not yet seen in a report
+ * @param stopping ids of containers whose stop was ordered and is not yet seen in a report
+ * @param held ids of containers that could not be stopped a moment ago: not tried again for now
+ * @param moving ids of containers that are to be replaced elsewhere, and then stopped
+ */
+public record UnderWay(Set<Placement> starting, Set<String> stopping, Set<String> held, Set<String> moving) {
+    public static final UnderWay NOTHING = new UnderWay(Set.of(), Set.of(), Set.of(), Set.of());
+
+    public UnderWay {
+        starting = Set.copyOf(starting);
+        stopping = Set.copyOf(stopping);
+        held = Set.copyOf(held);
+        moving = Set.copyOf(moving);
+    }
+
+    /**
+     * Whether the instance comes from a start that is under way: it shows in the engine's list before that is answered.
+     */
+    boolean isStarting(Instance instance) {
+        return instance.slot()
+                .map(slot -> starting.contains(new Placement(instance.host(), slot)))
+                .orElse(false);
+    }
+
+    boolean isStopping(Instance instance) {
+        return stopping.contains(instance.id());
+    }
+
+    int startingOn(HostName host) {
+        return (int) starting.stream().filter(p -> p.host().equals(host)).count();
+    }
+}

@@ -1,0 +1,112 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.HostWish;
+import io.genisys.connector.bus.LostHosts;
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.plan.HostLosses;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hosts: gives up those that are silent for too long, and keeps what an operator says about them. Used from one
+ * context only.
+ */
+final class HostsLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(HostsLoop.class);
+    private static final long TICK = 1_000;
+
+    private final Surroundings around;
+    private final Runnable lookAtAll;
+    private final Instant since;
+    private HostLosses losses = HostLosses.NONE;
+    private Set<HostName> overdue = Set.of();
+
+    /** @param lookAtAll is called when any service may be concerned */
+    HostsLoop(Surroundings around, Runnable lookAtAll) {
+        this.around = around;
+        this.lookAtAll = lookAtAll;
+        this.since = around.now();
+    }
+
+    void start() {
+        around.vertx().setPeriodic(TICK, timer -> tick());
+    }
+
+    FleetStatus status() {
+        return new FleetStatus(
+                losses.isSuspended(), hosts().stream().map(this::status).toList());
+    }
+
+    Future<HostStatus> wish(HostWish wish) {
+        HostName host = wish.host();
+        if (around.fleet().host(host).isEmpty()) {
+            return Future.failedFuture(new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host));
+        }
+        return around.catalog().host(host, wish.availability()).map(kept -> {
+            LOG.info("Host {}: {}", host, wish.availability());
+            lookAtAll.run();
+            return status(around.fleet().host(host).orElseThrow());
+        });
+    }
+
+    FleetStatus resume() {
+        losses = losses.confirm(hosts());
+        tick();
+        return status();
+    }
+
+    private void tick() {
+        HostLosses next =
+                losses.after(hosts(), since, around.now(), around.settings().hostLostAfter());
+        log(next);
+        losses = next;
+        Set<HostName> counted =
+                hosts().stream().filter(HostView::isLost).map(HostView::host).collect(Collectors.toSet());
+        if (!counted.equals(losses.lost())) {
+            Reports.publish(around.vertx(), new LostHosts(losses.lost()));
+        }
+        lookWhenADrainIsOver();
+    }
+
+    private void log(HostLosses next) {
+        if (next.isSuspended() && !losses.isSuspended()) {
+            LOG.warn(
+                    "More than half of the hosts do not answer: nothing is replaced until they do, or POST /hosts/resume");
+        }
+        next.lost().stream()
+                .filter(host -> !losses.lost().contains(host))
+                .forEach(host -> LOG.warn("Host {} is lost: its containers are replaced elsewhere", host));
+    }
+
+    private void lookWhenADrainIsOver() {
+        Set<HostName> now = around.catalog().hosts().entrySet().stream()
+                .filter(host -> host.getValue().isOverdue(around.now()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!now.equals(overdue)) {
+            overdue = now;
+            lookAtAll.run();
+        }
+    }
+
+    private List<HostView> hosts() {
+        return around.fleet().hosts();
+    }
+
+    private HostStatus status(HostView host) {
+        return new HostStatus(
+                host, around.availability(host.host()), around.reservations().on(host.host()));
+    }
+}
