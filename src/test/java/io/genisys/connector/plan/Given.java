@@ -60,6 +60,10 @@ final class Given {
         this.goal = goal;
     }
 
+    static HostName name(String host) {
+        return new HostName(host);
+    }
+
     static Given wanted(int number) {
         return new Given(Goal.running(number));
     }
