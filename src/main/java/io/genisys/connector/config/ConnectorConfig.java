@@ -193,7 +193,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
                     keys.read("pull_timeout", "10m", Values.duration("1s", "24h")),
                     keys.read("resync", "30s", Values.duration("1s", "1h")),
                     keys.read("keep_failed", "1", Values.number(0, 100)),
-                    keys.read("host_lost_after", "30s", Values.duration("1s", "24h")),
+                    keys.read("host_lost_after", "30s", Values.duration("5s", "24h")),
                     keys.read("rebalance", "false", Values.flag()));
         }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,6 +34,9 @@ public final class InMemoryEngine implements Engine {
      */
     public record Call(String method, String target) {}
 
+    /** Containers of all engines. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final String connector;
     private final Map<String, InMemoryContainer> containers = new LinkedHashMap<>();
     private final Set<String> images = new HashSet<>();
@@ -44,7 +48,6 @@ public final class InMemoryEngine implements Engine {
     private Duration bound = Duration.ofSeconds(1);
     private boolean frozen;
     private boolean reachable = true;
-    private int made;
 
     public InMemoryEngine(String connector) {
         this.connector = connector;
@@ -100,6 +103,13 @@ public final class InMemoryEngine implements Engine {
         notifyAll();
     }
 
+    /** How many containers run, whether it answers or not; no call. */
+    public synchronized int running() {
+        return (int) containers.values().stream()
+                .filter(InMemoryContainer::isRunning)
+                .count();
+    }
+
     /** Calls find no engine, and all watches end; its containers live on. */
     public void cutOff() {
         synchronized (this) {
@@ -123,7 +133,7 @@ public final class InMemoryEngine implements Engine {
     /** Starts a container by hand, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
         String id = newId();
-        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + made, image, labels);
+        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + MADE.get(), image, labels);
         containers.put(id, container);
         emit("create", id);
         container.start(0);
@@ -185,7 +195,7 @@ public final class InMemoryEngine implements Engine {
             InMemoryContainer container = lookUp(id).orElseThrow();
             check(container.canRun(), FailureKind.BAD_COMMAND, "executable file not found");
             if (!container.isRunning()) {
-                OptionalInt exitCode = container.start(32_768 + 16 * made);
+                OptionalInt exitCode = container.start(32_768 + 16 * (MADE.get() % 1_000));
                 emit("start", container.id);
                 exitCode.ifPresent(code -> end(container, code));
             }
@@ -312,9 +322,9 @@ public final class InMemoryEngine implements Engine {
         watches.forEach(InMemoryWatch::end);
     }
 
-    private String newId() {
-        made++;
-        return "%064x".formatted(made);
+    /** Of all engines, no two alike. */
+    private static String newId() {
+        return "%064x".formatted(MADE.incrementAndGet());
     }
 
     private static void check(boolean holds, FailureKind kind, String message) {

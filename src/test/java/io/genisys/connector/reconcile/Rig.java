@@ -1,6 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
@@ -12,9 +13,11 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ScaleStatus;
@@ -25,6 +28,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** All but HTTP, on engines in memory: requests go in over the event bus, and containers come out. */
 final class Rig implements AutoCloseable {
@@ -91,16 +95,20 @@ final class Rig implements AutoCloseable {
 
     /** One more host. */
     Rig host(String name, Engine engine) {
+        return host(name, engine, HostProfile.PLAIN);
+    }
+
+    /** One more host. */
+    Rig host(String name, Engine engine, HostProfile profile) {
         HostSettings settings = new HostSettings(
-                new HostName(name),
-                HostProfile.PLAIN,
-                CONNECTOR,
-                pull,
-                grace,
-                Duration.ofSeconds(30),
-                Duration.ofMillis(200));
+                new HostName(name), profile, CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
         await(vertx.deployVerticle(new DockerVerticle(engine, settings)));
+        Awaitility.await().until(() -> fleet.host(new HostName(name)).isPresent());
         return this;
+    }
+
+    HostStatus wish(String host, Availability availability) {
+        return await(client.wish(new HostWish(new HostName(host), availability)));
     }
 
     static ServiceDefinition definition(String name, String image) {

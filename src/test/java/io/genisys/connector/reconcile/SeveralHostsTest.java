@@ -1,0 +1,296 @@
+package io.genisys.connector.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.ScalePreview;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Unplaced;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Three engines in memory behind one connector. */
+@Timeout(60)
+class SeveralHostsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LOST_AFTER = Duration.ofSeconds(2);
+    /** Longer than it takes to lose a host, and to look at what that means. */
+    private static final Duration LONGER = LOST_AFTER.multipliedBy(2);
+
+    private final InMemoryEngine a = new InMemoryEngine(Rig.CONNECTOR);
+    private final InMemoryEngine b = new InMemoryEngine(Rig.CONNECTOR);
+    private final InMemoryEngine c = new InMemoryEngine(Rig.CONNECTOR);
+    private final Rig rig = new Rig().losingHostsAfter(LOST_AFTER);
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private Rig three() {
+        return rig.start(a).host("b", b).host("c", c).define("web");
+    }
+
+    private static int size(InMemoryEngine engine) {
+        return engine.running();
+    }
+
+    private int all() {
+        return size(a) + size(b) + size(c);
+    }
+
+    private int creates() {
+        return Stream.of(a, b, c)
+                .mapToInt(engine -> (int) engine.calls().stream()
+                        .filter(call -> call.method().equals("create"))
+                        .count())
+                .sum();
+    }
+
+    @Test
+    void spreadsAServiceEvenlyBothWays() {
+        three();
+
+        rig.scale("web", 6);
+        assertThat(List.of(size(a), size(b), size(c))).containsExactly(2, 2, 2);
+        rig.scale("web", 4);
+        assertThat(List.of(size(a), size(b), size(c))).containsExactlyInAnyOrder(1, 1, 2);
+    }
+
+    @Test
+    void replacesTheContainersOfALostHostAndRemovesTheSurplusOnItsReturn() {
+        three().scale("web", 6);
+        c.cutOff();
+
+        await().atMost(SOON).until(() -> size(a) + size(b) == 6);
+        assertThat(rig.running("web")).isEqualTo(6);
+        c.reconnect();
+        await().atMost(SOON).until(() -> all() == 6 && rig.explain("web").converged());
+        assertThat(List.of(size(a), size(b), size(c))).containsExactly(2, 2, 2);
+    }
+
+    @Test
+    void replacesNothingForABlip() {
+        rig.losingHostsAfter(Duration.ofSeconds(15));
+        three().scale("web", 6);
+        for (int blip = 0; blip < 3; blip++) {
+            c.cutOff();
+            await().atMost(SOON).until(() -> rig.explain("web").unknown() == 2);
+            assertThat(rig.running("web")).isEqualTo(6);
+            c.reconnect();
+            await().atMost(SOON).until(() -> rig.explain("web").unknown() == 0);
+        }
+
+        assertThat(creates()).isEqualTo(6);
+    }
+
+    @Test
+    void replacesNothingWhereMoreThanHalfVanishUntilAnOperatorSaysSo() {
+        three().scale("web", 6);
+        b.cutOff();
+        c.cutOff();
+
+        await().atMost(SOON).until(() -> Rig.await(rig.client.hosts()).suspended());
+        await().during(LONGER).atMost(SOON).until(() -> size(a) == 2 && rig.running("web") == 6);
+        Rig.await(rig.client.resume());
+        await().atMost(SOON).until(() -> size(a) == 6);
+        assertThat(rig.running("web")).isEqualTo(6);
+    }
+
+    @Test
+    void goesOnWhereTheVanishedReturn() {
+        three().scale("web", 6);
+        b.cutOff();
+        c.cutOff();
+        await().atMost(SOON).until(() -> Rig.await(rig.client.hosts()).suspended());
+        b.reconnect();
+        c.reconnect();
+
+        await().atMost(SOON).until(() -> !Rig.await(rig.client.hosts()).suspended());
+        assertThat(creates()).isEqualTo(6);
+        assertThat(all()).isEqualTo(6);
+    }
+
+    @Test
+    void waitsForAHostThatWasNeverSeenUntilItIsLost() {
+        b.cutOff();
+        rig.losingHostsAfter(Duration.ofSeconds(5)).start(a).host("b", b).define("web");
+
+        ScaleOutcome outcome = rig.scale("web", 2);
+        assertThat(outcome.running()).isZero();
+        assertThat(rig.explain("web").unplaced())
+                .contains(new Unplaced(
+                        HostName.DEFAULT, "waits for b, whose containers are not known since the connector started"));
+        await().atMost(SOON).until(() -> size(a) == 2);
+    }
+
+    @Test
+    void drainsAHostWithoutEverHavingTooFew() {
+        three().scale("web", 6);
+        AtomicInteger fewest = new AtomicInteger(6);
+        Stream.of(a, b, c).forEach(engine -> engine.afterEachCall(call -> fewest.accumulateAndGet(all(), Math::min)));
+
+        HostStatus status =
+                rig.wish("b", Availability.drainingUntil(Instant.now().plusSeconds(60)));
+
+        assertThat(status.availability().isDraining()).isTrue();
+        await().atMost(SOON)
+                .until(() -> b.list().isEmpty() && rig.explain("web").converged());
+        assertThat(List.of(size(a), size(c))).containsExactly(3, 3);
+        assertThat(fewest.get()).isEqualTo(6);
+    }
+
+    @Test
+    void stopsWhatIsLeftAtTheDeadlineOfADrain() {
+        rig.start(a).define("web").scale("web", 2);
+        rig.wish("docker", Availability.drainingUntil(Instant.now().plusSeconds(3)));
+
+        await().atMost(SOON).until(() -> rig.explain("web").missing() == 2);
+        assertThat(size(a)).isEqualTo(2);
+        await().atMost(SOON).until(() -> size(a) == 0);
+        rig.wish("docker", Availability.ACTIVE);
+        await().atMost(SOON).until(() -> size(a) == 2);
+    }
+
+    @Test
+    void answersAtOnceWhereNoHostTakesMore() {
+        rig.start(a).define("web").wish("docker", Availability.CORDONED);
+
+        assertThat(rig.scale("web", 2))
+                .isEqualTo(new ScaleOutcome(new ServiceName("web"), 2, 0, false, Optional.empty()));
+        assertThat(rig.explain("web").unplaced())
+                .containsExactly(new Unplaced(HostName.DEFAULT, "host docker is cordoned"));
+    }
+
+    @Test
+    void knowsNoOtherHosts() {
+        rig.start(a);
+
+        assertThatThrownBy(() -> rig.wish("nowhere", Availability.CORDONED))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.UNKNOWN_HOST));
+    }
+
+    @Test
+    void fillsNoHostBeyondItsLimitWhileSeveralServicesGrow() {
+        HostProfile three = new HostProfile(Map.of(), OptionalInt.of(3), Optional.empty());
+        AtomicInteger most = new AtomicInteger();
+        b.afterEachCall(call -> most.accumulateAndGet(size(b), Math::max));
+        a.cutOff();
+        rig.start(a).host("b", b, three).define("web").define("db");
+        await().atMost(SOON).until(() -> Rig.await(rig.client.hosts()).hosts().stream()
+                .anyMatch(host -> host.view().isLost()));
+        List<Future<ScaleOutcome>> answers = List.of(rig.scaling("web", 5), rig.scaling("db", 5));
+
+        answers.forEach(Rig::await);
+        assertThat(size(b)).isEqualTo(3);
+        assertThat(most.get()).isEqualTo(3);
+    }
+
+    @Test
+    void placesByConstraint() {
+        HostProfile west = new HostProfile(Map.of("zone", "west"), OptionalInt.empty(), Optional.empty());
+        rig.start(a)
+                .host("b", b, west)
+                .define(DefinitionReader.read(Map.of(
+                        "name",
+                        "web",
+                        "image",
+                        InMemoryEngine.IMAGE,
+                        "placement",
+                        Map.of("constraints", List.of("node.labels.zone == west")))));
+
+        rig.scale("web", 3);
+        assertThat(List.of(size(a), size(b))).containsExactly(0, 3);
+    }
+
+    @Test
+    void showsWhatItWouldDoAndDoesNothing() {
+        three().scale("web", 3);
+        ServiceName web = new ServiceName("web");
+
+        ScalePreview up = Rig.await(rig.client.preview(new ScaleRequest(web, 5, Duration.ZERO)));
+        ScalePreview down = Rig.await(rig.client.preview(new ScaleRequest(web, 1, Duration.ZERO)));
+
+        assertThat(up.starts())
+                .containsExactly(
+                        new ScalePreview.Start(new HostName("b"), 4), new ScalePreview.Start(new HostName("c"), 5));
+        assertThat(up.stops()).isEmpty();
+        assertThat(down.stops()).hasSize(2);
+        assertThat(rig.catalog.find(web).orElseThrow().number()).isEqualTo(OptionalInt.of(3));
+        assertThat(creates()).isEqualTo(3);
+    }
+
+    @Test
+    void movesContainersToAHostThatJoinsWhereThatIsWanted() {
+        AtomicInteger fewest = new AtomicInteger(4);
+        rig.rebalancing().start(a).define("web").scale("web", 4);
+        Stream.of(a, b).forEach(engine -> engine.afterEachCall(call -> fewest.accumulateAndGet(all(), Math::min)));
+        rig.host("b", b);
+
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> size(a) == 2 && size(b) == 2 && rig.explain("web").converged());
+        assertThat(fewest.get()).isEqualTo(4);
+    }
+
+    @Test
+    void movesNothingUnlessThatIsWanted() {
+        rig.start(a).define("web").scale("web", 4);
+        rig.host("b", b);
+
+        await().during(Duration.ofSeconds(6)).atMost(SOON).until(() -> size(a) == 4);
+    }
+
+    @Test
+    void forgetsAHostThatIsDrivenNoMore() {
+        three().scale("web", 6);
+
+        // as when it is taken out of the configuration, with its verticle gone
+        c.cutOff();
+        await().atMost(SOON).until(() -> rig.explain("web").unknown() == 2);
+        Reports.publishRemoved(rig.vertx, new HostName("c"));
+
+        await().atMost(SOON).until(() -> size(a) + size(b) == 6);
+    }
+
+    @Test
+    void triesOneContainerAnAttemptWhileAllOfThemCrash() {
+        rig.start(a).define("web");
+        a.afterEachCall(call -> {
+            if (call.method().equals("start")) {
+                a.exit(call.target(), 1);
+            }
+        });
+
+        rig.scaling("web", 5);
+        await().atMost(SOON)
+                .until(() -> rig.explain("web").backOff().stream().anyMatch(backOff -> backOff.failures() >= 4));
+
+        // all five at first, and again at once after the first failure; one each time since
+        assertThat(creates()).isLessThanOrEqualTo(5 + 5 + 4);
+        assertThat(rig.explain("web").converged()).isFalse();
+    }
+}
