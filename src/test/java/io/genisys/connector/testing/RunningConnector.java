@@ -11,6 +11,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,8 +36,15 @@ public final class RunningConnector implements AutoCloseable {
      * @param more further lines of the file's section {@code docker}
      */
     public static RunningConnector start(Path folder, URI engine, String... more) {
+        List<String> docker = new ArrayList<>(List.of("url: " + engine));
+        docker.addAll(List.of(more));
+        return start(folder, docker);
+    }
+
+    /** Starts one with these lines as the section {@code docker} of its file. */
+    public static RunningConnector start(Path folder, List<String> docker) {
         RunningConnector connector = new RunningConnector(folder);
-        connector.write(engine, more);
+        connector.configure(docker);
         connector.deploy();
         return connector;
     }
@@ -43,13 +53,13 @@ public final class RunningConnector implements AutoCloseable {
         return new Api(URI.create("http://127.0.0.1:" + port));
     }
 
-    private void write(URI engine, String... more) {
-        String text = "connector:\n  port: " + port + "\ndocker:\n  url: " + engine + "\n";
-        for (String line : more) {
-            text += "  " + line + "\n";
-        }
+    /** Writes the configuration file anew, with these lines as its section {@code docker}. */
+    public void configure(List<String> docker) {
+        String text = "connector:\n  port: " + port + "\ndocker:\n  " + String.join("\n  ", docker) + "\n";
         try {
-            Files.writeString(folder.resolve("genisys-connector.yml"), text);
+            Path next = folder.resolve("next.yml");
+            Files.writeString(next, text);
+            Files.move(next, folder.resolve("genisys-connector.yml"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
