@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,9 +27,11 @@ final class Api {
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
     private final BodyHandler document = BodyHandler.create(false).setBodyLimit(Limits.DOCUMENT_BYTES);
     private final StatusRoute status;
+    private final ContainersRoute containers;
     private final ServiceRoutes services;
     private final ScaleRoutes scale;
     private final StateRoutes state;
+    private final HostRoutes hosts;
 
     Api(Vertx vertx, HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet) {
         ReconcileClient reconcile = new ReconcileClient(vertx);
@@ -36,16 +39,28 @@ final class Api {
         router = Router.router(vertx);
         deadline = new BodyDeadline(vertx, limits.body());
         status = new StatusRoute(catalog, fleet);
+        containers = new ContainersRoute(catalog, fleet);
         services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout());
         scale = new ScaleRoutes(reconcile, settings);
         state = new StateRoutes(catalog, settings.maxContainers());
+        hosts = new HostRoutes(reconcile);
     }
 
     Router router() {
         guards();
         resource("/health", Map.of(HttpMethod.GET, request -> Future.succeededFuture(UP)));
         authentication();
+        services();
+        hosts();
+        resource("/export", Map.of(HttpMethod.GET, state::export));
+        resource(IMPORT, Map.of(HttpMethod.PUT, state::replace));
+        Errors.renderAll(router);
+        return router;
+    }
+
+    private void services() {
         resource("/service/:name/status", Map.of(HttpMethod.GET, status));
+        resource("/service/:name/containers", Map.of(HttpMethod.GET, containers));
         resource("/service/:name/scale", Map.of(HttpMethod.GET, scale::explain, HttpMethod.POST, scale::scale));
         resource("/service/:name/retry", Map.of(HttpMethod.POST, scale::retry));
         resource(
@@ -54,11 +69,18 @@ final class Api {
                         HttpMethod.GET, services::get,
                         HttpMethod.PUT, services::put,
                         HttpMethod.DELETE, services::delete));
-        resource("/export", Map.of(HttpMethod.GET, state::export));
-        resource(IMPORT, Map.of(HttpMethod.PUT, state::replace));
         resource("/service", Map.of(HttpMethod.GET, services::list, HttpMethod.POST, services::post));
-        Errors.renderAll(router);
-        return router;
+    }
+
+    /** A host may be named resume: it is shown like any other, and only what is posted there is meant for all. */
+    private void hosts() {
+        HostName named = new HostName("resume");
+        resource("/hosts", Map.of(HttpMethod.GET, hosts::list));
+        resource("/hosts/resume", Map.of(HttpMethod.GET, request -> hosts.show(named), HttpMethod.POST, hosts::resume));
+        resource("/hosts/:name", Map.of(HttpMethod.GET, hosts::get));
+        resource("/hosts/:name/cordon", Map.of(HttpMethod.POST, hosts::cordon));
+        resource("/hosts/:name/uncordon", Map.of(HttpMethod.POST, hosts::uncordon));
+        resource("/hosts/:name/drain", Map.of(HttpMethod.POST, hosts::drain));
     }
 
     private void guards() {

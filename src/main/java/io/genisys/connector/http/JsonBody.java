@@ -66,6 +66,12 @@ final class JsonBody {
         }
     }
 
+    /** No body at all is an empty object. */
+    static Map<String, Object> readIfAny(RoutingContext ctx) {
+        Buffer body = ctx.body().buffer();
+        return body == null || body.length() == 0 ? Map.of() : read(ctx);
+    }
+
     private static String at(JsonLocation location) {
         return location == null ? "" : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
     }

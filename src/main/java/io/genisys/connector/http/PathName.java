@@ -2,10 +2,11 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.ext.web.RoutingContext;
 
-/** The service that the path names. */
+/** The service or the host that the path names. */
 final class PathName {
     private PathName() {}
 
@@ -21,6 +22,19 @@ final class PathName {
             throw unknown(text);
         }
         return new ServiceName(text);
+    }
+
+    /** @throws FailureException UNKNOWN_HOST where no host can have that name */
+    static HostName host(RoutingContext request) {
+        String text = text(request);
+        if (!ServiceName.isValid(text)) {
+            throw unknownHost(text);
+        }
+        return new HostName(text);
+    }
+
+    static FailureException unknownHost(String name) {
+        return new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + name);
     }
 
     static FailureException unknown(String name) {

@@ -3,7 +3,6 @@ package io.genisys.connector.http;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +17,10 @@ final class ScaleNumber {
 
     /**
      * @param largest that is allowed
+     * @param errors what is wrong with the rest of the request; faults of the body are added
      * @throws InvalidException with every fault
      */
-    static int read(Map<String, Object> body, int largest) {
-        List<FieldError> errors = new ArrayList<>();
+    static int read(Map<String, Object> body, int largest, List<FieldError> errors) {
         body.keySet().stream()
                 .filter(field -> !field.equals(FIELD))
                 .forEach(field -> errors.add(new FieldError(field, "is not a field of this request; that is number")));

@@ -3,10 +3,14 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The wanted number of a service: asked for, and how far it is reached. */
 final class ScaleRoutes {
@@ -18,9 +22,22 @@ final class ScaleRoutes {
         this.settings = settings;
     }
 
+    /** With {@code ?dryRun=true} it only tells what it would do. */
     Future<Answer> scale(RoutingContext request) {
         ServiceName service = PathName.of(request);
-        int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers());
+        List<FieldError> errors = new ArrayList<>();
+        boolean isDryRun = DryRun.read(request.queryParams(), errors);
+        int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers(), errors);
+        return isDryRun ? preview(service, number) : scale(request, service, number);
+    }
+
+    private Future<Answer> preview(ServiceName service, int number) {
+        return reconcile
+                .preview(new ScaleRequest(service, number, Duration.ZERO))
+                .map(preview -> Answer.json(200, ScaleView.preview(preview)));
+    }
+
+    private Future<Answer> scale(RoutingContext request, ServiceName service, int number) {
         Preference preference = Preference.of(request.request().headers().getAll("Prefer"));
         return reconcile
                 .scale(new ScaleRequest(service, number, preference.patience(settings.scaleWait())))

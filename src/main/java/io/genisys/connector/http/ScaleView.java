@@ -2,19 +2,15 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.model.BackOff;
-import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.Unplaced;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** How far a service is, as JSON. Every field is always there; null where there is nothing to say. */
 final class ScaleView {
@@ -28,11 +24,33 @@ final class ScaleView {
                 .put("converged", outcome.converged());
     }
 
+    static JsonObject preview(ScalePreview preview) {
+        return new JsonObject()
+                .put("service", preview.service().value())
+                .put("number", preview.number())
+                .put("dry_run", true)
+                .put("start", JsonParts.array(preview.starts(), ScaleView::start))
+                .put("stop", JsonParts.array(preview.stops(), ScaleView::stop))
+                .put("missing", preview.missing())
+                .put("unplaced", JsonParts.array(preview.unplaced(), ScaleView::unplaced));
+    }
+
+    private static JsonObject start(ScalePreview.Start start) {
+        return new JsonObject().put("host", start.host().value()).put("instance", start.slot());
+    }
+
+    private static JsonObject stop(Instance instance) {
+        return new JsonObject()
+                .put("host", instance.host().value())
+                .put("id", instance.id())
+                .put("name", instance.container().name());
+    }
+
     /** @param now what the ages of the hosts' reports are counted from */
     static JsonObject status(ScaleStatus status, Instant now) {
         return new JsonObject()
                 .put("service", status.service().value())
-                .put("number", number(status.number()))
+                .put("number", JsonParts.number(status.number()))
                 .put("running_resources", status.running())
                 .put("starting", status.starting())
                 .put("stopping", status.stopping())
@@ -40,10 +58,10 @@ final class ScaleView {
                 .put("unknown", status.unknown())
                 .put("converged", status.converged())
                 .put("missing", status.missing())
-                .put("unplaced", array(status.unplaced(), ScaleView::unplaced))
-                .put("last_error", failure(status.lastError()))
-                .put("back_off", array(status.backOff(), ScaleView::backOff))
-                .put("hosts", array(status.hosts(), host -> host(host, now)));
+                .put("unplaced", JsonParts.array(status.unplaced(), ScaleView::unplaced))
+                .put("last_error", JsonParts.failure(status.lastError()))
+                .put("back_off", JsonParts.array(status.backOff(), ScaleView::backOff))
+                .put("hosts", JsonParts.array(status.hosts(), host -> host(host, now)));
     }
 
     private static JsonObject unplaced(Unplaced unplaced) {
@@ -56,38 +74,14 @@ final class ScaleView {
                 .put("failures", backOff.failures())
                 .put("last_at", backOff.lastAt().toString())
                 .put("next_attempt", backOff.nextAttempt().toString())
-                .put("error", failure(Optional.of(backOff.last())))
+                .put("error", JsonParts.failure(Optional.of(backOff.last())))
                 .put("log", new JsonArray(backOff.log()));
     }
 
     private static JsonObject host(HostView host, Instant now) {
         return new JsonObject()
                 .put("name", host.host().value())
-                .put("state", word(host.condition()))
-                .put("engine_version", host.engineVersion().orElse(null))
-                .put("report_age_seconds", host.isKnown() ? age(host.at(), now) : null)
-                .put("events_age_seconds", host.hasEvents() ? age(host.eventsAt(), now) : null)
-                .put("error", failure(host.lastError()));
-    }
-
-    private static long age(Instant at, Instant now) {
-        return Duration.between(at, now).toSeconds();
-    }
-
-    private static Integer number(OptionalInt number) {
-        return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
-    }
-
-    private static JsonObject failure(Optional<Failure> failure) {
-        return failure.map(f -> new JsonObject().put("kind", word(f.kind())).put("message", f.message()))
-                .orElse(null);
-    }
-
-    private static <T> JsonArray array(List<T> values, Function<T, JsonObject> render) {
-        return new JsonArray(values.stream().map(render).toList());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+                .mergeIn(HostJson.engine(host, now))
+                .put("error", JsonParts.failure(host.lastError()));
     }
 }

@@ -46,6 +46,10 @@ final class AuthenticationTest {
         "PUT, /service/web",
         "DELETE, /service/web",
         "POST, /service/web/scale",
+        "GET, /service/web/containers",
+        "GET, /hosts",
+        "POST, /hosts/a/drain",
+        "POST, /hosts/resume",
         "GET, /nowhere",
         "OPTIONS, /service"
     })
@@ -80,12 +84,22 @@ final class AuthenticationTest {
     @Test
     void letsAReaderOnlyRead() {
         api.has(TestApi.WEB);
+        api.reconciler.drives(false, HostsTest.host("a"));
         Answers.json(api.get("/service/web/status", "Authorization", READER), 200);
         Answers.problem(api.post("/service", TestApi.WEB, "Authorization", READER), 403);
         Answers.problem(api.put("/service/web", "{\"image\":\"a:1\"}", "Authorization", READER), 403);
         Answers.problem(api.delete("/service/web", "Authorization", READER), 403);
         Answers.problem(api.post("/service/web/scale", "{\"number\":1}", "Authorization", READER), 403);
+        Answers.problem(api.post("/service/web/scale?dryRun=true", "{\"number\":1}", "Authorization", READER), 403);
+        Answers.json(api.get("/service/web/containers", "Authorization", READER), 200);
+        Answers.json(api.get("/hosts", "Authorization", READER), 200);
+        Answers.problem(api.post("/hosts/a/cordon", "{}", "Authorization", READER), 403);
+        Answers.problem(api.post("/hosts/a/uncordon", "{}", "Authorization", READER), 403);
+        Answers.problem(api.post("/hosts/a/drain", "{}", "Authorization", READER), 403);
+        Answers.problem(api.post("/hosts/resume", "{}", "Authorization", READER), 403);
         assertThat(api.reconciler.scaled).isEmpty();
+        assertThat(api.reconciler.previewed).isEmpty();
+        assertThat(api.reconciler.wishes).isEmpty();
         assertThat(api.reconciler.removed).isEmpty();
     }
 

@@ -38,6 +38,8 @@ final class BrowserTest {
         Answers.problem(api.call("POST", SCALE, THREE, "Content-Type", type), 415);
         Answers.problem(api.call("POST", "/service", TestApi.WEB, "Content-Type", type), 415);
         Answers.problem(api.call("PUT", "/service/web", "{\"image\":\"a:1\"}", "Content-Type", type), 415);
+        Answers.problem(api.call("POST", "/hosts/a/drain", "{}", "Content-Type", type), 415);
+        Answers.problem(api.call("POST", "/hosts/resume", "{}", "Content-Type", type), 415);
         assertThat(api.reconciler.scaled).isEmpty();
         assertThat(api.get("/service/web").body()).contains("nginx:1");
     }
@@ -74,6 +76,7 @@ final class BrowserTest {
         api.has(TestApi.WEB);
         Answers.problem(api.post(SCALE, THREE, name, value), 403);
         Answers.problem(api.delete("/service/web", name, value), 403);
+        Answers.problem(api.post("/hosts/a/cordon", "{}", name, value), 403);
         assertThat(api.reconciler.scaled).isEmpty();
         assertThat(api.catalog.all()).hasSize(1);
     }

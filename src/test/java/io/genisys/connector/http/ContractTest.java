@@ -100,6 +100,8 @@ final class ContractTest {
         "GET, /service/none",
         "GET, /service/none/status",
         "GET, /service/none/scale",
+        "GET, /service/none/containers",
+        "POST, /service/none/scale?dryRun=true",
         "POST, /service/none/scale",
         "DELETE, /service/none",
         "GET, /service/-a",

@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A fleet in which every service runs as often as the test says. */
+/** A fleet in which every service runs as often, and has the containers and hosts, that the test says. */
 final class FakeFleet implements Fleet {
     private volatile OptionalInt running = OptionalInt.of(0);
+    private volatile List<Instance> instances = List.of();
+    private volatile List<HostView> hosts = List.of();
 
     void runs(int number) {
         running = OptionalInt.of(number);
+    }
+
+    void has(Instance... containers) {
+        instances = List.of(containers);
+    }
+
+    void hasHosts(HostView... views) {
+        hosts = List.of(views);
     }
 
     void knowsNoHost() {
@@ -23,7 +33,7 @@ final class FakeFleet implements Fleet {
 
     @Override
     public List<Instance> instances(ServiceDefinition service) {
-        return List.of();
+        return instances;
     }
 
     @Override
@@ -33,11 +43,11 @@ final class FakeFleet implements Fleet {
 
     @Override
     public List<HostView> hosts() {
-        return List.of();
+        return hosts;
     }
 
     @Override
     public Optional<HostView> host(HostName host) {
-        return Optional.empty();
+        return hosts.stream().filter(view -> view.host().equals(host)).findFirst();
     }
 }

@@ -25,10 +25,14 @@ final class FakeReconciler implements ReconcileServer {
     final List<ScaleRequest> scaled = new CopyOnWriteArrayList<>();
     final List<ServiceName> removed = new CopyOnWriteArrayList<>();
     final List<ServiceName> retried = new CopyOnWriteArrayList<>();
+    final List<ScaleRequest> previewed = new CopyOnWriteArrayList<>();
+    final List<HostWish> wishes = new CopyOnWriteArrayList<>();
     private final Catalog catalog;
     private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
     private volatile ScaleStatus status;
     private volatile Failure removal;
+    private volatile ScalePreview preview;
+    private volatile FleetStatus fleet = new FleetStatus(false, List.of());
 
     FakeReconciler(Catalog catalog) {
         this.catalog = catalog;
@@ -44,6 +48,14 @@ final class FakeReconciler implements ReconcileServer {
 
     void failsToRemoveWith(Failure failure) {
         removal = failure;
+    }
+
+    void previewsWith(ScalePreview answer) {
+        preview = answer;
+    }
+
+    void drives(boolean suspended, HostStatus... hosts) {
+        fleet = new FleetStatus(suspended, List.of(hosts));
     }
 
     static Future<ScaleOutcome> reached(ScaleRequest request) {
@@ -84,23 +96,32 @@ final class FakeReconciler implements ReconcileServer {
 
     @Override
     public Future<ScalePreview> preview(ScaleRequest request) {
-        return known(request.service())
-                .map(known ->
-                        new ScalePreview(request.service(), request.number(), List.of(), List.of(), 0, List.of()));
+        previewed.add(request);
+        return known(request.service()).map(known -> preview == null ? nothingToDo(request) : preview);
     }
 
     @Override
     public Future<FleetStatus> hosts() {
-        return Future.succeededFuture(new FleetStatus(false, List.of()));
+        return Future.succeededFuture(fleet);
     }
 
     @Override
     public Future<HostStatus> wish(HostWish wish) {
-        return Future.failedFuture(new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + wish.host()));
+        Optional<HostStatus> host = fleet.hosts().stream()
+                .filter(status -> status.view().host().equals(wish.host()))
+                .findFirst();
+        if (host.isEmpty()) {
+            return Future.failedFuture(
+                    new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + wish.host()));
+        }
+        wishes.add(wish);
+        HostStatus now = host.get();
+        return Future.succeededFuture(new HostStatus(now.view(), wish.availability(), now.starting()));
     }
 
     @Override
     public Future<FleetStatus> resume() {
+        fleet = new FleetStatus(false, fleet.hosts());
         return hosts();
     }
 
@@ -108,6 +129,10 @@ final class FakeReconciler implements ReconcileServer {
         return catalog.find(service).isPresent()
                 ? Future.succeededFuture()
                 : Future.failedFuture(new FailureException(FailureKind.UNKNOWN_SERVICE, "no service " + service));
+    }
+
+    private static ScalePreview nothingToDo(ScaleRequest request) {
+        return new ScalePreview(request.service(), request.number(), List.of(), List.of(), 0, List.of());
     }
 
     private static ScaleStatus nothing(ServiceName service) {

@@ -170,6 +170,9 @@ final class LifecycleTest {
             Answers.problem(api.post("/service/web/scale", "{\"number\":3}"), 503);
             Answers.problem(api.get("/service/web/scale"), 503);
             Answers.problem(api.delete("/service/web"), 503);
+            Answers.problem(api.get("/hosts"), 503);
+            Answers.problem(api.post("/hosts/a/drain", "{}"), 503);
+            Answers.json(api.get("/service/web/containers"), 200);
             Answers.json(api.get("/service/web/status"), 200);
         }
     }

@@ -29,8 +29,9 @@ final class ProtocolTest {
     private final TestApi api = TestApi.start();
 
     @BeforeEach
-    void aService() {
+    void aServiceAndHosts() {
         api.has(TestApi.WEB);
+        api.reconciler.drives(false, HostsTest.host("a"), HostsTest.host("resume"));
     }
 
     @AfterEach
@@ -39,7 +40,18 @@ final class ProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/service", "/service/web", "/service/web/scale", "/service/web/status"})
+    @ValueSource(
+            strings = {
+                "/health",
+                "/service",
+                "/service/web",
+                "/service/web/scale",
+                "/service/web/status",
+                "/service/web/containers",
+                "/hosts",
+                "/hosts/a",
+                "/hosts/resume"
+            })
     void answersHeadAsGetWithoutTheBody(String path) throws IOException {
         HttpResponse<String> get = api.get(path);
         HttpResponse<String> head = api.call("HEAD", path, "");
@@ -62,7 +74,16 @@ final class ProtocolTest {
                 "/service/web/scale | PUT | GET, HEAD, POST",
                 "/service/web/status | POST | GET, HEAD",
                 "/service/web/status | DELETE | GET, HEAD",
-                "/service/none/status | BREW | GET, HEAD"
+                "/service/none/status | BREW | GET, HEAD",
+                "/service/web/containers | POST | GET, HEAD",
+                "/hosts | POST | GET, HEAD",
+                "/hosts/a | POST | GET, HEAD",
+                "/hosts/a | DELETE | GET, HEAD",
+                "/hosts/resume | PUT | GET, HEAD, POST",
+                "/hosts/a/cordon | GET | POST",
+                "/hosts/a/uncordon | GET | POST",
+                "/hosts/a/drain | DELETE | POST",
+                "/hosts/resume/drain | GET | POST"
             })
     void namesTheMethodsOfAPath(String path, String method, String allow) {
         HttpResponse<String> response = api.call(method, path, "");
@@ -78,6 +99,9 @@ final class ProtocolTest {
         "GET, /service/web/logs",
         "GET, /service/web/status/x",
         "GET, /healthy",
+        "GET, /host",
+        "POST, /hosts/a/stop",
+        "POST, /hosts/a/drain/x",
         "GET, /service/web%2Fstatus/x",
         "DELETE, /x"
     })

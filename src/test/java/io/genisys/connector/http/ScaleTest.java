@@ -8,11 +8,15 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Unplaced;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +112,58 @@ final class ScaleTest {
     }
 
     @Test
+    void tellsWhatItWouldDoAndDoesNothing() {
+        api.reconciler.previewsWith(new ScalePreview(
+                WEB,
+                4,
+                List.of(new ScalePreview.Start(new HostName("a"), 3)),
+                List.of(HostsTest.instance("b", "genisys-web-7")),
+                2,
+                List.of(new Unplaced(new HostName("b"), "host b is cordoned"))));
+        assertThat(Answers.json(api.post(SCALE + "?dryRun=true", "{\"number\":\"4\"}", "Prefer", "wait=5"), 200))
+                .isEqualTo(
+                        new JsonObject(
+                                """
+                        {"service": "web", "number": 4, "dry_run": true,
+                         "start": [{"host": "a", "instance": 3}],
+                         "stop": [{"host": "b", "id": "id of genisys-web-7", "name": "genisys-web-7"}],
+                         "missing": 2, "unplaced": [{"host": "b", "reason": "host b is cordoned"}]}"""));
+        assertThat(api.reconciler.previewed).containsExactly(new ScaleRequest(WEB, 4, Duration.ZERO));
+        assertThat(api.reconciler.scaled).isEmpty();
+    }
+
+    @Test
+    void scalesWhereItIsSaidToBeNoDryRun() {
+        assertThat(Answers.json(api.post(SCALE + "?dryRun=false", "{\"number\":3}"), 200)
+                        .getInteger("running_resources"))
+                .isEqualTo(3);
+        assertThat(api.reconciler.previewed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dryRun=yes, 3, dryRun",
+        "dryRun=TRUE, 3, dryRun",
+        "dryRun=1, 3, dryRun",
+        "dryRun=, 3, dryRun",
+        "dryRun, 3, dryRun",
+        "dryRun=true&dryRun=false, 3, dryRun",
+        "dryRun=true&dryRun=true, 3, dryRun",
+        "dryrun=true, 3, dryrun",
+        "dry_run=true, 3, dry_run",
+        "dryRun=true&force=1, 3, force",
+        "dryRun=true, -1, number",
+        "dryRun=maybe, -1, 'dryRun,number'"
+    })
+    void refusesADryRunThatIsNotSaidExactly(String query, int number, String faults) {
+        JsonObject problem = Answers.problem(api.post(SCALE + "?" + query, "{\"number\":" + number + "}"), 400);
+        assertThat(fields(problem)).containsExactly(faults.split(","));
+        assertThat(problem.getString("detail")).containsAnyOf("dryRun", "a whole number from 0 to 1000");
+        assertThat(api.reconciler.previewed).isEmpty();
+        assertThat(api.reconciler.scaled).isEmpty();
+    }
+
+    @Test
     void speaksWithHttpie() {
         HttpResponse<String> response =
                 api.post(SCALE, "{\"number\": \"3\"}", "Accept", "application/json, */*;q=0.5", "User-Agent", "HTTPie");
@@ -173,6 +229,7 @@ final class ScaleTest {
     @CsvSource({
         "INVALID, 400",
         "UNKNOWN_SERVICE, 404",
+        "UNKNOWN_HOST, 404",
         "CONFLICT, 409",
         "PRECONDITION_FAILED, 412",
         "UNREACHABLE, 503",

@@ -1,0 +1,61 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which containers a service has, and where they are reached: from memory, as load balancers poll it. */
+final class ContainersRoute implements Action {
+    private static final Comparator<Instance> ORDER = Comparator.comparing(Instance::host)
+            .thenComparing(instance -> instance.container().name())
+            .thenComparing(Instance::id);
+
+    private final Catalog catalog;
+    private final Fleet fleet;
+
+    ContainersRoute(Catalog catalog, Fleet fleet) {
+        this.catalog = catalog;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public Future<Answer> answer(RoutingContext request) {
+        ServiceName service = PathName.of(request);
+        Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        if (fleet.running(entry.definition()).isEmpty()) {
+            throw nothingKnown(service);
+        }
+        return Future.succeededFuture(Answer.json(
+                200,
+                new JsonObject().put("service", service.value()).put("containers", containers(entry.definition()))));
+    }
+
+    private JsonArray containers(ServiceDefinition service) {
+        List<Instance> instances =
+                fleet.instances(service).stream().sorted(ORDER).toList();
+        return JsonParts.array(instances, instance -> ContainerJson.of(instance, address(instance.host())));
+    }
+
+    private Optional<String> address(HostName host) {
+        return fleet.host(host).map(HostView::profile).flatMap(profile -> profile.address());
+    }
+
+    private static FailureException nothingKnown(ServiceName service) {
+        return new FailureException(
+                FailureKind.UNREACHABLE,
+                "no Docker host has answered yet: which containers " + service + " has is not known");
+    }
+}

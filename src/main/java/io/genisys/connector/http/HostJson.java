@@ -1,0 +1,72 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.HostView;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+
+/** Hosts as JSON. Every field is always there; null where there is nothing to say. */
+final class HostJson {
+    private HostJson() {}
+
+    /** @param now what ages are counted from, here and below */
+    static JsonObject fleet(FleetStatus fleet, Instant now) {
+        JsonObject hosts = new JsonObject();
+        fleet.hosts().forEach(host -> hosts.put(host.view().host().value(), status(host, now)));
+        return new JsonObject().put("suspended", fleet.suspended()).put("hosts", hosts);
+    }
+
+    static JsonObject status(HostStatus host, Instant now) {
+        HostView view = host.view();
+        HostProfile profile = view.profile();
+        return engine(view, now)
+                .put("scheduling", scheduling(host))
+                .put("drain_deadline", deadline(host.availability()))
+                .put("containers", view.running())
+                .put("own_containers", view.ours())
+                .put("starting", host.starting())
+                .put("max_containers", JsonParts.number(profile.maxContainers()))
+                .put("labels", new JsonObject(new LinkedHashMap<>(profile.labels())))
+                .put("address", profile.address().orElse(null))
+                .put("last_error", JsonParts.failure(view.lastError()));
+    }
+
+    /** What every view of a host tells of its engine. */
+    static JsonObject engine(HostView host, Instant now) {
+        return new JsonObject()
+                .put("state", state(host))
+                .put("engine_version", host.engineVersion().orElse(null))
+                .put("report_age_seconds", host.isKnown() ? age(host.at(), now) : null)
+                .put("events_age_seconds", host.hasEvents() ? age(host.eventsAt(), now) : null);
+    }
+
+    /** One that never answered is unknown until it is given up. */
+    private static String state(HostView host) {
+        boolean isUnknown = host.condition() == HostCondition.UNREACHABLE && !host.isKnown();
+        return isUnknown ? "unknown" : JsonParts.word(host.condition());
+    }
+
+    private static String scheduling(HostStatus host) {
+        return isDrained(host) ? "drained" : JsonParts.word(host.availability().state());
+    }
+
+    /** Whoever reads it may turn the machine off: so never where what is there is not known. */
+    private static boolean isDrained(HostStatus host) {
+        HostView view = host.view();
+        return host.availability().isDraining() && view.isKnown() && view.ours() == 0 && host.starting() == 0;
+    }
+
+    private static String deadline(Availability availability) {
+        return availability.deadline().map(Instant::toString).orElse(null);
+    }
+
+    private static long age(Instant at, Instant now) {
+        return Duration.between(at, now).toSeconds();
+    }
+}

@@ -1,0 +1,70 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.HostWish;
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostStatus;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+
+/** The Docker hosts: how they are, and what an operator allows there. */
+final class HostRoutes {
+    private final ReconcileClient reconcile;
+
+    HostRoutes(ReconcileClient reconcile) {
+        this.reconcile = reconcile;
+    }
+
+    Future<Answer> list(RoutingContext request) {
+        return reconcile.hosts().map(HostRoutes::answer);
+    }
+
+    Future<Answer> get(RoutingContext request) {
+        return show(PathName.host(request));
+    }
+
+    Future<Answer> show(HostName host) {
+        return reconcile
+                .hosts()
+                .map(fleet -> answer(fleet.hosts().stream()
+                        .filter(status -> status.view().host().equals(host))
+                        .findFirst()
+                        .orElseThrow(() -> PathName.unknownHost(host.value()))));
+    }
+
+    Future<Answer> cordon(RoutingContext request) {
+        return allow(request, Availability.CORDONED);
+    }
+
+    Future<Answer> uncordon(RoutingContext request) {
+        return allow(request, Availability.ACTIVE);
+    }
+
+    /** A second one sets the deadline anew. */
+    Future<Answer> drain(RoutingContext request) {
+        Instant deadline = Instant.now().plus(DrainDeadline.read(JsonBody.readIfAny(request)));
+        return allow(request, Availability.drainingUntil(deadline));
+    }
+
+    /** Confirms that the hosts which are silent are gone. */
+    Future<Answer> resume(RoutingContext request) {
+        return reconcile.resume().map(HostRoutes::answer);
+    }
+
+    private Future<Answer> allow(RoutingContext request, Availability availability) {
+        return reconcile
+                .wish(new HostWish(PathName.host(request), availability))
+                .map(HostRoutes::answer);
+    }
+
+    private static Answer answer(FleetStatus fleet) {
+        return Answer.json(200, HostJson.fleet(fleet, Instant.now()));
+    }
+
+    private static Answer answer(HostStatus host) {
+        return Answer.json(200, HostJson.status(host, Instant.now()));
+    }
+}
