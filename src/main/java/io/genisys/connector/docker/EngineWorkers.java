@@ -4,6 +4,7 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ final class EngineWorkers {
     private static final int LOOKS = 2;
     private static final int LOGS = 2;
 
+    private final Vertx vertx;
     private final WorkerExecutor threads;
     private final StartBound starts = new StartBound();
     private final Gate stops = new Gate(STOPS);
@@ -28,6 +30,7 @@ final class EngineWorkers {
     private final Gate logs = new Gate(LOGS);
 
     EngineWorkers(Vertx vertx, HostName host) {
+        this.vertx = vertx;
         int size = StartBound.MOST + STOPS + PULLS + LOOKS + LOGS;
         threads = vertx.createSharedWorkerExecutor("docker-" + host, size, 1, TimeUnit.HOURS);
     }
@@ -53,7 +56,18 @@ final class EngineWorkers {
     }
 
     private <T> Future<T> run(Callable<T> call) {
-        return threads.executeBlocking(call, false).recover(error -> Future.failedFuture(known(error)));
+        try {
+            return threads.executeBlocking(call, false).recover(error -> Future.failedFuture(known(error)));
+        } catch (RejectedExecutionException closed) {
+            return failLater(known(closed));
+        }
+    }
+
+    /** Not at once: as many as wait at a gate would fail within each other, however deep that is. */
+    private <T> Future<T> failLater(Throwable error) {
+        Promise<T> promise = Promise.promise();
+        vertx.runOnContext(v -> promise.fail(error));
+        return promise.future();
     }
 
     /** What an engine throws keeps its kind; a pool that was closed under the call says so. */

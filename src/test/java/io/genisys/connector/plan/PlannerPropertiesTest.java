@@ -134,6 +134,36 @@ class PlannerPropertiesTest {
         assertThat(copies.values()).allMatch(n -> n == number / hosts || n == number / hosts + 1);
     }
 
+    /** Where no container is worse than another: else the worse one goes, wherever it is. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void leavesTheSpreadOverTheHostsNoWorse(long seed) {
+        Random random = new Random(seed);
+        Given given = Given.wanted(random.nextInt(10));
+        HOSTS.forEach(given::host);
+        int there = random.nextInt(20);
+        for (int i = 0; i < there; i++) {
+            given.there(Given.ours("id" + i, host(random), i + 1));
+        }
+        Observation seen = given.window(100).observation();
+        Plan plan = Planner.plan(seen);
+        List<HostName> after = new ArrayList<>();
+        seen.instances().stream().filter(i -> !plan.stops().contains(i)).forEach(i -> after.add(i.host()));
+        plan.starts().forEach(p -> after.add(p.host()));
+
+        assertThat(unevenness(after))
+                .isLessThanOrEqualTo(Math.max(
+                        1,
+                        unevenness(seen.instances().stream().map(Instance::host).toList())));
+    }
+
+    private static int unevenness(List<HostName> copies) {
+        List<Integer> counts = HOSTS.stream()
+                .map(host -> Collections.frequency(copies, new HostName(host)))
+                .toList();
+        return Collections.max(counts) - Collections.min(counts);
+    }
+
     private static Observation any(long seed) {
         Random random = new Random(seed);
         Given given = Given.wanted(random.nextInt(8));

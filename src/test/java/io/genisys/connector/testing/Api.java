@@ -50,6 +50,14 @@ public final class Api {
         return post("/service/" + service + "/scale", "{\"number\": \"" + number + "\"}");
     }
 
+    /** As {@link #scale}, and answered as soon as the number is recorded: 202. */
+    public Answer order(String service, int number) {
+        return send(json("/service/" + service + "/scale")
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString("{\"number\": " + number + "}"))
+                .build());
+    }
+
     public CompletableFuture<Answer> scaling(String service, int number) {
         HttpRequest request = json("/service/" + service + "/scale")
                 .POST(BodyPublishers.ofString("{\"number\": " + number + "}"))

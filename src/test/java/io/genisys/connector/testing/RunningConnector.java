@@ -3,6 +3,7 @@ package io.genisys.connector.testing;
 import io.genisys.connector.Connector;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -76,6 +79,16 @@ public final class RunningConnector implements AutoCloseable {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             close();
             throw new IllegalStateException("the connector did not start", e);
+        }
+    }
+
+    /** All its event loops are busy for that time, as if each handler took that long. */
+    public void stall(Duration time) {
+        CompletableFuture<Void> over = CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
+        // new contexts go to one loop after the other
+        for (int i = 0; i < 2 * VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE; i++) {
+            vertx.runOnContext(v -> over.join());
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +28,7 @@ public final class ScriptedEngine implements AutoCloseable {
     private final EngineApi api;
     private final Meter meter = new Meter();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ContainerEvent>> witnesses = new CopyOnWriteArrayList<>();
     private volatile Flavour flavour;
     private volatile boolean isFrozen;
 
@@ -151,7 +153,16 @@ public final class ScriptedEngine implements AutoCloseable {
         tell(new ContainerEvent(action, state.get(container)));
     }
 
+    /**
+     * The witness is told all that happens to containers, whatever becomes of the event streams: on the thread by which
+     * it happens and before anything else can happen, so it must not wait.
+     */
+    public void witness(Consumer<ContainerEvent> witness) {
+        witnesses.add(witness);
+    }
+
     private void tell(ContainerEvent event) {
+        witnesses.forEach(witness -> witness.accept(event));
         Flavour now = flavour;
         String action = now.isPodman() ? Podman.action(event.action()) : event.action();
         if (!now.isPodman() || Podman.tells(event.action())) {
