@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -20,12 +21,14 @@ public final class EngineState {
     /** The image that is there from the start. */
     public static final String IMAGE = "test/busybox:1";
 
+    /** Containers and images of all engines. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final Consumer<ContainerEvent> events;
     private final Map<String, StoredContainer> containers = new LinkedHashMap<>();
     private final Map<String, String> images = new LinkedHashMap<>();
     private final Set<String> registry = new HashSet<>();
     private Set<String> ignored = Set.of();
-    private int made;
 
     /** @param events told what happens, in order, on the thread by which it happens; must not wait */
     public EngineState(Consumer<ContainerEvent> events) {
@@ -54,7 +57,7 @@ public final class EngineState {
 
     /** Creates and starts a container, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
-        String id = create(ContainerSpec.of("by-hand-" + made, image, labels));
+        String id = create(ContainerSpec.of("by-hand-" + MADE.get(), image, labels));
         start(id);
         return id;
     }
@@ -126,7 +129,7 @@ public final class EngineState {
                     "failed to create shim task: OCI runtime create failed: exec: \"%s\": no such file or directory"
                             .formatted(command));
         }
-        var exitCode = container.start(32_768 + 16 * made++);
+        var exitCode = container.start(32_768 + 16 * (MADE.incrementAndGet() % 1_000));
         emit("start", container);
         exitCode.ifPresent(code -> end(container, code));
         return true;
@@ -200,9 +203,9 @@ public final class EngineState {
         events.accept(new ContainerEvent(action, container));
     }
 
-    private String newId() {
-        made++;
-        return "%064x".formatted(made);
+    /** Of all engines, no two alike. */
+    private static String newId() {
+        return "%064x".formatted(MADE.incrementAndGet());
     }
 
     private static String canonical(String image) {

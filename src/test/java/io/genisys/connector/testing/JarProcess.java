@@ -27,13 +27,19 @@ public final class JarProcess implements AutoCloseable {
 
     /** @param environment further settings, such as {@code GENISYS_DOCKER_STOP_GRACE} */
     public JarProcess(Path folder, URI engine, Map<String, String> environment) {
+        this(folder, List.of("url: " + engine), environment);
+    }
+
+    /** With these lines as the section {@code docker} of its file. */
+    public JarProcess(Path folder, List<String> docker, Map<String, String> environment) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         try {
             Files.createDirectories(folder);
             Files.writeString(
                     folder.resolve("genisys-connector.yml"),
-                    "connector:\n  port: " + port + "\ndocker:\n  url: " + engine + "\n");
+                    "connector:\n  port: " + port + "\n  max_containers: 10000\ndocker:\n  "
+                            + String.join("\n  ", docker) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,119 @@
+package io.genisys.connector.simulation;
+
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.History;
+import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.Observation;
+import io.genisys.connector.plan.Plan;
+import io.genisys.connector.plan.Planner;
+import io.genisys.connector.plan.UnderWay;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Passes over all services, observed and planned as the connector does it, without anything around them. */
+final class Passes {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Size size;
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, host -> {
+        throw new IllegalStateException("a report of " + host + " was not taken");
+    });
+
+    Passes(Size size) {
+        this.size = size;
+        List<List<Container>> hosts = new ArrayList<>();
+        for (int host = 0; host < size.hosts(); host++) {
+            hosts.add(new ArrayList<>());
+        }
+        for (int service = 0; service < size.services(); service++) {
+            for (int copy = 0; copy < size.copies(); copy++) {
+                hosts.get(size.hostOf(service, copy)).add(container(Engines.definition(service), copy + 1));
+            }
+        }
+        for (int host = 0; host < size.hosts(); host++) {
+            fleet.accept(report(new HostName(Size.host(host)), hosts.get(host)));
+        }
+    }
+
+    /** Milliseconds for one pass over all services, none of which has anything to do. */
+    double all() {
+        long start = System.nanoTime();
+        for (int service = 0; service < size.services(); service++) {
+            if (!plan(service, size.copies()).equals(Plan.NOTHING)) {
+                throw new IllegalStateException("there is nothing to do");
+            }
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** Milliseconds for the pass of one service that is to grow by the jump. */
+    double jump() {
+        long start = System.nanoTime();
+        if (plan(0, size.copies() + size.jump()).starts().size() != size.jump()) {
+            throw new IllegalStateException("not all were placed");
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private Plan plan(int service, int number) {
+        ServiceDefinition definition = Engines.definition(service);
+        List<HostState> hosts = fleet.hosts().stream()
+                .map(host -> new HostState(host, Availability.ACTIVE, 0))
+                .toList();
+        return Planner.plan(new Observation(
+                definition,
+                Goal.running(number),
+                hosts,
+                fleet.instances(definition),
+                UnderWay.NOTHING,
+                History.NONE,
+                NOW,
+                new Observation.Limits(1, 32)));
+    }
+
+    private static Container container(ServiceDefinition service, int slot) {
+        return new Container(
+                service.name() + "-" + slot,
+                "genisys-" + service.name() + "-" + slot,
+                new Claim.Ours(service.name(), slot, service.hash()),
+                Optional.of(service.image().canonical()),
+                ContainerState.RUNNING,
+                Health.NONE,
+                NOW,
+                OptionalInt.empty(),
+                List.of());
+    }
+
+    private static HostReport report(HostName host, List<Container> containers) {
+        return new HostReport(
+                host,
+                HostProfile.PLAIN,
+                1,
+                1,
+                NOW,
+                NOW,
+                HostCondition.READY,
+                Optional.of("20.10.24"),
+                Optional.empty(),
+                true,
+                containers,
+                Set.of(),
+                HostReport.digest(containers));
+    }
+}

@@ -1,0 +1,183 @@
+package io.genisys.connector.simulation;
+
+import io.genisys.connector.testing.Api;
+import io.genisys.connector.testing.JarProcess;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One connector and many hosts: how long it takes to know them all, to answer, to grow and to get over the loss of one.
+ * Its arguments: the file for the outcome, a folder, {@code --quick}.
+ */
+final class Simulation {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Size size;
+    private final JsonObject outcome;
+
+    private Simulation(Size size) {
+        this.size = size;
+        this.outcome = new JsonObject().put("size", size.json());
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        boolean isQuick = List.of(arguments).contains("--quick");
+        new Simulation(isQuick ? Size.QUICK : Size.LARGE).run(Path.of(arguments[0]), Path.of(arguments[1]));
+    }
+
+    private void run(Path file, Path folder) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%d hosts, %d containers, %d services%n",
+                size.hosts(),
+                size.containers(),
+                size.services());
+        pass();
+        try (Engines engines = new Engines(size);
+                JarProcess connector = new JarProcess(folder, docker(engines), Map.of())) {
+            start(connector, engines);
+            answer(connector.api());
+            scale(connector, engines);
+            lose(connector.api(), engines);
+            note("resident memory at the end", "MB", connector.residentKilobytes() / 1024.0);
+        }
+        Files.writeString(file, outcome.encodePrettily() + "\n");
+    }
+
+    private static List<String> docker(Engines engines) {
+        return Stream.concat(Stream.of("host_lost_after: 5s", "look_timeout: 2s"), engines.hosts().stream())
+                .toList();
+    }
+
+    private void pass() {
+        Passes passes = new Passes(size);
+        IntStream.range(0, 10).forEach(warm -> {
+            passes.all();
+            passes.jump();
+        });
+        note("a pass over all services, nothing to do", "ms", best(passes::all));
+        note("the pass that places " + size.jump() + " containers", "ms", best(passes::jump));
+    }
+
+    private static double best(DoubleSupplier measured) {
+        return IntStream.range(0, 10)
+                .mapToDouble(i -> measured.getAsDouble())
+                .min()
+                .orElseThrow();
+    }
+
+    private void start(JarProcess connector, Engines engines) {
+        long start = System.nanoTime();
+        connector.start();
+        note("start to the first answer, every host listed", "s", seconds(start));
+        Api api = connector.api();
+        long imported = System.nanoTime();
+        check(api.put("/import", snapshot().encode()).status() == 204, "the import was refused");
+        until(() -> IntStream.range(0, size.services()).allMatch(i -> isConverged(api, i)));
+        note("import to all services taken over", "s", seconds(imported));
+        check(engines.creates() == 0, "containers that were there were not taken over");
+        note("resident memory", "MB", connector.residentKilobytes() / 1024.0);
+    }
+
+    private JsonObject snapshot() {
+        JsonArray services = new JsonArray(IntStream.range(0, size.services())
+                .mapToObj(i -> new JsonObject()
+                        .put("definition", new JsonObject(Engines.definition(i).toMap()))
+                        .put("number", size.copies()))
+                .toList());
+        return new JsonObject().put("format", 1).put("services", services);
+    }
+
+    private void answer(Api api) {
+        Pollster pollster = new Pollster(api, size.services());
+        pause(Duration.ofSeconds(5));
+        note(pollster, "status");
+    }
+
+    private void scale(JarProcess connector, Engines engines) {
+        Api api = connector.api();
+        Pollster pollster = new Pollster(api, size.services());
+        int number = size.copies() + size.jump();
+        note("one service grows by " + size.jump(), "s", reach(api, number));
+        check(engines.running() == size.containers() + size.jump(), "another number runs");
+        check(engines.unevenness(Size.service(0)) <= 1, "the spread is uneven");
+        note(pollster, "status meanwhile");
+        note("and shrinks again", "s", reach(api, size.copies()));
+        check(engines.running() == size.containers(), "another number runs");
+    }
+
+    private static double reach(Api api, int number) {
+        long start = System.nanoTime();
+        String service = Size.service(0);
+        check(api.order(service, number).status() == 202, "the number was refused");
+        until(() -> isConverged(api, 0) && api.running(service) == number);
+        return seconds(start);
+    }
+
+    private void lose(Api api, Engines engines) {
+        int before = engines.creates();
+        long start = System.nanoTime();
+        engines.get(0).cutOff();
+        until(() -> engines.creates() - before >= size.containers() / size.hosts()
+                && IntStream.range(0, size.services()).allMatch(i -> isConverged(api, i)));
+        note("a host vanishes: all its containers run elsewhere", "s", seconds(start));
+        long back = System.nanoTime();
+        engines.get(0).reconnect();
+        until(() -> engines.running() == size.containers());
+        note("it returns: the surplus is gone", "s", seconds(back));
+    }
+
+    private static boolean isConverged(Api api, int service) {
+        return api.get("/service/" + Size.service(service) + "/scale").body().getBoolean("converged", false);
+    }
+
+    private void note(Pollster pollster, String what) {
+        pollster.close();
+        note(what + ", one caller: answers", "", pollster.asked());
+        note(what + ", p50", "ms", pollster.percentile(0.5));
+        note(what + ", p99", "ms", pollster.percentile(0.99));
+    }
+
+    private void note(String what, String unit, double value) {
+        outcome.put(what + (unit.isEmpty() ? "" : ", " + unit), value);
+        System.out.printf(Locale.ROOT, "%-52s %10.2f %s%n", what, value, unit);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    private static void until(BooleanSupplier holds) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!holds.getAsBoolean()) {
+            check(System.nanoTime() < deadline, "it took longer than " + LONGEST);
+            pause(POLL);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+}

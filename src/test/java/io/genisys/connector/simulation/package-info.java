@@ -1,0 +1,2 @@
+/** Many hosts at once: a connector beside scripted engines, for {@code scripts/simulate}. */
+package io.genisys.connector.simulation;
