@@ -3,13 +3,20 @@ package io.genisys.connector.docker;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads on which calls to one host's engine block, named after the host. Each kind of call has its own bound, and
@@ -21,8 +28,11 @@ final class EngineWorkers {
     private static final int LOOKS = 2;
     private static final int LOGS = 2;
 
-    private final Vertx vertx;
-    private final WorkerExecutor threads;
+    /** A thread that has had nothing to do for so long ends: most hosts are quiet most of the time. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Context context;
+    private final ExecutorService threads;
     private final StartBound starts = new StartBound();
     private final Gate stops = new Gate(STOPS);
     private final Gate pulls = new Gate(PULLS);
@@ -30,9 +40,19 @@ final class EngineWorkers {
     private final Gate logs = new Gate(LOGS);
 
     EngineWorkers(Vertx vertx, HostName host) {
-        this.vertx = vertx;
+        context = vertx.getOrCreateContext();
         int size = StartBound.MOST + STOPS + PULLS + LOOKS + LOGS;
-        threads = vertx.createSharedWorkerExecutor("docker-" + host, size, 1, TimeUnit.HOURS);
+        threads = new ThreadPoolExecutor(
+                0, size, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), named("docker-" + host));
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger last = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + last.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     <T> Future<T> start(Callable<T> call) {
@@ -55,19 +75,30 @@ final class EngineWorkers {
         return looks.pass(() -> run(call));
     }
 
+    /** Answers on the context that these workers were made on, and never at once. */
     private <T> Future<T> run(Callable<T> call) {
+        Promise<T> promise = Promise.promise();
         try {
-            return threads.executeBlocking(call, false).recover(error -> Future.failedFuture(known(error)));
+            threads.execute(() -> run(call, promise));
         } catch (RejectedExecutionException closed) {
-            return failLater(known(closed));
+            context.runOnContext(v -> promise.fail(known(closed)));
         }
+        return promise.future();
     }
 
-    /** Not at once: as many as wait at a gate would fail within each other, however deep that is. */
-    private <T> Future<T> failLater(Throwable error) {
-        Promise<T> promise = Promise.promise();
-        vertx.runOnContext(v -> promise.fail(error));
-        return promise.future();
+    private <T> void run(Callable<T> call, Promise<T> promise) {
+        Handler<Void> answer;
+        try {
+            T result = call.call();
+            answer = v -> promise.complete(result);
+        } catch (Exception | Error e) {
+            answer = v -> promise.fail(known(e));
+        }
+        try {
+            context.runOnContext(answer);
+        } catch (RejectedExecutionException ended) {
+            // this Vert.x has ended, and whoever waited with it
+        }
     }
 
     /** What an engine throws keeps its kind; a pool that was closed under the call says so. */
@@ -81,7 +112,8 @@ final class EngineWorkers {
         return error;
     }
 
-    Future<Void> close() {
-        return threads.close();
+    /** Interrupts the calls that are under way. */
+    void close() {
+        threads.shutdownNow();
     }
 }
