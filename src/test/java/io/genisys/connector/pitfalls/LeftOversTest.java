@@ -55,7 +55,7 @@ class LeftOversTest {
         bring(3);
 
         await().atMost(LONG).until(() -> site.holds("web", 3, KEPT_FAILED));
-        assertThat(site.api().delete("/service/web").status()).isEqualTo(204);
+        await().atMost(LONG).until(() -> site.api().delete("/service/web").status() == 204);
         assertThat(site.state().list(c -> true)).isEmpty();
     }
 

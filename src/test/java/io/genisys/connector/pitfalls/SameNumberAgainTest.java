@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SameNumberAgainTest {
     private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final Duration AFTER_BACK_OFF = Duration.ofSeconds(40);
     private static final int CLIENTS = 20;
 
     private final Site site = new Site();
@@ -73,11 +74,12 @@ class SameNumberAgainTest {
     @Test
     void makesNoSecondContainerWhereTheEnginesAnswersGetLost() {
         Peak peak = Peak.watch(site, "web");
-        site.engine().whenNext(3, Endpoint.CREATE, Fault.loseAnswer());
-        site.engine().whenNext(3, Endpoint.START, Fault.loseAnswer());
+        site.engine().whenNext(2, Endpoint.CREATE, Fault.loseAnswer());
+        site.engine().whenNext(2, Endpoint.START, Fault.loseAnswer());
         site.start().define("web");
 
-        await().until(() -> site.api().scale("web", 5).body().getBoolean("converged", false));
+        await().atMost(AFTER_BACK_OFF)
+                .until(() -> site.api().scale("web", 5).body().getBoolean("converged", false));
         await().until(() -> site.holdsExactly("web", 5));
         assertThat(peak.most()).isEqualTo(5);
     }
