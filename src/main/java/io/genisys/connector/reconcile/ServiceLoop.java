@@ -1,54 +1,42 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.Goal;
-import io.genisys.connector.plan.HostState;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.Rebalance;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
  * what is there anew. Used from one context only.
  */
 final class ServiceLoop {
-    /** Starts of one service that may be under way at once on a host: a newer number takes over after these. */
-    private static final int WINDOW = 32;
-
     private final ServiceName service;
     private final Surroundings around;
     private final Runnable end;
     private final Orders orders;
     private final Waiters waiters;
+    private final Observer observer;
+    private final Removal removal;
+    private final Move move = new Move();
 
-    private Optional<Removal> removal = Optional.empty();
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
-    /** Id of the container that is being replaced elsewhere. */
-    private Set<String> moving = Set.of();
-
     private boolean passScheduled;
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
     private boolean active;
@@ -61,6 +49,8 @@ final class ServiceLoop {
         this.around = around;
         this.end = end;
         this.orders = new Orders(service, around, this::look);
+        this.observer = new Observer(around, orders);
+        this.removal = new Removal(service, around, orders);
         this.waiters = new Waiters(
                 around.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
         this.active = around.settings().keep();
@@ -79,7 +69,7 @@ final class ServiceLoop {
 
     /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
     Future<ScaleOutcome> scale(int number, Duration patience) {
-        if (removal.isPresent()) {
+        if (removal.isUnderWay()) {
             return Future.failedFuture(
                     new FailureException(FailureKind.CONFLICT, "service " + service + " is being removed"));
         }
@@ -94,16 +84,7 @@ final class ServiceLoop {
 
     /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
     Future<Void> remove(long version) {
-        if (removal.isPresent()) {
-            return removal.get().answer().future();
-        }
-        Removal begun = new Removal(version, Promise.promise());
-        removal = Optional.of(begun);
-        around.catalog()
-                .number(service, OptionalInt.empty())
-                .onSuccess(entry -> pass())
-                .onFailure(error -> endRemoval(Optional.of(Failures.of(error))));
-        return begun.answer().future();
+        return removal.begin(version, this::pass);
     }
 
     /** What failed is tried again at once. */
@@ -123,7 +104,7 @@ final class ServiceLoop {
 
     /** What would be ordered for that number, all at once. */
     ScalePreview preview(ServiceDefinition definition, int number) {
-        Plan plan = Planner.plan(observe(definition, Goal.running(number), Integer.MAX_VALUE));
+        Plan plan = Planner.plan(observer.observeAtOnce(definition, Goal.running(number)));
         return new ScalePreview(
                 service,
                 number,
@@ -135,23 +116,17 @@ final class ServiceLoop {
                 plan.unplaced());
     }
 
-    int startingOn(HostName host) {
-        return orders.flights().startingOn(host);
-    }
-
     /**
      * Begins to replace one of the service's containers elsewhere, where that spreads what runs more evenly.
      *
      * @return whether one is on its way
      */
     boolean rebalance() {
-        Optional<Instance> next = around.catalog()
-                .find(service)
-                .filter(entry -> removal.isEmpty() && entry.number().isPresent())
-                .flatMap(entry -> Rebalance.next(
-                        observe(entry.definition(), Goal.running(entry.number().getAsInt()))));
+        Optional<Instance> next = around.catalog().find(service).flatMap(entry -> goal(entry)
+                .filter(goal -> !removal.isUnderWay())
+                .flatMap(goal -> Rebalance.next(observe(entry.definition(), goal))));
         next.ifPresent(instance -> {
-            moving = Set.of(instance.id());
+            move.begin(instance);
             look();
         });
         return next.isPresent();
@@ -159,12 +134,12 @@ final class ServiceLoop {
 
     /** Whether a container of the service is on its way. */
     boolean isMoving() {
-        return !moving.isEmpty();
+        return move.isUnderWay();
     }
 
     /** What is on its way and not gone stays where it is. */
     void stay() {
-        moving = Set.of();
+        move.end();
         look();
     }
 
@@ -185,26 +160,30 @@ final class ServiceLoop {
         Optional<Catalog.Entry> entry = around.catalog().find(service);
         if (entry.isEmpty()) {
             waiters.supersede(OptionalInt.empty());
-            endRemoval(Optional.empty());
+            removal.end(Optional.empty());
             endWhenIdle();
             return;
         }
         renew(entry.get());
-        arrive(entry.get());
+        move.settle(around.fleet().instances(entry.get().definition()));
         goal(entry.get()).ifPresent(goal -> pass(entry.get(), goal));
     }
 
     private void pass(Catalog.Entry entry, Goal goal) {
         ServiceDefinition definition = entry.definition();
-        if (removal.isEmpty()) {
+        if (!removal.isUnderWay()) {
             orders.noteFailures(around.fleet().instances(definition));
         }
         Plan plan = Planner.plan(observe(definition, goal));
         if (plan.missing() > 0) {
-            moving = Set.of();
+            move.end();
         }
         orders.carryOut(definition, plan);
-        removal.ifPresentOrElse(of -> checkRemoval(entry, of), () -> answer(entry, plan));
+        if (removal.isUnderWay()) {
+            removal.check(entry);
+        } else {
+            answer(entry, plan);
+        }
         wake(plan.again());
     }
 
@@ -220,20 +199,8 @@ final class ServiceLoop {
         }
     }
 
-    private void arrive(Catalog.Entry entry) {
-        if (!isMoving()) {
-            return;
-        }
-        Set<String> there = around.fleet().instances(entry.definition()).stream()
-                .map(Instance::id)
-                .collect(Collectors.toSet());
-        if (!there.containsAll(moving)) {
-            moving = Set.of();
-        }
-    }
-
     private Optional<Goal> goal(Catalog.Entry entry) {
-        if (removal.isPresent()) {
+        if (removal.isUnderWay()) {
             return Optional.of(Goal.GONE);
         }
         return active && entry.number().isPresent()
@@ -242,24 +209,7 @@ final class ServiceLoop {
     }
 
     private Observation observe(ServiceDefinition definition, Goal goal) {
-        return observe(definition, goal, WINDOW);
-    }
-
-    private Observation observe(ServiceDefinition definition, Goal goal, int window) {
-        return new Observation(
-                definition,
-                goal,
-                around.fleet().hosts().stream().map(this::state).toList(),
-                around.fleet().instances(definition),
-                orders.underWay(moving),
-                orders.history(),
-                around.now(),
-                new Observation.Limits(around.settings().keepFailed(), window));
-    }
-
-    private HostState state(HostView host) {
-        int ofOthers = around.reservations().on(host.host()) - orders.flights().startingOn(host.host());
-        return new HostState(host, around.availability(host.host()), ofOthers);
+        return observer.observe(definition, goal, move.ids());
     }
 
     private void answer(Catalog.Entry entry, Plan plan) {
@@ -279,33 +229,6 @@ final class ServiceLoop {
                 && orders.flights().isEmpty()
                 && (entry.number().isEmpty()
                         || entry.number().equals(around.fleet().running(entry.definition())));
-    }
-
-    private void checkRemoval(Catalog.Entry entry, Removal of) {
-        if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
-            return;
-        }
-        Explanation explanation = new Explanation(around, orders);
-        if (around.fleet().instances(entry.definition()).stream().anyMatch(Instance::isOurs)) {
-            endRemoval(Optional.of(explanation.whyNotRemoved(service)));
-        } else if (!around.areAllHostsReady()) {
-            endRemoval(Optional.of(explanation.whoIsSilent(service)));
-        } else {
-            around.catalog()
-                    .remove(service, new Precondition.Version(of.version()))
-                    .onComplete(
-                            done -> endRemoval(Optional.ofNullable(done.cause()).map(Failures::of)));
-        }
-    }
-
-    /** @param version of the definition that is to go: a newer one is another wish */
-    private record Removal(long version, Promise<Void> answer) {}
-
-    private void endRemoval(Optional<Failure> failure) {
-        removal.ifPresent(ended -> {
-            removal = Optional.empty();
-            failure.ifPresentOrElse(f -> ended.answer().fail(new FailureException(f)), ended.answer()::complete);
-        });
     }
 
     private void wake(Optional<Instant> again) {

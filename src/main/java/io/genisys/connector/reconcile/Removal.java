@@ -1,0 +1,74 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The end of one service: its number goes first, then its own containers, then its definition. Where a container can't
+ * be stopped, or a host may have some that nobody sees, the definition stays. Used from one context only.
+ */
+final class Removal {
+    private final ServiceName service;
+    private final Surroundings around;
+    private final Orders orders;
+    private Optional<Begun> begun = Optional.empty();
+
+    Removal(ServiceName service, Surroundings around, Orders orders) {
+        this.service = service;
+        this.around = around;
+        this.orders = orders;
+    }
+
+    boolean isUnderWay() {
+        return begun.isPresent();
+    }
+
+    /** @param pass is called when the containers are to go */
+    Future<Void> begin(long version, Runnable pass) {
+        if (begun.isEmpty()) {
+            begun = Optional.of(new Begun(version, Promise.promise()));
+            around.catalog()
+                    .number(service, OptionalInt.empty())
+                    .onSuccess(entry -> pass.run())
+                    .onFailure(error -> end(Optional.of(Failures.of(error))));
+        }
+        return begun.get().answer().future();
+    }
+
+    /** Goes on where nothing is under way any more. */
+    void check(Catalog.Entry entry) {
+        if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
+            return;
+        }
+        Explanation explanation = new Explanation(around, orders);
+        if (around.fleet().instances(entry.definition()).stream().anyMatch(Instance::isOurs)) {
+            end(Optional.of(explanation.whyNotRemoved(service)));
+        } else if (!around.areAllHostsReady()) {
+            end(Optional.of(explanation.whoIsSilent(service)));
+        } else {
+            begun.ifPresent(of -> around.catalog()
+                    .remove(service, new Precondition.Version(of.version()))
+                    .onComplete(done -> end(Optional.ofNullable(done.cause()).map(Failures::of))));
+        }
+    }
+
+    /** @param failure empty: the service is gone */
+    void end(Optional<Failure> failure) {
+        begun.ifPresent(ended -> {
+            begun = Optional.empty();
+            failure.ifPresentOrElse(f -> ended.answer().fail(new FailureException(f)), ended.answer()::complete);
+        });
+    }
+
+    /** @param version of the definition that is to go: a newer one is another wish */
+    private record Begun(long version, Promise<Void> answer) {}
+}
