@@ -41,6 +41,8 @@ public record CatalogSnapshot(
         } else {
             errors.addAll(faults(services));
         }
+        errors.addAll(nulls("seeded", seeded));
+        errors.addAll(nulls("hosts", hosts));
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
@@ -74,5 +76,14 @@ public record CatalogSnapshot(
             }
         }
         return errors;
+    }
+
+    private static List<FieldError> nulls(String field, Map<?, ?> values) {
+        return values == null
+                ? List.of()
+                : values.entrySet().stream()
+                        .filter(entry -> entry.getValue() == null)
+                        .map(entry -> new FieldError(field + "." + entry.getKey(), "must not be null"))
+                        .toList();
     }
 }

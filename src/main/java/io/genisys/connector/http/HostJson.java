@@ -26,6 +26,7 @@ final class HostJson {
         HostView view = host.view();
         HostProfile profile = view.profile();
         return engine(view, now)
+                .put("state", state(view))
                 .put("scheduling", scheduling(host))
                 .put("drain_deadline", deadline(host.availability()))
                 .put("containers", view.running())
@@ -40,7 +41,7 @@ final class HostJson {
     /** What every view of a host tells of its engine. */
     static JsonObject engine(HostView host, Instant now) {
         return new JsonObject()
-                .put("state", state(host))
+                .put("state", JsonParts.word(host.condition()))
                 .put("engine_version", host.engineVersion().orElse(null))
                 .put("report_age_seconds", host.isKnown() ? age(host.at(), now) : null)
                 .put("events_age_seconds", host.hasEvents() ? age(host.eventsAt(), now) : null);

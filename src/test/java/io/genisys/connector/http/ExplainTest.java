@@ -94,7 +94,7 @@ final class ExplainTest {
                          "hosts": [
                            {"name": "a", "state": "ready", "engine_version": "20.10.24",
                             "report_age_seconds": 7, "events_age_seconds": 10, "error": null},
-                           {"name": "b", "state": "unknown", "engine_version": null,
+                           {"name": "b", "state": "unreachable", "engine_version": null,
                             "report_age_seconds": null, "events_age_seconds": null,
                             "error": {"kind": "unreachable", "message": "no route"}}]}"""));
     }

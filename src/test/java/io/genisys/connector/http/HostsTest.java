@@ -140,7 +140,8 @@ final class HostsTest {
     })
     void namesTheStateOfAHost(HostCondition condition, String state, boolean answeredOnce) {
         HostView view = answeredOnce ? view("a", condition, 1) : neverSeen(condition);
-        assertThat(HostJson.engine(view, NOW).getString("state")).isEqualTo(state);
+        HostStatus host = new HostStatus(view, Availability.ACTIVE, 0);
+        assertThat(HostJson.status(host, NOW).getString("state")).isEqualTo(state);
     }
 
     @ParameterizedTest

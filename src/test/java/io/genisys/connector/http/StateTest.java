@@ -3,7 +3,11 @@ package io.genisys.connector.http;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,31 @@ final class StateTest {
         assertThat(api.get("/export").body()).isEqualTo(document);
     }
 
+    @Test
+    void movesWhatIsAllowedOnHosts() {
+        Map<HostName, Availability> hosts = Map.of(
+                new HostName("a"),
+                Availability.CORDONED,
+                new HostName("b"),
+                Availability.drainingUntil(Instant.parse("2026-01-02T03:04:05Z")));
+        hosts.forEach((host, availability) -> TestApi.await(api.catalog.host(host, availability)));
+        String document = api.get("/export").body();
+        hosts.keySet().forEach(host -> TestApi.await(api.catalog.host(host, Availability.ACTIVE)));
+        TestApi.await(api.catalog.host(new HostName("c"), Availability.CORDONED));
+
+        assertThat(api.put("/import", document).statusCode()).isEqualTo(204);
+        assertThat(api.catalog.hosts()).isEqualTo(hosts);
+        assertThat(api.get("/export").body()).isEqualTo(document);
+    }
+
+    @Test
+    void takesADocumentOfBeforeThereWereSeveralHosts() {
+        TestApi.await(api.catalog.host(new HostName("a"), Availability.CORDONED));
+        assertThat(api.put("/import", "{\"format\":1,\"services\":[]}").statusCode())
+                .isEqualTo(204);
+        assertThat(api.catalog.hosts()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,7 +67,14 @@ final class StateTest {
                 "{\"format\":2,\"services\":[]}",
                 "{\"format\":1,\"services\":[{\"definition\":{\"name\":\"web\"}}]}",
                 "{\"format\":1,\"services\":[{\"definition\":{\"name\":\"w\",\"image\":\"a:1\"},\"number\":-1}]}",
-                "{\"format\":\"x\",\"services\":7}"
+                "{\"format\":\"x\",\"services\":7}",
+                "{\"format\":1,\"services\":[],\"hosts\":7}",
+                "{\"format\":1,\"services\":[],\"hosts\":{\"a\":null}}",
+                "{\"format\":1,\"services\":[],\"hosts\":{\"a\":{}}}",
+                "{\"format\":1,\"services\":[],\"hosts\":{\"-a\":{\"state\":\"CORDONED\"}}}",
+                "{\"format\":1,\"services\":[],\"hosts\":{\"a\":{\"state\":\"OFF\"}}}",
+                "{\"format\":1,\"services\":[],\"hosts\":{\"a\":{\"state\":\"DRAINING\",\"deadline\":\"soon\"}}}",
+                "{\"format\":1,\"services\":[],\"seeded\":{\"web\":null}}"
             })
     void refusesADocumentAsAWhole(String document) {
         api.has(WEB);

@@ -1,0 +1,151 @@
+package io.genisys.connector.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.ScalePreview;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Unplaced;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sent to another process arrives there as it was. */
+final class RecordCodecTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901234Z");
+    private static final HostName A = new HostName("a");
+    private static final ServiceName WEB = new ServiceName("web");
+    private static final HostProfile WEST =
+            new HostProfile(Map.of("zone", "west", "ssd", "true"), OptionalInt.of(100), Optional.of("host.example"));
+    private static final Failure NO_ROUTE = new Failure(FailureKind.UNREACHABLE, "no \"route\" to \u00e4");
+    private static final Container CONTAINER = new Container(
+            "0123",
+            "genisys-web-1",
+            new Claim.Ours(WEB, 1, "hash"),
+            Optional.of("docker.io/library/nginx:1"),
+            ContainerState.RUNNING,
+            Health.HEALTHY,
+            NOW,
+            OptionalInt.of(3),
+            List.of(
+                    new PublishedPort(PortSpec.parse("8080"), "0.0.0.0", 32768),
+                    new PublishedPort(PortSpec.parse("53/udp"), "::", 32769)));
+    private static final Container FOUND = new Container(
+            "4567",
+            "by-hand",
+            new Claim.Unclaimed(),
+            Optional.empty(),
+            ContainerState.EXITED,
+            Health.NONE,
+            NOW,
+            OptionalInt.empty(),
+            List.of());
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    <T> void arrivesAsItWas(T message) {
+        @SuppressWarnings("unchecked") // a record's class is that of its type
+        RecordCodec<T> codec = new RecordCodec<>((Class<T>) message.getClass());
+        Buffer wire = Buffer.buffer("before");
+        int position = wire.length();
+        codec.encodeToWire(wire, message);
+        wire.appendString("after");
+
+        assertThat(codec.decodeFromWire(position, wire)).isEqualTo(message);
+    }
+
+    static Stream<Object> messages() {
+        return Stream.of(
+                A,
+                WEB,
+                new LostHosts(Set.of()),
+                new LostHosts(Set.of(A, new HostName("b"))),
+                new HostWish(A, Availability.ACTIVE),
+                new HostWish(A, Availability.CORDONED),
+                new HostWish(A, Availability.drainingUntil(NOW)),
+                new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7),
+                new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0),
+                new FleetStatus(false, List.of()),
+                new FleetStatus(true, List.of(new HostStatus(view(WEST), Availability.CORDONED, 1))),
+                new ScalePreview(WEB, 0, List.of(), List.of(), 0, List.of()),
+                preview(),
+                report());
+    }
+
+    private static HostView view(HostProfile profile) {
+        return new HostView(
+                A,
+                profile,
+                HostCondition.LOST,
+                NOW,
+                Instant.EPOCH,
+                Optional.of("28.5.2"),
+                Optional.of(NO_ROUTE),
+                5,
+                2,
+                Long.MAX_VALUE,
+                9);
+    }
+
+    private static ScalePreview preview() {
+        return new ScalePreview(
+                WEB,
+                4,
+                List.of(new ScalePreview.Start(A, 1), new ScalePreview.Start(A, 3)),
+                List.of(new Instance(A, CONTAINER), new Instance(A, FOUND)),
+                2,
+                List.of(new Unplaced(A, "host a is cordoned")));
+    }
+
+    private static HostReport report() {
+        return new HostReport(
+                A,
+                WEST,
+                1,
+                2,
+                NOW,
+                NOW,
+                HostCondition.UNREACHABLE,
+                Optional.empty(),
+                Optional.of(NO_ROUTE),
+                false,
+                List.of(CONTAINER, FOUND),
+                Set.of("89ab"),
+                Long.MIN_VALUE);
+    }
+
+    @Test
+    void passesOverWhatOnlyANewerReleaseKnows() {
+        byte[] json = "{\"host\":\"a\",\"availability\":{\"state\":\"CORDONED\",\"by\":\"x\"},\"reason\":\"disk\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        Buffer wire = Buffer.buffer().appendInt(json.length).appendBytes(json);
+
+        assertThat(new RecordCodec<>(HostWish.class).decodeFromWire(0, wire))
+                .isEqualTo(new HostWish(A, Availability.CORDONED));
+    }
+}
