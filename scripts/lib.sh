@@ -206,7 +206,7 @@ build_jar() {
 jvm_flags() {
   local archive
   archive=$ROOT/target/classes-$(jdk_version "$JAVA_HOME")-$(stat -c %Y "$JAR")
-  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k)
+  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false)
   if [ ! -f "$archive.options" ]; then
     say "making the archive of loaded classes, which halves the time of a start"
     "$ROOT/docker/archive" "$archive" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" ||
