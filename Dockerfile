@@ -7,10 +7,11 @@ WORKDIR /app
 RUN echo 'genisys:x:10001:10001::/app:/usr/sbin/nologin' >> /etc/passwd \
     && echo 'genisys:x:10001:' >> /etc/group \
     && install -d -o 10001 -g 10001 data
-COPY docker/entrypoint docker/genisys-connector.yml ./
+COPY docker/entrypoint docker/archive docker/genisys-connector.yml ./
 COPY target/genisys-connector-docker.jar ./
 
-ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k"
+ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false"
+RUN ./archive /app/classes java $JAVA_OPTS -jar /app/genisys-connector-docker.jar
 EXPOSE 7051
 ENTRYPOINT ["/app/entrypoint"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

@@ -202,20 +202,17 @@ build_jar() {
   touch "$JAR"
 }
 
-# Small and fast to start. The archive of loaded classes, which halves the start, is written when the first run ends and
-# read by the others; a JVM that it does not fit ignores it, so each build and each JDK has its own.
+# Sets JVM_FLAGS, for the jar on the JDK in JAVA_HOME: small, and fast to start.
 jvm_flags() {
-  local version archive
-  version=$(jdk_version "$JAVA_HOME")
-  archive=$ROOT/target/classes-$version-$(stat -c %Y "$JAR").jsa
-  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off)
-  if [ "${version%%.*}" -ge 19 ]; then
-    JVM_FLAGS+=(-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive")
-  elif [ -f "$archive" ]; then
-    JVM_FLAGS+=("-XX:SharedArchiveFile=$archive")
-  else
-    JVM_FLAGS+=("-XX:ArchiveClassesAtExit=$archive")
+  local archive
+  archive=$ROOT/target/classes-$(jdk_version "$JAVA_HOME")-$(stat -c %Y "$JAR")
+  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false)
+  if [ ! -f "$archive.options" ]; then
+    say "making the archive of loaded classes, which halves the time of a start"
+    "$ROOT/docker/archive" "$archive" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" ||
+      say "there is no archive: starts take longer"
   fi
+  [ ! -f "$archive.options" ] || mapfile -t -O ${#JVM_FLAGS[@]} JVM_FLAGS <"$archive.options"
 }
 
 # Builds the jar and the programs among the tests, and sets TEST_CLASSPATH to what these need.
@@ -237,7 +234,7 @@ build_tests() {
 
 test_classpath() { echo "$ROOT/target/test-classes:$ROOT/target/classes:$(cat "$1")"; }
 
-# run_test_program CLASS [ARGUMENT]...: one of the tests' programs, as root, with the connector's JVM options for the
+# run_test_program [OPTION]... CLASS [ARGUMENT]...: one of the tests' programs, as root, with the connector's JVM options for the
 # connectors that it starts, and $GENISYS_TEST_FOLDER for its files. What it leaves behind is ended.
 run_test_program() {
   local become=()
@@ -256,12 +253,14 @@ make_test_folder() {
   on_exit clear_test_folder
 }
 
-# Ends the engines of tests, and deletes their bridges, each of which is called like its engine's folder.
+# Ends the engines of tests, and deletes their bridges, which are called like their engine's folder; a swarm has two.
 clear_test_folder() {
   local bridge
   end_engines "$GENISYS_TEST_FOLDER"
   for bridge in "$GENISYS_TEST_FOLDER"/gct*; do
-    [ ! -d "/sys/class/net/${bridge##*/}/bridge" ] || as_root ip link del "${bridge##*/}"
+    for bridge in "${bridge##*/}" "${bridge##*/}gw"; do
+      [ ! -d "/sys/class/net/$bridge/bridge" ] || as_root ip link del "$bridge"
+    done
   done
   as_root rm -rf --one-file-system "$GENISYS_TEST_FOLDER"
 }

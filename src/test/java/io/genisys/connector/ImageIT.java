@@ -91,6 +91,13 @@ final class ImageIT {
     }
 
     @Test
+    void startsFromTheArchiveOfItsClasses() {
+        assertThat(daemon.cli("exec", "-u", "10001", shared, "cat", "/proc/1/maps"))
+                .containsPattern("/app/classes\\.(jsa|aot)");
+        assertThat(daemon.cli("logs", shared)).doesNotContain("[warning]");
+    }
+
+    @Test
     void becomesHealthyWithAMappedConfiguration(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("genisys-connector.yml");
         Files.writeString(file, "connector:\n  bind: 0.0.0.0\n  port: 8051\n");

@@ -8,7 +8,6 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,10 @@ final class Inventory {
     private final Consumer<HostReport> publish;
     private final long incarnation;
 
-    private Map<String, Container> containers = new HashMap<>();
+    private final Map<String, Container> containers = new HashMap<>();
+    /** Of all containers. */
+    private long digest;
+
     /** Ids that we changed ourselves since the mark of the list that is under way. */
     private final Set<String> changedSinceMark = new HashSet<>();
 
@@ -68,17 +70,17 @@ final class Inventory {
 
     /** Takes the engine's answer to a list. */
     void listed(List<Container> listed, String version) {
-        Map<String, Container> next = new HashMap<>();
-        listed.forEach(container -> next.put(container.id(), container));
-        changedSinceMark.forEach(id -> {
-            next.remove(id);
-            find(id).ifPresent(container -> next.put(id, container));
-        });
+        Set<String> gone = new HashSet<>(containers.keySet());
+        listed.forEach(container -> gone.remove(container.id()));
+        gone.removeAll(changedSinceMark);
+        List<Container> present = listed.stream()
+                .filter(container -> !changedSinceMark.contains(container.id()))
+                .toList();
         boolean isNews = condition != HostCondition.READY || !engineVersion.equals(Optional.of(version));
         condition = HostCondition.READY;
         engineVersion = Optional.of(version);
         lastError = Optional.empty();
-        replace(next, isNews);
+        change(present, gone, isNews);
     }
 
     /** The engine has answered something: what is known is that fresh. */
@@ -96,16 +98,12 @@ final class Inventory {
 
     void put(Container container) {
         changedSinceMark.add(container.id());
-        Map<String, Container> next = new HashMap<>(containers);
-        next.put(container.id(), container);
-        replace(next, false);
+        change(List.of(container), Set.of(), false);
     }
 
     void gone(String id) {
         changedSinceMark.add(id);
-        Map<String, Container> next = new HashMap<>(containers);
-        next.remove(id);
-        replace(next, false);
+        change(List.of(), containers.containsKey(id) ? Set.of(id) : Set.of(), false);
     }
 
     /** The engine does not answer: what was known stands. */
@@ -120,20 +118,22 @@ final class Inventory {
         report(List.copyOf(containers.values()), Set.of(), true);
     }
 
-    private void replace(Map<String, Container> next, boolean isNews) {
-        List<Container> changed = new ArrayList<>();
-        next.forEach((id, container) -> {
-            if (!container.equals(containers.get(id))) {
-                changed.add(container);
-            }
-        });
-        Set<String> gone = new HashSet<>(containers.keySet());
-        gone.removeAll(next.keySet());
-        containers = next;
+    /** Costs as much as it changes, however much else is there. */
+    private void change(List<Container> present, Set<String> gone, boolean isNews) {
+        List<Container> changed = present.stream()
+                .filter(container -> !container.equals(containers.get(container.id())))
+                .toList();
+        gone.forEach(id -> replaced(containers.remove(id), List.of()));
+        changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
         at = clock.instant();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
+    }
+
+    /** @param old null where there was none */
+    private void replaced(Container old, List<Container> now) {
+        digest += HostReport.digest(now) - (old == null ? 0 : HostReport.digest(List.of(old)));
     }
 
     private void report(List<Container> present, Set<String> gone, boolean complete) {
@@ -152,6 +152,6 @@ final class Inventory {
                 all,
                 all ? List.copyOf(containers.values()) : present,
                 gone,
-                HostReport.digest(containers.values())));
+                digest));
     }
 }

@@ -38,19 +38,10 @@ final class ContainerIndex {
         return images.isEmpty();
     }
 
-    /** Replaces the containers of a host, and tells what that changed. */
-    FleetChange replace(HostName host, Map<String, Container> before, Map<String, Container> after) {
-        before.forEach((id, old) -> {
-            Container now = after.get(id);
-            if (!old.equals(now)) {
-                remove(host, old);
-            }
-        });
-        after.forEach((id, now) -> {
-            if (!now.equals(before.get(id))) {
-                add(new Instance(host, now));
-            }
-        });
+    /** Makes the change, and tells whom it concerns. */
+    FleetChange replace(HostName host, Change change) {
+        change.before().values().forEach(old -> remove(host, old));
+        change.after().values().forEach(now -> add(new Instance(host, now)));
         return new FleetChange(services.publish(), images.publish(), false);
     }
 

@@ -8,9 +8,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Makes views of hosts from their reports. */
 final class HostViews {
@@ -32,9 +30,13 @@ final class HostViews {
                 0);
     }
 
-    static HostView of(HostReport report, Collection<Container> containers) {
-        int running = count(containers, Container::isRunning);
-        int ours = count(containers, container -> container.claim() instanceof Claim.Ours);
+    /**
+     * Of a host after a report.
+     *
+     * @param before as it was known
+     * @param change that the report made
+     */
+    static HostView of(HostView before, HostReport report, Change change) {
         return new HostView(
                 report.host(),
                 report.profile(),
@@ -43,13 +45,9 @@ final class HostViews {
                 report.eventsAt(),
                 report.engineVersion(),
                 report.lastError(),
-                running,
-                ours,
+                before.running() + change.more(Container::isRunning),
+                before.ours() + change.more(container -> container.claim() instanceof Claim.Ours),
                 report.incarnation(),
                 report.sequence());
-    }
-
-    private static int count(Collection<Container> containers, Predicate<Container> which) {
-        return (int) containers.stream().filter(which).count();
     }
 }

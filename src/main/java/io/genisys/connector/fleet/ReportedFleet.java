@@ -9,6 +9,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.ServiceDefinition;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +62,9 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     private void take(KnownHost base, HostReport report) {
-        KnownHost next = base.after(report);
-        if (HostReport.digest(next.containers().values()) == report.digest()) {
-            replace(base, next);
+        Change change = Change.of(base.containers(), report);
+        if (base.digest() + change.digest() == report.digest()) {
+            replace(base, base.after(report, change), change);
         } else {
             askForAll.accept(report.host());
         }
@@ -74,7 +75,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         for (KnownHost host : List.copyOf(hosts.values())) {
             boolean isLost = lost.contains(host.name()) && !host.view().isReady();
             if (isLost != host.view().isLost() && !host.view().isReady()) {
-                replace(host, host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE));
+                KnownHost next = host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE);
+                replace(host, next, Change.NONE);
             }
         }
     }
@@ -82,17 +84,19 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public void removed(HostName name) {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
-            FleetChange change = index.replace(name, host.counted(), Map.of());
+            FleetChange change = index.replace(name, new Change(host.counted(), Map.of()));
             tell(new FleetChange(change.services(), change.images(), true));
         });
     }
 
-    private void replace(KnownHost base, KnownHost next) {
-        FleetChange change = index.replace(next.name(), base.counted(), next.counted());
+    /** @param change of the host's containers; which of them count may change beside that */
+    private void replace(KnownHost base, KnownHost next, Change change) {
+        boolean counts = !base.view().isLost() && !next.view().isLost();
+        FleetChange counted = index.replace(next.name(), counts ? change : new Change(base.counted(), next.counted()));
         hosts.put(next.name(), next);
         boolean condition = base.view().condition() != next.view().condition()
                 || !base.view().isKnown();
-        tell(new FleetChange(change.services(), change.images(), condition));
+        tell(new FleetChange(counted.services(), counted.images(), condition));
     }
 
     private void tell(FleetChange change) {
@@ -132,10 +136,15 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         return Optional.ofNullable(hosts.get(host)).map(KnownHost::view);
     }
 
-    /** A host, and its containers by id. */
-    private record KnownHost(HostView view, Map<String, Container> containers) {
+    /**
+     * A host as it is known.
+     *
+     * @param containers by id: the same map from report to report, for the thread that brings them
+     * @param digest of all of them
+     */
+    private record KnownHost(HostView view, Map<String, Container> containers, long digest) {
         KnownHost(HostName host) {
-            this(HostViews.unknown(host), Map.of());
+            this(HostViews.unknown(host), new HashMap<>(), 0);
         }
 
         boolean isOlderThan(HostReport report) {
@@ -147,15 +156,15 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             return view.incarnation() == report.incarnation() && view.sequence() + 1 == report.sequence();
         }
 
-        KnownHost after(HostReport report) {
-            Map<String, Container> next = Containers.after(containers, report);
-            HostView reported = HostViews.of(report, next.values());
+        KnownHost after(HostReport report, Change change) {
+            change.make(containers);
+            HostView reported = HostViews.of(view, report, change);
             boolean isStillLost = view.isLost() && !reported.isReady();
-            return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, next);
+            return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, containers, report.digest());
         }
 
         KnownHost in(HostCondition condition) {
-            return new KnownHost(view.in(condition), containers);
+            return new KnownHost(view.in(condition), containers, digest);
         }
 
         HostName name() {

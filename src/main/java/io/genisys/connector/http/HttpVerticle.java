@@ -36,11 +36,14 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = new Api(vertx, settings, limits, catalog, fleet).router();
+        StatusShortcut shortcut = new StatusShortcut(settings, new StatusRoute(catalog, fleet));
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(new UnreadableRequests())
                 .requestHandler(request -> {
                     AccessLog.watch(request);
-                    router.handle(request);
+                    if (!shortcut.answers(request)) {
+                        router.handle(request);
+                    }
                 });
         return server.listen();
     }

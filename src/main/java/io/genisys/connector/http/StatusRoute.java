@@ -8,6 +8,8 @@ import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** How many containers of a service run: from memory, as an autoscaler polls all services with one thread. */
 final class StatusRoute implements Action {
@@ -24,7 +26,19 @@ final class StatusRoute implements Action {
         ServiceName service = PathName.of(request);
         Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
         int running = fleet.running(entry.definition()).orElseThrow(() -> nothingKnown(service));
-        return Future.succeededFuture(Answer.json(200, Buffer.buffer("{\"running_resources\":" + running + "}")));
+        return Future.succeededFuture(answer(running));
+    }
+
+    /** Empty where the service, or how many run, is not known. */
+    Optional<Answer> known(ServiceName service) {
+        OptionalInt running = catalog.find(service)
+                .map(entry -> fleet.running(entry.definition()))
+                .orElseGet(OptionalInt::empty);
+        return running.isPresent() ? Optional.of(answer(running.getAsInt())) : Optional.empty();
+    }
+
+    private static Answer answer(int running) {
+        return Answer.json(200, Buffer.buffer("{\"running_resources\":" + running + "}"));
     }
 
     private static FailureException nothingKnown(ServiceName service) {

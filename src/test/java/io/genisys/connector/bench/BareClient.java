@@ -2,7 +2,12 @@ package io.genisys.connector.bench;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Event;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -13,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +48,27 @@ final class BareClient implements AutoCloseable {
     }
 
     String start() {
-        String id = docker.createContainerCmd(IMAGE).exec().getId();
+        return start(Optional.empty());
+    }
+
+    /** @param port to be published on any free one */
+    String start(Optional<Integer> port) {
+        CreateContainerCmd create = docker.createContainerCmd(IMAGE);
+        port.map(ExposedPort::tcp).ifPresent(exposed -> publish(create, exposed));
+        String id = create.exec().getId();
         docker.startContainerCmd(id).exec();
         return id;
+    }
+
+    private static void publish(CreateContainerCmd create, ExposedPort port) {
+        Ports bindings = new Ports();
+        bindings.bind(port, Ports.Binding.empty());
+        create.withExposedPorts(port).withHostConfig(HostConfig.newHostConfig().withPortBindings(bindings));
+    }
+
+    /** Of all containers, also those that do not run. */
+    List<Container> list() {
+        return docker.listContainersCmd().withShowAll(true).exec();
     }
 
     void kill(String container) {
@@ -59,9 +83,10 @@ final class BareClient implements AutoCloseable {
     }
 
     /** So many at once. */
-    List<String> start(int number, int parallel) {
+    List<String> start(int number, int parallel, Optional<Integer> port) {
         return together(
-                parallel, Stream.generate(() -> (Callable<String>) this::start).limit(number));
+                parallel,
+                Stream.generate(() -> (Callable<String>) () -> start(port)).limit(number));
     }
 
     void killAndRemove(List<String> containers, int parallel) {

@@ -1,43 +1,103 @@
 package io.genisys.connector.bench;
 
 import io.genisys.connector.testing.DockerDaemon;
+import io.genisys.connector.testing.Jvm;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** All measurements, on an engine of its own. Its arguments: the file for the outcome, a folder, {@code --quick}. */
+/**
+ * All measurements, on an engine of its own. Its arguments: a folder for {@code bench.json} and {@code bench.svg}, a
+ * folder for files that are of no use afterwards, {@code --quick}. The properties {@code genisys.bench.home} and
+ * {@code genisys.bench.jvm} name a second JVM, and its options, to measure starts on.
+ */
 final class Bench {
     private final boolean quick;
+    private final Path folder;
     private final Report report = new Report();
 
-    private Bench(boolean quick) {
+    private Bench(boolean quick, Path folder) {
         this.quick = quick;
+        this.folder = folder;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments).subList(2, arguments.length);
         check(List.of("--quick").containsAll(options), "the only option is --quick");
-        new Bench(!options.isEmpty()).run(Path.of(arguments[0]), Path.of(arguments[1]));
+        Path folder = Path.of(arguments[1]);
+        Files.createDirectories(folder);
+        new Bench(!options.isEmpty(), folder).run(Path.of(arguments[0]));
     }
 
-    private void run(Path outcome, Path folder) throws IOException {
+    private void run(Path outcome) throws Exception {
         Stopwatch watch = new Stopwatch();
-        Files.createDirectories(folder);
-        Report.header();
+        report.header();
         JsonObject about = machine();
         try (DockerDaemon engine = DockerDaemon.start();
                 BareClient bare = new BareClient(engine.url())) {
             engine.importImage(BareClient.IMAGE);
             about.put("engine", engine.cli("version", "-f", "{{.Server.Version}}"));
-            new StartBench(engine).run(folder, quick ? 3 : 5, report);
-            new StatusBench(folder, quick ? 2 : 5).run(quick ? 1 : 3, report);
-            new ReplaceBench(engine, bare).run(folder.resolve("replace"), quick ? 5 : 10, report);
-            new ScaleBench(engine, bare, quick ? 10 : 30).run(folder.resolve("scale"), quick ? 2 : 3, report);
+            measure(engine, bare);
         }
-        report.write(outcome, about.put("seconds", watch.seconds()));
-        System.out.printf("%.0f s in all; see %s%n", watch.seconds(), outcome);
+        tellBlocked();
+        report.write(
+                outcome.resolve("bench.json"), outcome.resolve("bench.svg"), about.put("seconds", watch.seconds()));
+        System.out.printf("%.0f s in all; see %s and bench.svg%n", watch.seconds(), outcome.resolve("bench.json"));
+        System.out.println(report.missed().isEmpty() ? "All targets are met." : "Missed: " + report.missed());
+    }
+
+    /** The limits in seconds come to 9 minutes together, and to less than 3 with {@code --quick}. */
+    private void measure(DockerDaemon engine, BareClient bare) throws Exception {
+        part("start", () -> new StartBench(engine, folder).run(jvms(), rounds(3, 10, 50), report));
+        part("status", () -> {
+            try (StatusBench status = new StatusBench(folder, quick ? 1 : 2)) {
+                status.run(rounds(2, 7, 60), report);
+            }
+        });
+        part("crowd", () -> new CrowdBench(quick ? 100 : 500).run(folder.resolve("crowd"), report));
+        part("catalog", () -> {
+            try (CatalogBench catalog = new CatalogBench(folder)) {
+                catalog.run(rounds(3, 10, 20), report);
+            }
+        });
+        part("pass", () -> new PassBench(folder, quick ? 100 : 400).run(report));
+        part("replace", () -> new ReplaceBench(engine, bare).run(folder.resolve("replace"), rounds(4, 15, 30), report));
+        part("busy", () -> new BusyBench(engine, bare, quick ? 20 : 200).run(folder, report));
+        part("scale", () -> new ScaleBench(engine, bare, quick ? 6 : 50)
+                .run(folder.resolve("scale"), rounds(1, 5, 220), report));
+    }
+
+    private void part(String name, Part part) throws Exception {
+        Stopwatch watch = new Stopwatch();
+        part.run();
+        report.took(name, watch.seconds());
+    }
+
+    private Rounds rounds(int ifQuick, int most, double seconds) {
+        return new Rounds(quick ? ifQuick : most, seconds);
+    }
+
+    private static List<Jvm> jvms() {
+        List<Jvm> jvms = new ArrayList<>(List.of(Jvm.ofThisRun()));
+        String other = System.getProperty("genisys.bench.home", "");
+        if (!other.isEmpty()) {
+            jvms.add(Jvm.of(Path.of(other), System.getProperty("genisys.bench.jvm", "")));
+        }
+        return jvms;
+    }
+
+    private void tellBlocked() throws IOException {
+        List<String> complaints = Blocked.complaints(folder);
+        complaints.forEach(System.out::println);
+        report.add(Row.of("complaints about a blocked event loop", "", Samples.of(complaints.size()))
+                .none());
     }
 
     private JsonObject machine() {

@@ -8,68 +8,68 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** What was measured: a table for people, JSON for programs. */
+/** What was measured: a table for people, which grows as it is measured, JSON for programs, and a plot. */
 final class Report {
-    /** @param bare the same done by the least that can do it */
-    private record Row(String what, String unit, Samples ours, Optional<Samples> bare, String bareIs) {
-        double ratio() {
-            return ours.median() / bare.orElseThrow().median();
-        }
-    }
+    private static final String LINE = "%-48s %-4s %-24s %-24s %-6s %-18s %-4s %s%n";
 
     private final List<Row> rows = new ArrayList<>();
 
-    void add(String what, String unit, Samples ours) {
-        add(new Row(what, unit, ours, Optional.empty(), ""));
-    }
-
-    void add(String what, String unit, Samples ours, Samples bare, String bareIs) {
-        add(new Row(what, unit, ours, Optional.of(bare), bareIs));
-    }
-
-    private void add(Row row) {
-        rows.add(row);
-        System.out.println(line(row));
-    }
-
-    static void header() {
+    void header() {
         System.out.printf(
-                "%-52s %-5s %-26s %-26s %-6s %s%n", "", "", "connector: median (spread)", "bare", "ratio", "bare is");
-    }
-
-    void write(Path file, JsonObject about) throws IOException {
-        JsonArray all = new JsonArray(rows.stream().map(Report::json).toList());
-        Files.writeString(file, about.copy().put("rows", all).encodePrettily() + "\n");
-    }
-
-    private static String line(Row row) {
-        return String.format(
                 Locale.ROOT,
-                "%-52s %-5s %-26s %-26s %-6s %s",
+                LINE,
+                "",
+                "",
+                "connector: median (spread)",
+                "beside: median (spread)",
+                "ratio",
+                "target",
+                "met",
+                "beside is");
+    }
+
+    void add(Row row) {
+        rows.add(row);
+        System.out.printf(
+                Locale.ROOT,
+                LINE,
                 row.what(),
                 row.unit(),
-                text(row.ours()),
-                row.bare().map(Report::text).orElse(""),
-                row.bare().map(b -> number(row.ratio())).orElse(""),
-                row.bareIs());
+                Numbers.text(row.ours()),
+                row.beside().map(other -> Numbers.text(other.samples())).orElse(""),
+                row.ratio().map(Numbers::text).orElse(""),
+                row.target().map(Target::text).orElse(""),
+                row.target().map(target -> target.isMet() ? "yes" : "NO").orElse(""),
+                row.beside().map(Row.Beside::name).orElse(""));
     }
 
-    private static String text(Samples samples) {
-        return number(samples.median()) + " (" + number(samples.min()) + " to " + number(samples.max()) + ")";
+    /** Tells how long a part took. */
+    void took(String part, double seconds) {
+        System.out.printf(Locale.ROOT, "%-48s %.0f s%n", "-- " + part, seconds);
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+    List<String> missed() {
+        return rows.stream()
+                .filter(row -> row.target().filter(target -> !target.isMet()).isPresent())
+                .map(Row::what)
+                .toList();
+    }
+
+    void write(Path json, Path plot, JsonObject about) throws IOException {
+        JsonArray all = new JsonArray(rows.stream().map(Report::json).toList());
+        Files.writeString(json, about.copy().put("rows", all).encodePrettily() + "\n");
+        Files.writeString(plot, Plot.of(rows));
     }
 
     private static JsonObject json(Row row) {
         JsonObject json = new JsonObject().put("what", row.what()).put("unit", row.unit());
         json.put("connector", json(row.ours()));
-        row.bare().ifPresent(bare -> json.put("bare", json(bare).put("is", row.bareIs()))
-                .put("ratio", row.ratio())
-                .put("difference", row.ours().median() - bare.median()));
+        row.beside().ifPresent(other -> json.put("beside", json(other.samples()).put("is", other.name())));
+        row.ratio().ifPresent(ratio -> json.put("ratio", ratio));
+        row.target()
+                .ifPresent(target -> json.put(
+                        "target", new JsonObject().put("is", target.text()).put("met", target.isMet())));
         return json;
     }
 

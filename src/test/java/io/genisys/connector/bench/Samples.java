@@ -2,10 +2,17 @@ package io.genisys.connector.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /** The measured values of one thing. */
 final class Samples {
     private final List<Double> values = new ArrayList<>();
+
+    static Samples of(double value) {
+        Samples one = new Samples();
+        one.add(value);
+        return one;
+    }
 
     void add(double value) {
         values.add(value);
@@ -25,11 +32,11 @@ final class Samples {
         return values.stream().mapToDouble(v -> v).max().orElseThrow();
     }
 
-    /** The same values, each with so much added. */
-    Samples plus(double more) {
-        Samples sum = new Samples();
-        values.forEach(value -> sum.add(value + more));
-        return sum;
+    /** Other values, each made from one of these. */
+    Samples map(DoubleUnaryOperator by) {
+        Samples made = new Samples();
+        values.forEach(value -> made.add(by.applyAsDouble(value)));
+        return made;
     }
 
     List<Double> values() {

@@ -6,14 +6,22 @@ import io.genisys.connector.testing.JarProcess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** From 0 to a number and back, beside a bare client with the best number of parallel calls. */
+/**
+ * From 0 to a number and back, in turns with a bare client that makes as many calls at once as serve it best, and with
+ * a swarm.
+ */
 final class ScaleBench {
     private static final List<Integer> PARALLEL = List.of(2, 4, 8, 16);
-    private static final int GRACE_SECONDS = 1;
+    private static final int PORT = 8080;
+    private static final int GRACE_SECONDS = 5;
+    private static final double SHARE_OF_BARE = 1.05;
+    private static final double DEAF_SHARE_OF_BARE = 1.2;
     /** Ends at once when it is asked to: as process 1 it gets no signal that it does not handle. */
     private static final List<String> PROMPT =
             List.of("/bin/busybox", "sh", "-c", "trap exit TERM; /bin/busybox sleep 3600 & wait");
@@ -21,9 +29,6 @@ final class ScaleBench {
     private final DockerDaemon engine;
     private final BareClient bare;
     private final int number;
-    private final Map<String, Samples> ours = new TreeMap<>();
-    private final Map<Integer, Samples> bareUp = new TreeMap<>();
-    private final Map<Integer, Samples> bareDown = new TreeMap<>();
 
     ScaleBench(DockerDaemon engine, BareClient bare, int number) {
         this.engine = engine;
@@ -31,86 +36,79 @@ final class ScaleBench {
         this.number = number;
     }
 
-    void run(Path folder, int rounds, Report report) {
+    void run(Path folder, Rounds rounds, Report report) {
         Map<String, String> settings =
-                Map.of("GENISYS_CONNECTOR_SCALE_WAIT", "1m", "GENISYS_DOCKER_STOP_GRACE", GRACE_SECONDS + "s");
-        try (JarProcess connector = new JarProcess(folder, engine.url(), settings).start()) {
-            define(connector.api());
-            upAndDown(connector.api(), "warmup", 4);
-            ours.clear();
-            for (int round = 0; round < rounds; round++) {
-                upAndDown(connector.api(), "prompt", number);
-                PARALLEL.forEach(this::bareUpAndDown);
-                upAndDown(connector.api(), "deaf", number);
-            }
+                Map.of("GENISYS_CONNECTOR_SCALE_WAIT", "2m", "GENISYS_DOCKER_STOP_GRACE", GRACE_SECONDS + "s");
+        try (JarProcess connector = new JarProcess(folder, engine.url(), settings).start();
+                Swarm swarm = new Swarm(PROMPT)) {
+            Api api = connector.api();
+            define(api);
+            Heat.of(new ServiceContender(api, "prompt")).measure(2);
+            Heat prompt = Heat.of(new ServiceContender(api, "prompt"));
+            Heat deaf = Heat.of(new ServiceContender(api, "deaf"));
+            Heat port = Heat.of(new ServiceContender(api, "port"));
+            Heat least = Heat.of(best(Optional.empty()));
+            Heat leastWithPort = Heat.of(best(Optional.of(PORT)));
+            Heat swarmed = Heat.of(swarm);
+            rounds.run(() ->
+                    List.of(prompt, least, port, leastWithPort, swarmed, deaf).forEach(this::measure));
+            tell("", prompt, least, report);
+            tell(", one port", port, leastWithPort, report);
+            tellDeaf(deaf, least, report);
+            report.add(row("0 to " + number, prompt, swarmed, Heat::up, "docker service scale"));
+            report.add(row(number + " to 0", prompt, swarmed, Heat::down, "docker service scale"));
         }
-        tell(report);
     }
 
     private static void define(Api api) {
         api.define("deaf", DockerDaemon.IMAGE);
-        for (String service : List.of("prompt", "warmup")) {
-            api.put(
-                    "/service/" + service,
-                    new JsonObject()
-                            .put("image", DockerDaemon.IMAGE)
-                            .put("command", new JsonArray(PROMPT))
-                            .encode());
-        }
+        define(api, "prompt", new JsonArray());
+        define(api, "port", new JsonArray().add(PORT));
     }
 
-    private void upAndDown(Api api, String service, int to) {
-        scale(api, service, to, service + " up");
-        scale(api, service, 0, service + " down");
-        expectNothingLeft();
+    private static void define(Api api, String service, JsonArray ports) {
+        JsonObject definition =
+                new JsonObject().put("image", DockerDaemon.IMAGE).put("ports", ports);
+        api.put(
+                "/service/" + service,
+                definition.put("command", new JsonArray(PROMPT)).encode());
     }
 
-    private void scale(Api api, String service, int to, String what) {
-        Stopwatch watch = new Stopwatch();
-        Api.Answer answer = api.scale(service, to);
-        ours.computeIfAbsent(what, w -> new Samples()).add(watch.seconds());
-        Bench.check(
-                answer.status() == 200 && answer.body().getBoolean("converged"),
-                what + " answered " + answer.status() + " " + answer.body());
-    }
-
-    private void bareUpAndDown(int parallel) {
-        Stopwatch up = new Stopwatch();
-        List<String> containers = bare.start(number, parallel);
-        bareUp.computeIfAbsent(parallel, p -> new Samples()).add(up.seconds());
-        Stopwatch down = new Stopwatch();
-        bare.killAndRemove(containers, parallel);
-        bareDown.computeIfAbsent(parallel, p -> new Samples()).add(down.seconds());
-        expectNothingLeft();
-    }
-
-    private void expectNothingLeft() {
+    private void measure(Heat heat) {
+        heat.measure(number);
         String left = engine.cli("ps", "-aq");
         Bench.check(left.isEmpty(), "containers are left: " + left);
     }
 
-    private void tell(Report report) {
-        int up = best(bareUp);
-        int down = best(bareDown);
-        Samples killed = bareDown.get(down);
-        String createAndStart = "create, start; %d at once".formatted(up);
-        String killAndRemove = "kill, remove; %d at once".formatted(down);
-        String scale = "scale 0 to " + number;
-        report.add(scale, "s", ours.get("prompt up"), bareUp.get(up), createAndStart);
-        report.add(scale + ", deaf image", "s", ours.get("deaf up"), bareUp.get(up), createAndStart);
-        report.add("scale " + number + " to 0, ends on SIGTERM", "s", ours.get("prompt down"), killed, killAndRemove);
-        report.add(
-                "scale " + number + " to 0, deaf, grace " + GRACE_SECONDS + " s",
-                "s",
-                ours.get("deaf down"),
-                killed.plus(GRACE_SECONDS),
-                killAndRemove + ", and the grace");
+    /** Found out with half as many containers. */
+    private BareContender best(Optional<Integer> port) {
+        List<Heat> tried = PARALLEL.stream()
+                .map(parallel -> Heat.of(new BareContender(bare, parallel, parallel, port)))
+                .toList();
+        tried.forEach(heat -> heat.measure(number / 2));
+        return new BareContender(bare, fastest(tried, Heat::up), fastest(tried, Heat::down), port);
     }
 
-    private static int best(Map<Integer, Samples> byParallel) {
-        return byParallel.entrySet().stream()
-                .min(Map.Entry.comparingByValue((a, b) -> Double.compare(a.median(), b.median())))
-                .orElseThrow()
-                .getKey();
+    private static int fastest(List<Heat> tried, Function<Heat, Samples> which) {
+        Heat fastest = tried.stream()
+                .min(Comparator.comparing(heat -> which.apply(heat).median()))
+                .orElseThrow();
+        return PARALLEL.get(tried.indexOf(fastest));
+    }
+
+    private void tell(String kind, Heat ours, Heat least, Report report) {
+        String name = least.contender().toString();
+        report.add(row("0 to " + number + kind, ours, least, Heat::up, name).ratioAtMost(SHARE_OF_BARE));
+        report.add(row(number + " to 0" + kind, ours, least, Heat::down, name).ratioAtMost(SHARE_OF_BARE));
+    }
+
+    private void tellDeaf(Heat ours, Heat least, Report report) {
+        String what = number + " to 0, deaf to SIGTERM, grace " + GRACE_SECONDS + " s";
+        report.add(row(what, ours, least, Heat::down, least.contender() + ", without grace")
+                .ratioAtMost(DEAF_SHARE_OF_BARE, GRACE_SECONDS));
+    }
+
+    private static Row row(String what, Heat ours, Heat other, Function<Heat, Samples> which, String name) {
+        return Row.of(what, "s", which.apply(ours)).beside(name, which.apply(other));
     }
 }

@@ -2,87 +2,86 @@ package io.genisys.connector.bench;
 
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
-import io.genisys.connector.testing.Jvm;
-import io.genisys.connector.testing.RunningConnector;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.awaitility.Awaitility;
 
-/** {@code GET /service/<name>/status} beside a bare server, one after another, each in a JVM of its own. */
-final class StatusBench {
-    private static final List<Integer> NUMBERS = List.of(10, 300);
+/**
+ * {@code GET /service/<name>/status} beside a bare server, in turns, each in a JVM of its own. The containers are there
+ * only in what a scripted engine says.
+ */
+final class StatusBench implements AutoCloseable {
+    private static final List<Integer> NUMBERS = List.of(10, 100, 500);
     private static final String PATH = "/service/many/status";
+    private static final double SHARE_OF_BARE = 0.6;
+    /** The same, but for what two measurements of one thing differ by. */
+    private static final double SAME = 0.95;
 
-    private final Path folder;
     private final double seconds;
-    private final Measured bare = new Measured();
-    private final Map<Integer, Measured> byNumber = new TreeMap<>();
+    private final List<Runnable> ends = new ArrayList<>();
+    private final Measured bare;
+    private final List<Measured> ours;
 
-    /** @param p50 and p99 in milliseconds */
-    private record Measured(Samples perSecond, Samples p50, Samples p99) {
-        Measured() {
-            this(new Samples(), new Samples(), new Samples());
+    /** One server, and what was measured of it so far. */
+    private record Measured(String name, int port, Samples perSecond, Samples p50, Samples p99, Samples p999) {
+        Measured(String name, int port) {
+            this(name, port, new Samples(), new Samples(), new Samples(), new Samples());
         }
 
-        void measure(int port, double seconds) {
+        void measure(double seconds) {
             Load.Outcome outcome = Load.put(port, PATH, seconds);
             perSecond.add(outcome.perSecond());
             p50.add(outcome.p50());
             p99.add(outcome.p99());
+            p999.add(outcome.p999());
         }
     }
 
+    /** @param seconds that each is asked for in a round */
     StatusBench(Path folder, double seconds) {
-        this.folder = folder;
         this.seconds = seconds;
+        BareServer server = new BareServer(folder);
+        ends.add(server::close);
+        bare = new Measured("Vert.x with a constant", server.port());
+        ours = NUMBERS.stream().map(number -> connector(folder, number)).toList();
     }
 
-    void run(int rounds, Report report) {
-        for (int round = 0; round < rounds; round++) {
-            measureBare();
-            NUMBERS.forEach(this::measure);
-        }
-        byNumber.forEach((number, ours) -> tell(number, ours, report));
+    void run(Rounds rounds, Report report) {
+        List<Measured> all = new ArrayList<>(ours);
+        all.add(bare);
+        all.forEach(server -> Load.put(server.port(), PATH, 2 * seconds));
+        rounds.run(() -> all.forEach(server -> server.measure(seconds)));
+        ours.forEach(server -> tell(server, report));
+        Measured few = ours.get(0);
+        Measured many = ours.get(ours.size() - 1);
+        report.add(Row.of(many.name() + ", requests", "1/s", many.perSecond())
+                .beside(few.name(), few.perSecond())
+                .ratioAtLeast(SAME));
     }
 
-    private void tell(int number, Measured ours, Report report) {
-        String status = "status with " + number + " containers (said), ";
-        report.add(status + "requests", "1/s", ours.perSecond(), bare.perSecond(), "Vert.x with a constant");
-        report.add(status + "p50", "ms", ours.p50(), bare.p50(), "");
-        report.add(status + "p99", "ms", ours.p99(), bare.p99(), "");
+    private void tell(Measured server, Report report) {
+        report.add(Row.of(server.name() + ", requests", "1/s", server.perSecond())
+                .beside(bare.name(), bare.perSecond())
+                .ratioAtLeast(SHARE_OF_BARE));
+        report.add(Row.of(server.name() + ", p50", "ms", server.p50()).beside(bare.name(), bare.p50()));
+        report.add(Row.of(server.name() + ", p99", "ms", server.p99()).beside(bare.name(), bare.p99()));
+        report.add(Row.of(server.name() + ", p99.9", "ms", server.p999()).beside(bare.name(), bare.p999()));
     }
 
-    private void measure(int number) {
-        try (SayingEngine engine = new SayingEngine(number);
-                JarProcess connector = new JarProcess(folder.resolve("status" + number), engine.url(), Map.of())) {
-            connector.start();
-            connector.api().put("/service/many", "{\"image\": \"" + DockerDaemon.IMAGE + "\"}");
-            Bench.check(connector.api().running("many") == number, "another number runs");
-            Load.put(connector.port(), PATH, seconds);
-            byNumber.computeIfAbsent(number, n -> new Measured()).measure(connector.port(), seconds);
-        }
+    private Measured connector(Path folder, int number) {
+        SayingEngine engine = new SayingEngine(number);
+        ends.add(engine::close);
+        JarProcess connector = new JarProcess(folder.resolve("status" + number), engine.url(), Map.of());
+        ends.add(connector::close);
+        connector.start();
+        connector.api().put("/service/many", "{\"image\": \"" + DockerDaemon.IMAGE + "\"}");
+        Bench.check(connector.api().running("many") == number, "another number runs");
+        return new Measured("status, " + number + " containers", connector.port());
     }
 
-    private void measureBare() {
-        int port = RunningConnector.freePort();
-        List<String> arguments = List.of(
-                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(port));
-        Process server = Jvm.start(Path.of("."), folder.resolve("bare.log"), Map.of(), arguments);
-        try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return true;
-            });
-            Load.put(port, PATH, seconds);
-            bare.measure(port, seconds);
-        } finally {
-            server.destroyForcibly();
-            server.onExit().join();
-        }
+    @Override
+    public void close() {
+        ends.forEach(Runnable::run);
     }
 }

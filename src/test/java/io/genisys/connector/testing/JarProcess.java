@@ -21,18 +21,29 @@ public final class JarProcess implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment;
+    private final Jvm jvm;
     private final int port = Ports.free();
     private final Thread atExit = new Thread(this::kill9);
     private Process process;
 
     /** @param environment further settings, such as {@code GENISYS_DOCKER_STOP_GRACE} */
     public JarProcess(Path folder, URI engine, Map<String, String> environment) {
-        this(folder, List.of("url: " + engine), environment);
+        this(folder, engine, environment, Jvm.ofThisRun());
+    }
+
+    /** On another JVM. */
+    public JarProcess(Path folder, URI engine, Map<String, String> environment, Jvm jvm) {
+        this(folder, List.of("url: " + engine), environment, jvm);
     }
 
     /** With these lines as the section {@code docker} of its file. */
     public JarProcess(Path folder, List<String> docker, Map<String, String> environment) {
+        this(folder, docker, environment, Jvm.ofThisRun());
+    }
+
+    private JarProcess(Path folder, List<String> docker, Map<String, String> environment, Jvm jvm) {
         this.folder = folder;
+        this.jvm = jvm;
         this.environment = Map.copyOf(environment);
         try {
             Files.createDirectories(folder);
@@ -55,7 +66,7 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts it, and waits for nothing. */
     public void launch() {
-        process = Jvm.start(folder, log(), environment, List.of("-jar", JAR.toString()));
+        process = jvm.start(folder, log(), environment, List.of("-jar", JAR.toString()));
     }
 
     public void awaitHealth() {
@@ -81,7 +92,12 @@ public final class JarProcess implements AutoCloseable {
 
     /** Resident memory, in kilobytes. */
     public long residentKilobytes() {
-        return Jvm.residentKilobytes(process);
+        return Jvm.told(process, "VmRSS");
+    }
+
+    /** How many threads it has now. */
+    public int threads() {
+        return (int) Jvm.told(process, "Threads");
     }
 
     /** SIGKILL. */

@@ -5,14 +5,46 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * JVMs of the kind of this one, as processes of their own, with the options that property {@code genisys.jvm} holds.
+ * A kind of JVM, to be started as processes of their own.
+ *
+ * @param home the folder of its JDK or JRE
+ * @param options for each of its processes
  */
-public final class Jvm {
-    private Jvm() {}
+public record Jvm(Path home, List<String> options) {
+    public Jvm {
+        options = List.copyOf(options);
+    }
+
+    /** @param options separated by blanks */
+    public static Jvm of(Path home, String options) {
+        return new Jvm(
+                home,
+                Arrays.stream(options.split(" +", -1)).filter(o -> !o.isEmpty()).toList());
+    }
+
+    /** The one that this runs on, with the options that property {@code genisys.jvm} holds. */
+    public static Jvm ofThisRun() {
+        return of(Path.of(System.getProperty("java.home")), System.getProperty("genisys.jvm", ""));
+    }
+
+    /** Such as 17. */
+    public int version() {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("[^0-9.]", ""))
+                    .mapToInt(version -> Integer.parseInt(version.replaceAll("\\..*", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Starts one.
@@ -20,10 +52,10 @@ public final class Jvm {
      * @param folder its working folder
      * @param log what it writes is added to this file
      */
-    public static Process start(Path folder, Path log, Map<String, String> environment, List<String> arguments) {
+    public Process start(Path folder, Path log, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
+        command.add(home.resolve("bin/java").toString());
+        command.addAll(options);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -37,15 +69,11 @@ public final class Jvm {
         }
     }
 
-    private static List<String> options() {
-        String options = System.getProperty("genisys.jvm", "").trim();
-        return options.isEmpty() ? List.of() : List.of(options.split(" +"));
-    }
-
-    static long residentKilobytes(Process process) {
+    /** A number that the kernel tells of a process, such as {@code VmRSS}, in kilobytes, or {@code Threads}. */
+    static long told(Process process, String what) {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+                    .filter(line -> line.startsWith(what + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
                     .findFirst()
                     .orElseThrow();

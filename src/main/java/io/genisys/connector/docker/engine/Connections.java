@@ -5,6 +5,7 @@ import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +61,14 @@ final class Connections implements AutoCloseable {
     private ZerodepDockerHttpClient.Builder transport() {
         return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(settings.url())
-                .sslConfig(tls.orElse(null))
+                .sslConfig(sslConfig())
                 .connectionTimeout(settings.timeouts().look());
+    }
+
+    /** Null where it is plain tcp: with any, docker-java would speak TLS. */
+    private SSLConfig sslConfig() {
+        boolean isUnix = "unix".equals(settings.url().getScheme());
+        return tls.<SSLConfig>map(folder -> folder).orElse(isUnix ? new WithoutTls() : null);
     }
 
     static void close(DockerClient client) {

@@ -1,0 +1,46 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/**
+ * Answers ahead of the router what callers ask over and over: finding its way through the routes takes as long as all
+ * the rest of such a request. What it takes is a plain GET of a status that the router would answer with 200, and the
+ * answer is the same; all else is the router's.
+ */
+final class StatusShortcut {
+    private static final String BEFORE = "/service/";
+    private static final String AFTER = "/status";
+
+    private final StatusRoute status;
+    private final boolean hasUsers;
+    private final boolean isGuarded;
+
+    StatusShortcut(HttpSettings settings, StatusRoute status) {
+        this.status = status;
+        this.hasUsers = !settings.users().isEmpty();
+        this.isGuarded = Loopback.isNamedBy(settings.bind());
+    }
+
+    /** @return false where the request was left as it is */
+    boolean answers(HttpServerRequest request) {
+        Optional<Answer> answer = isFreeForAll(request) ? answer(String.valueOf(request.path())) : Optional.empty();
+        answer.ifPresent(ready -> ready.send(request.response()));
+        return answer.isPresent();
+    }
+
+    private boolean isFreeForAll(HttpServerRequest request) {
+        return !hasUsers && HttpMethod.GET.equals(request.method()) && !(isGuarded && LoopbackGuard.refuses(request));
+    }
+
+    private Optional<Answer> answer(String path) {
+        int end = path.length() - AFTER.length();
+        if (end < BEFORE.length() || !path.startsWith(BEFORE) || !path.endsWith(AFTER)) {
+            return Optional.empty();
+        }
+        String name = path.substring(BEFORE.length(), end);
+        return ServiceName.isValid(name) ? status.known(new ServiceName(name)) : Optional.empty();
+    }
+}

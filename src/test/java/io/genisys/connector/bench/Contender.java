@@ -1,0 +1,8 @@
+package io.genisys.connector.bench;
+
+/** Somebody who brings a number of containers up, and takes all of them down again; each ends when it is done. */
+interface Contender {
+    void up(int number);
+
+    void down();
+}

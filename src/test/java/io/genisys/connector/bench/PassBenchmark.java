@@ -1,0 +1,134 @@
+package io.genisys.connector.bench;
+
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.History;
+import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.Observation;
+import io.genisys.connector.plan.Plan;
+import io.genisys.connector.plan.Planner;
+import io.genisys.connector.plan.UnderWay;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The parts of a pass that have no time to wait for, where each service has one container, and one of them changes. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PassBenchmark {
+    private static final HostName HOST = HostName.DEFAULT;
+    private static final Instant NOW = Instant.EPOCH.plusSeconds(1);
+
+    @Param({"10", "100", "1000", "10000"})
+    public int services;
+
+    private ReportedFleet fleet;
+    private ServiceDefinition definition;
+    private Container running;
+    private Container unhealthy;
+    private long digest;
+    private long sequence;
+
+    @Setup
+    public void fill() {
+        fleet = new ReportedFleet(Ownership.IMAGE, host -> {
+            throw new IllegalStateException("a report did not fit");
+        });
+        List<Container> all = IntStream.range(0, services)
+                .mapToObj(i -> container(i, Health.HEALTHY))
+                .toList();
+        running = all.get(0);
+        unhealthy = container(0, Health.UNHEALTHY);
+        digest = HostReport.digest(all);
+        fleet.accept(report(true, all, digest));
+        definition = DefinitionReader.read(Map.of("name", name(0).value(), "image", "test/busybox:1"));
+    }
+
+    /** The report of a change of one container. */
+    @Benchmark
+    public void report() {
+        boolean odd = sequence % 2 == 1;
+        Container before = odd ? running : unhealthy;
+        Container after = odd ? unhealthy : running;
+        digest += HostReport.digest(List.of(after)) - HostReport.digest(List.of(before));
+        fleet.accept(report(false, List.of(after), digest));
+    }
+
+    /** What is to be done for its service. */
+    @Benchmark
+    public Plan plan() {
+        return Planner.plan(new Observation(
+                definition,
+                Goal.running(2),
+                fleet.hosts().stream()
+                        .map(host -> new HostState(host, Availability.ACTIVE, 0))
+                        .toList(),
+                fleet.instances(definition),
+                UnderWay.NOTHING,
+                History.NONE,
+                NOW,
+                new Observation.Limits(1, 32)));
+    }
+
+    private HostReport report(boolean complete, List<Container> present, long leadsTo) {
+        sequence++;
+        return new HostReport(
+                HOST,
+                HostProfile.PLAIN,
+                1,
+                sequence,
+                NOW,
+                NOW,
+                HostCondition.READY,
+                Optional.of("20.10.24"),
+                Optional.empty(),
+                complete,
+                present,
+                Set.of(),
+                leadsTo);
+    }
+
+    private static Container container(int service, Health health) {
+        return new Container(
+                "%064x".formatted(service),
+                "genisys-" + name(service) + "-1",
+                new Claim.Ours(name(service), 1, "hash"),
+                Optional.of("docker.io/test/busybox:1"),
+                ContainerState.RUNNING,
+                health,
+                NOW,
+                OptionalInt.empty(),
+                List.of());
+    }
+
+    private static ServiceName name(int service) {
+        return new ServiceName("service" + service);
+    }
+}
