@@ -5,6 +5,7 @@ import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.EmbeddedCatalog;
 import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.config.ConfigLoader;
+import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.fleet.ReportedFleet;
@@ -49,7 +50,8 @@ public final class Connector extends VerticleBase {
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
                 .compose(services -> start(config, services))
-                .compose(started -> loader.watch(file, HERE, next -> changed(config, next)))));
+                .compose(started ->
+                        new ConfigWatch(vertx, loader, config, next -> changed(config, next)).start(file, HERE))));
     }
 
     /** Hosts come and go while the connector runs; anything else takes effect at its next start. */

@@ -3,14 +3,19 @@ package io.genisys.connector;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.docker.DockerVerticle;
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,46 +38,72 @@ final class DrivenHosts {
     }
 
     /**
-     * Drives these hosts from now on, and no others. A host whose section is the same as before goes on undisturbed;
-     * the containers of one that is not driven any more are left as they are.
+     * Drives these hosts from now on, and no others. A host whose section is the same as before goes on undisturbed,
+     * and so does one whose new section can't be used; the containers of one that is not driven any more are left as
+     * they are.
      *
-     * @return ends when each of them was asked for what it has; fails where one can't be driven at all, and the others
-     *     are
+     * @return ends when each of them was asked for what it has; fails where one can't be driven, and the others are
      */
     Future<?> drive(Wiring wiring) {
         before = before.transform(done -> driveNow(wiring));
         return before;
     }
 
+    /**
+     * A host that is new is known to be there before another one goes: where it is the same engine under another name,
+     * nothing is started in place of containers that will be seen again in a moment.
+     */
     private Future<?> driveNow(Wiring wiring) {
         Map<HostName, HostSection> wanted =
                 wiring.hosts().stream().collect(Collectors.toMap(HostSection::name, Function.identity()));
-        List<Future<?>> steps = new ArrayList<>();
-        List.copyOf(driven.keySet()).stream()
+        List<HostSection> fresh =
+                wanted.values().stream().filter(host -> !isDriven(host)).toList();
+        fresh.stream().filter(host -> !driven.containsKey(host.name())).forEach(this::announce);
+        Set<HostName> gone = driven.keySet().stream()
                 .filter(host -> !wanted.containsKey(host))
-                .forEach(host -> steps.add(remove(host)));
-        wanted.values().stream()
-                .filter(host -> !isDriven(host))
-                .forEach(host -> steps.add(leave(host.name()).compose(left -> add(wiring, host))));
-        return Future.join(steps);
+                .collect(Collectors.toSet());
+        return Future.join(gone.stream().map(this::remove).toList())
+                .transform(removed -> Future.join(
+                        fresh.stream().map(host -> add(wiring, host)).toList()));
     }
 
     private boolean isDriven(HostSection host) {
-        Driven now = driven.get(host.name());
-        return now != null && now.section().equals(host);
+        return Optional.ofNullable(driven.get(host.name()))
+                .filter(now -> now.section().equals(host))
+                .isPresent();
     }
 
+    private void announce(HostSection host) {
+        Reports.publish(vertx, HostReport.unheard(host.name(), host.profile()));
+    }
+
+    /** What is driven now goes on until all is ready that can be made ready before. */
     private Future<?> add(Wiring wiring, HostSection host) {
         return vertx.executeBlocking(() -> DockerEngine.of(wiring.engine(host)), false)
-                .compose(engine -> {
-                    Shutdown.Later verticle = shutdown.then(new DockerVerticle(engine, wiring.host(host)));
-                    return vertx.deployVerticle(verticle)
-                            .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)));
-                });
+                .compose(engine -> leave(host.name()).compose(left -> deploy(wiring, host, engine)))
+                .onFailure(error -> {
+                    if (!driven.containsKey(host.name())) {
+                        Reports.publishRemoved(vertx, host.name());
+                    }
+                })
+                .recover(error -> Future.failedFuture(named(host, error)));
+    }
+
+    private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
+        Shutdown.Later verticle = shutdown.then(new DockerVerticle(engine, wiring.host(host)));
+        return vertx.deployVerticle(verticle)
+                .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
+                .onFailure(error -> engine.close());
+    }
+
+    private static Throwable named(HostSection host, Throwable error) {
+        return error instanceof EngineException known
+                ? new FailureException(known.kind(), "host " + host.name() + ": " + known.getMessage())
+                : error;
     }
 
     private Future<?> remove(HostName host) {
-        return leave(host).onSuccess(left -> {
+        return leave(host).onComplete(left -> {
             LOG.warn("Host {} is driven no more: its containers are left as they are", host);
             Reports.publishRemoved(vertx, host);
         });

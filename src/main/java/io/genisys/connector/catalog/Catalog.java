@@ -57,7 +57,7 @@ public interface Catalog {
 
     /**
      * Puts all of the snapshot in place of all there is, or nothing of it. The version of a definition that is the same
-     * stays.
+     * stays, and a host that is drained in the snapshot is cordoned.
      */
     Future<Void> replaceAll(CatalogSnapshot snapshot);
 

@@ -93,7 +93,8 @@ final class Draft {
         seeded.clear();
         seeded.putAll(snapshot.seeded());
         hosts.clear();
-        snapshot.hosts().forEach(this::host);
+        // a drain's deadline means nothing elsewhere, or later
+        snapshot.hosts().forEach((host, how) -> host(host, how.isDraining() ? Availability.CORDONED : how));
     }
 
     private Optional<Entry> find(ServiceName service) {

@@ -9,21 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From the configuration file and the environment to a {@link ConnectorConfig}. */
 public final class ConfigLoader {
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigLoader.class);
-    /** How often a file that is watched is read again. */
-    private static final Duration SCAN = Duration.ofSeconds(2);
-
     private final Vertx vertx;
     private final Map<String, String> environment;
 
@@ -42,33 +34,19 @@ public final class ConfigLoader {
      * @return fails with an {@link InvalidException} that has every fault
      */
     public Future<ConnectorConfig> load(Optional<String> named, Path workingFolder) {
-        return vertx.executeBlocking(() -> ConfigFile.find(named, environment, workingFolder), false)
-                .compose(file -> retrieve(file).compose(tree -> read(tree, file.path())));
+        return find(named, workingFolder).compose(file -> retrieve(file).compose(tree -> read(tree, file.path())));
     }
 
-    /**
-     * Calls the listener after each change of that file with what it says from then on, for as long as this Vert.x
-     * lives. A file that cannot be taken is logged with every fault, and changes nothing.
-     *
-     * @param named as for {@link #load}
-     */
-    public Future<Void> watch(Optional<String> named, Path workingFolder, Consumer<ConnectorConfig> listener) {
-        return vertx.executeBlocking(() -> ConfigFile.find(named, environment, workingFolder), false)
-                .map(file -> {
-                    ConfigRetriever retriever = ConfigRetriever.create(vertx, options(file.path(), SCAN));
-                    retriever.listen(change -> load(Optional.of(file.path().toString()), workingFolder)
-                            .onSuccess(listener::accept)
-                            .onFailure(error ->
-                                    LOG.warn("The changed {} is not taken: {}", file.path(), error.getMessage())));
-                    return null;
-                });
+    /** The file that {@link #load} reads. */
+    Future<ConfigFile> find(Optional<String> named, Path workingFolder) {
+        return vertx.executeBlocking(() -> ConfigFile.find(named, environment, workingFolder), false);
     }
 
     private Future<JsonObject> retrieve(ConfigFile file) {
         if (file.isEmpty()) {
             return Future.succeededFuture(new JsonObject());
         }
-        ConfigRetriever retriever = ConfigRetriever.create(vertx, options(file.path(), Duration.ofMillis(-1)));
+        ConfigRetriever retriever = ConfigRetriever.create(vertx, options(file.path()));
         return retriever
                 .getConfig()
                 .recover(cause -> Future.failedFuture(
@@ -76,9 +54,9 @@ public final class ConfigLoader {
                 .eventually(retriever::close);
     }
 
-    private static ConfigRetrieverOptions options(Path file, Duration scan) {
+    private static ConfigRetrieverOptions options(Path file) {
         return new ConfigRetrieverOptions()
-                .setScanPeriod(scan.toMillis())
+                .setScanPeriod(-1)
                 .addStore(new ConfigStoreOptions()
                         .setType("file")
                         .setFormat("yaml")

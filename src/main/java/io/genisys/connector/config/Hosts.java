@@ -5,6 +5,7 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.InvalidException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ final class Hosts {
     private final List<FieldError> faults = new ArrayList<>();
     private final List<HostSection> hosts = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final Set<URI> urls = new HashSet<>();
 
     private Hosts(Path folder) {
         this.folder = folder;
@@ -64,6 +66,9 @@ final class Hosts {
         keys.refuseUnknown();
         require(keys, "name", given);
         require(keys, "url", given);
+        endpoint.filter(e -> !urls.add(e.url()))
+                .ifPresent(
+                        e -> keys.fault("url", "is the url of another host already: its containers would count twice"));
         name.filter(names::add)
                 .ifPresentOrElse(
                         own -> endpoint.ifPresent(e -> hosts.add(new HostSection(

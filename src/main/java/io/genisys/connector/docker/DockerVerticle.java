@@ -50,6 +50,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     @Override
     public Future<?> stop() {
         link.close();
+        stopper.close();
         parts.workers().close();
         engine.close();
         return Future.succeededFuture();

@@ -41,9 +41,14 @@ final class EngineWorkers {
 
     EngineWorkers(Vertx vertx, HostName host) {
         context = vertx.getOrCreateContext();
-        int size = StartBound.MOST + STOPS + PULLS + LOOKS + LOGS;
+        // the gates are the bound: a thread that has answered is not idle at once, and one more may be needed
         threads = new ThreadPoolExecutor(
-                0, size, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), named("docker-" + host));
+                0,
+                Integer.MAX_VALUE,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                named("docker-" + host));
     }
 
     private static ThreadFactory named(String name) {

@@ -2,6 +2,8 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -56,6 +58,12 @@ final class Stopper {
         return promise != null && promise.tryComplete();
     }
 
+    /** Nobody watches any more: what is being waited for is answered as unknown. */
+    void close() {
+        FailureException stopping = new FailureException(FailureKind.UNREACHABLE, "the connector is stopping");
+        List.copyOf(ending.values()).forEach(promise -> promise.tryFail(stopping));
+    }
+
     private Future<Void> end(HostOrder.Stop order) {
         String id = order.container();
         Promise<Void> died = ending.computeIfAbsent(id, i -> Promise.promise());
@@ -74,7 +82,11 @@ final class Stopper {
         long timer = vertx.setTimer(Math.max(1, grace.toMillis()), t -> first.tryComplete(false));
         died.future().onComplete(end -> {
             vertx.cancelTimer(timer);
-            first.tryComplete(true);
+            if (end.succeeded()) {
+                first.tryComplete(true);
+            } else {
+                first.tryFail(end.cause());
+            }
         });
         return first.future();
     }

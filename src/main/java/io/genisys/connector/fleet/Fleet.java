@@ -18,7 +18,7 @@ public interface Fleet {
 
     /**
      * How many containers of the service run, those of hosts that do not answer as last seen; empty where no host is
-     * known.
+     * known that is not lost.
      */
     OptionalInt running(ServiceDefinition service);
 

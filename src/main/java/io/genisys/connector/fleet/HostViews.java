@@ -30,6 +30,22 @@ final class HostViews {
                 0);
     }
 
+    /** Of a host that is driven anew, and was not reached yet. */
+    static HostView unheard(HostView before, HostReport report) {
+        return new HostView(
+                report.host(),
+                report.profile(),
+                report.condition(),
+                before.at(),
+                before.eventsAt(),
+                before.engineVersion(),
+                report.lastError(),
+                before.running(),
+                before.ours(),
+                report.incarnation(),
+                report.sequence());
+    }
+
     /**
      * Of a host after a report.
      *

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * from any.
  *
  * <p>A report that changes something is taken only if it is the next one after what is known and leads to the digest
- * that it carries; else a complete one is asked for, and what is known stands until that comes. The containers of a
- * lost host are kept, but count for nothing until it answers.
+ * that it carries; else a complete one is asked for, and what is known stands until that comes. So it does where
+ * whoever drives a host anew cannot reach it. The containers of a lost host are kept, but count for nothing until it
+ * answers.
  */
 public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Ownership ownership;
@@ -54,11 +55,13 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             return;
         }
         KnownHost base = known.orElseGet(() -> new KnownHost(report.host()));
-        if (!report.complete() && !base.isFollowedBy(report)) {
+        if (report.isUnheard() && base.view().isKnown()) {
+            replace(base, base.unheard(report), Change.NONE);
+        } else if (!report.complete() && !base.isFollowedBy(report)) {
             askForAll.accept(report.host());
-            return;
+        } else {
+            take(base, report);
         }
-        take(base, report);
     }
 
     private void take(KnownHost base, HostReport report) {
@@ -120,7 +123,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
     @Override
     public OptionalInt running(ServiceDefinition service) {
-        if (hosts.values().stream().noneMatch(host -> host.view().isKnown())) {
+        if (hosts.values().stream()
+                .allMatch(host -> !host.view().isKnown() || host.view().isLost())) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(index.runningOf(service.name()) + found(service).size());
@@ -161,6 +165,12 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             HostView reported = HostViews.of(view, report, change);
             boolean isStillLost = view.isLost() && !reported.isReady();
             return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, containers, report.digest());
+        }
+
+        /** Whoever drives it now has not reached it yet: what was known stands. */
+        KnownHost unheard(HostReport report) {
+            HostCondition condition = view.isLost() ? HostCondition.LOST : report.condition();
+            return new KnownHost(HostViews.unheard(view, report).in(condition), containers, digest);
         }
 
         KnownHost in(HostCondition condition) {

@@ -49,6 +49,29 @@ public record HostReport(
         gone = Set.copyOf(gone);
     }
 
+    /** Of a host that is there and has not been asked yet: whatever it says itself is newer. */
+    public static HostReport unheard(HostName host, HostProfile profile) {
+        return new HostReport(
+                host,
+                profile,
+                0,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                HostCondition.UNREACHABLE,
+                Optional.empty(),
+                Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + host + " has not been reached yet")),
+                true,
+                List.of(),
+                Set.of(),
+                0);
+    }
+
+    /** Whether its sender has never heard of the engine: that says nothing about what is there. */
+    public boolean isUnheard() {
+        return at.equals(Instant.EPOCH);
+    }
+
     /**
      * A number that two equal sets of containers share, in any order and on any JVM, and different ones hardly ever.
      */

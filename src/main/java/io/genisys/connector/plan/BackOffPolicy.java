@@ -29,7 +29,7 @@ public final class BackOffPolicy {
     }
 
     /** Whether so much good time has passed that it counts no more. */
-    static boolean isForgiven(BackOff backOff, Instant now) {
+    public static boolean isForgiven(BackOff backOff, Instant now) {
         return Duration.between(backOff.nextAttempt(), now).compareTo(FORGIVEN_AFTER) >= 0;
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,9 +39,9 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
     /**
      * The next ones.
      *
-     * @param since the time from which on a host that never answered is silent
+     * @param since when each host was first heard of: from then on one that never answered is silent
      */
-    public HostLosses after(List<HostView> hosts, Instant since, Instant now, Duration limit) {
+    public HostLosses after(List<HostView> hosts, Map<HostName, Instant> since, Instant now, Duration limit) {
         Set<HostName> silent =
                 names(hosts.stream().filter(host -> !host.isReady()).toList());
         Set<HostName> overdue = names(hosts.stream()
@@ -66,8 +67,8 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         return new HostLosses(lost, silent, isSuspended);
     }
 
-    private static Instant silentFrom(HostView host, Instant since) {
-        return host.isKnown() ? host.at() : since;
+    private static Instant silentFrom(HostView host, Map<HostName, Instant> since) {
+        return host.isKnown() ? host.at() : since.getOrDefault(host.host(), Instant.MAX.minus(Duration.ofDays(1)));
     }
 
     private static Set<HostName> names(List<HostView> hosts) {

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>What is under way counts as done: a start that was ordered is a running container, a stop that was ordered is a
- *       container that is gone.
+ *       container that is gone. But nothing is started in place of a good one that is stopped for as long as it runs,
+ *       so that there are never more than the largest number that was asked for.
  *   <li>The last report of a host that does not answer stands: its containers count, and nothing is ordered there.
  *   <li>Running containers count: ours, and those that were only found unless the goal leaves them out. Those of a lost
  *       host do not.
  *   <li>Ours that have ended, or were created and never started, are left-overs: removed, but for the newest
- *       {@code keepFailed} of those that ended.
+ *       {@code keepFailed} of those that ended, and none on a host that is drained.
  *   <li>Ours on a host that is drained, and those that are moving, are leaving: as good as missing, and stopped as soon
  *       as there are enough ready ones without them, or when the drain's deadline is over.
  *   <li>Too few: as many as are missing are started, where an unhealthy one of ours is as good as missing; it goes as
@@ -53,7 +54,8 @@ public final class Planner {
     private Plan plan() {
         int missing = seen.goal().number()
                 - stock.count(stock::isStaying)
-                - seen.underWay().starting().size();
+                - seen.underWay().starting().size()
+                - stock.ending();
         Spread spread = new Spread(seen, stock);
         List<Placement> starts = spread.place(Math.max(0, missing));
         boolean isStuck = starts.size() < missing && !spread.isOnlyBusy();
@@ -104,7 +106,7 @@ public final class Planner {
     private Set<Instance> keptFailures() {
         return seen.instances().stream()
                 .filter(i -> i.isOurs() && Stock.isOver(i) && i.container().state() != ContainerState.CREATED)
-                .filter(i -> !seen.underWay().isStopping(i))
+                .filter(i -> !seen.underWay().isStopping(i) && !stock.isOnDrainedHost(i))
                 .sorted(NEWEST_FIRST)
                 .limit(seen.limits().keepFailed())
                 .collect(Collectors.toSet());

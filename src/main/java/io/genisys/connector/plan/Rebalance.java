@@ -1,5 +1,6 @@
 package io.genisys.connector.plan;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Instance;
 import java.util.Comparator;
@@ -7,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which container is to move so that a service, or all that runs, is spread more evenly: from the host with most copies
- * to one with room,
+ * Which container is to move so that a service, or all that runs, is spread more evenly: from the active host with most
+ * copies, of those that have one of ours, to one with room,
  *
  * <ol>
  *   <li>that has at least two copies less,
@@ -24,10 +27,15 @@ public final class Rebalance {
     private final Stock stock;
     private final Map<HostName, Integer> copies = new HashMap<>();
     private final Map<HostName, Integer> load = new HashMap<>();
+    private final Set<HostName> active;
 
     private Rebalance(Observation seen) {
         this.seen = seen;
         this.stock = new Stock(seen);
+        this.active = seen.hosts().stream()
+                .filter(host -> host.availability().equals(Availability.ACTIVE))
+                .map(HostState::host)
+                .collect(Collectors.toSet());
         seen.hosts().stream().filter(HostState::isReady).forEach(host -> {
             copies.put(host.host(), 0);
             load.put(host.host(), host.view().running() + host.reserved());
@@ -44,7 +52,9 @@ public final class Rebalance {
 
     private Optional<Instance> next() {
         Map<HostName, Room> rooms = Rooms.of(seen);
-        Optional<HostName> from = copies.keySet().stream().max(byCopies());
+        Optional<HostName> from = copies.keySet().stream()
+                .filter(host -> !movable(host).isEmpty())
+                .max(byCopies());
         Optional<HostName> to = copies.keySet().stream()
                 .filter(host -> rooms.get(host).places() > 0)
                 .min(byCopies());
@@ -60,10 +70,15 @@ public final class Rebalance {
     }
 
     private Optional<Instance> first(HostName host) {
-        List<Instance> movable = stock.counted(stock::isStaying).stream()
-                .filter(i -> i.host().equals(host) && i.isOurs() && stock.isOrderable(i))
-                .toList();
+        List<Instance> movable = movable(host);
         return StopOrder.choose(seen.definition(), movable, movable, 1).stream().findFirst();
+    }
+
+    /** None of a host that somebody wants as it is. */
+    private List<Instance> movable(HostName host) {
+        return active.contains(host)
+                ? stock.counted(i -> stock.isStaying(i) && i.host().equals(host) && i.isOurs() && stock.isOrderable(i))
+                : List.of();
     }
 
     private Comparator<HostName> byCopies() {

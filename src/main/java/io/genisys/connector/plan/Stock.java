@@ -45,10 +45,26 @@ final class Stock {
 
     /** It runs and is as good as it has to be, but is to go from where it is. Never one that was only found. */
     boolean isLeaving(Instance instance) {
-        return isHealthy(instance)
-                && instance.isOurs()
-                && (drained.contains(instance.host())
-                        || seen.underWay().moving().contains(instance.id()));
+        return isHealthy(instance) && isToGo(instance);
+    }
+
+    private boolean isToGo(Instance instance) {
+        return instance.isOurs()
+                && (isOnDrainedHost(instance) || seen.underWay().moving().contains(instance.id()));
+    }
+
+    boolean isOnDrainedHost(Instance instance) {
+        return drained.contains(instance.host());
+    }
+
+    /**
+     * How many good ones are being stopped and still run, on hosts that answer; those that were replaced do not count.
+     */
+    int ending() {
+        return (int) seen.instances().stream()
+                .filter(i -> seen.underWay().isStopping(i) && ready.contains(i.host()))
+                .filter(i -> isHealthy(i) && !isToGo(i))
+                .count();
     }
 
     boolean isStaying(Instance instance) {

@@ -25,13 +25,13 @@ public record UnderWay(Set<Placement> starting, Set<String> stopping, Set<String
     /**
      * Whether the instance comes from a start that is under way: it shows in the engine's list before that is answered.
      */
-    boolean isStarting(Instance instance) {
+    public boolean isStarting(Instance instance) {
         return instance.slot()
                 .map(slot -> starting.contains(new Placement(instance.host(), slot)))
                 .orElse(false);
     }
 
-    boolean isStopping(Instance instance) {
+    public boolean isStopping(Instance instance) {
         return stopping.contains(instance.id());
     }
 

@@ -10,6 +10,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.plan.BackOffPolicy;
 import io.genisys.connector.plan.Placement;
+import io.genisys.connector.plan.UnderWay;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -59,15 +61,17 @@ final class BackOffs {
     }
 
     /**
-     * Takes note of our containers that have ended and that nobody stopped, and of those that are unhealthy. However
-     * many there are on a host, they are one failure; none where all of them were ordered before the last one.
+     * Takes note of our containers that have ended and that nobody stopped, and of those that are unhealthy; of one
+     * whose start is under way its order tells, which may be taking it away again. However many there are on a host,
+     * they are one failure; none where all of them were ordered before the last one.
      *
      * @return those that were not noted before
      */
-    List<Instance> note(List<Instance> instances, Set<String> stopping, Instant now) {
+    List<Instance> note(List<Instance> instances, UnderWay underWay, Instant now) {
         noted.retainAll(instances.stream().map(Instance::id).collect(Collectors.toSet()));
         List<Instance> failed = instances.stream()
-                .filter(i -> i.isOurs() && hasFailed(i.container()) && !stopping.contains(i.id()))
+                .filter(i ->
+                        i.isOurs() && hasFailed(i.container()) && !underWay.isStopping(i) && !underWay.isStarting(i))
                 .filter(i -> noted.add(i.id()))
                 .toList();
         failed.stream()
@@ -89,6 +93,11 @@ final class BackOffs {
         instances.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
         orderedAt.keySet().retainAll(there);
         startedAt.keySet().retainAll(there);
+    }
+
+    /** Forgets those that are forgiven, and those of hosts that are no longer there. */
+    void forget(Predicate<HostName> isThere, Instant now) {
+        byHost.values().removeIf(b -> BackOffPolicy.isForgiven(b, now) || !isThere.test(b.host()));
     }
 
     /** The last lines of a container that failed there. */

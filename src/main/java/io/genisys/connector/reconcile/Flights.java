@@ -7,7 +7,6 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.plan.Placement;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,40 +27,33 @@ final class Flights {
         this.reservations = reservations;
     }
 
-    void started(Placement placement) {
-        starts.put(placement, new Flight(placement.host(), Optional.empty()));
+    Flight started(Placement placement) {
+        Flight flight = new Flight(placement.host());
+        starts.put(placement, flight);
         reservations.began(placement.host());
+        return flight;
     }
 
-    void stopped(Instance instance) {
-        stops.put(instance.id(), new Flight(instance.host(), Optional.empty()));
-    }
-
-    void landed(Placement placement, OrderOutcome outcome) {
-        starts.computeIfPresent(placement, (p, flight) -> flight.landed(outcome));
-    }
-
-    void landed(Instance instance, OrderOutcome outcome) {
-        stops.computeIfPresent(instance.id(), (id, flight) -> flight.landed(outcome));
+    Flight stopped(Instance instance) {
+        Flight flight = new Flight(instance.host());
+        stops.put(instance.id(), flight);
+        return flight;
     }
 
     /** The outcome is not known, and will never be. */
-    void lost(Placement placement) {
-        if (starts.remove(placement) != null) {
-            reservations.ended(placement.host());
-        }
+    void lost(Flight flight) {
+        starts.entrySet().removeIf(start -> start.getValue() == flight && end(flight));
+        stops.values().removeIf(stop -> stop == flight);
     }
 
-    /** The outcome is not known, and will never be. */
-    void lost(Instance instance) {
-        stops.remove(instance.id());
+    private boolean end(Flight start) {
+        reservations.ended(start.host);
+        return true;
     }
 
     /** Forgets those whose effect the fleet knows, and those on hosts that are lost or no longer there. */
     void settle() {
-        List.copyOf(starts.keySet()).stream()
-                .filter(placement -> isOver(starts.get(placement)))
-                .forEach(this::lost);
+        starts.values().removeIf(start -> isOver(start) && end(start));
         stops.values().removeIf(this::isOver);
     }
 
@@ -85,13 +77,13 @@ final class Flights {
     /** Whether an order has ended whose effect the fleet does not know yet. */
     boolean isSettling() {
         return Stream.concat(starts.values().stream(), stops.values().stream())
-                .anyMatch(flight -> flight.outcome().isPresent());
+                .anyMatch(flight -> flight.outcome.isPresent());
     }
 
     private boolean isOver(Flight flight) {
-        return fleet.host(flight.host())
+        return fleet.host(flight.host)
                 .map(view -> view.isLost()
-                        || flight.outcome().filter(o -> isSeen(o, view)).isPresent())
+                        || flight.outcome.filter(o -> isSeen(o, view)).isPresent())
                 .orElse(true);
     }
 
@@ -100,9 +92,17 @@ final class Flights {
                 || (view.incarnation() == outcome.incarnation() && view.sequence() >= outcome.sequence());
     }
 
-    private record Flight(HostName host, Optional<OrderOutcome> outcome) {
-        Flight landed(OrderOutcome with) {
-            return new Flight(host, Optional.of(with));
+    /** One order. Only its own outcome ends it: the same may be ordered again after a host was lost. */
+    static final class Flight {
+        private final HostName host;
+        private Optional<OrderOutcome> outcome = Optional.empty();
+
+        private Flight(HostName host) {
+            this.host = host;
+        }
+
+        void landed(OrderOutcome with) {
+            outcome = Optional.of(with);
         }
     }
 }

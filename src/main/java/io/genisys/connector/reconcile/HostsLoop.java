@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.LostHosts;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
@@ -12,6 +13,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.plan.HostLosses;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +30,15 @@ final class HostsLoop {
     private static final long TICK = 1_000;
 
     private final Surroundings around;
-    private final Runnable lookAtAll;
-    private final Instant since;
+    private final Runnable act;
+    private final Map<HostName, Instant> since = new HashMap<>();
     private HostLosses losses = HostLosses.NONE;
     private Set<HostName> overdue = Set.of();
 
-    /** @param lookAtAll is called when any service may be concerned */
-    HostsLoop(Surroundings around, Runnable lookAtAll) {
+    /** @param act is called when somebody's wish concerns all services */
+    HostsLoop(Surroundings around, Runnable act) {
         this.around = around;
-        this.lookAtAll = lookAtAll;
-        this.since = around.now();
+        this.act = act;
     }
 
     void start() {
@@ -56,7 +57,7 @@ final class HostsLoop {
         }
         return around.catalog().host(host, wish.availability()).map(kept -> {
             LOG.info("Host {}: {}", host, wish.availability());
-            lookAtAll.run();
+            act.run();
             return status(around.fleet().host(host).orElseThrow());
         });
     }
@@ -68,6 +69,8 @@ final class HostsLoop {
     }
 
     private void tick() {
+        hosts().forEach(host -> since.putIfAbsent(host.host(), around.now()));
+        since.keySet().removeIf(host -> around.fleet().host(host).isEmpty());
         HostLosses next =
                 losses.after(hosts(), since, around.now(), around.settings().hostLostAfter());
         log(next);
@@ -78,6 +81,16 @@ final class HostsLoop {
             Reports.publish(around.vertx(), new LostHosts(losses.lost()));
         }
         lookWhenADrainIsOver();
+        forgetDrainsOfHostsThatAreGone();
+    }
+
+    /** Its deadline would be over when the host comes back. */
+    private void forgetDrainsOfHostsThatAreGone() {
+        around.catalog().hosts().forEach((host, how) -> {
+            if (how.isDraining() && around.fleet().host(host).isEmpty()) {
+                around.catalog().host(host, Availability.CORDONED);
+            }
+        });
     }
 
     private void log(HostLosses next) {
@@ -97,7 +110,7 @@ final class HostsLoop {
                 .collect(Collectors.toSet());
         if (!now.equals(overdue)) {
             overdue = now;
-            lookAtAll.run();
+            act.run();
         }
     }
 

@@ -26,8 +26,9 @@ final class Move {
         return id.map(Set::of).orElse(Set.of());
     }
 
-    /** It has arrived when it is no longer there. */
+    /** It has arrived when it runs no longer where it was. */
     void settle(List<Instance> there) {
-        id = id.filter(moving -> there.stream().anyMatch(i -> i.id().equals(moving)));
+        id = id.filter(moving -> there.stream()
+                .anyMatch(i -> i.id().equals(moving) && i.container().isRunning()));
     }
 }

@@ -120,7 +120,8 @@ final class Orders {
     /** Takes note of containers that failed by themselves, and has the newest one of each host explain itself. */
     void noteFailures(List<Instance> instances) {
         backOffs.forgetOrders(instances, flights.starting());
-        List<Instance> failed = backOffs.note(instances, flights.stopping(), around.now());
+        backOffs.forget(host -> around.fleet().host(host).isPresent(), around.now());
+        List<Instance> failed = backOffs.note(instances, underWay(Set.of()), around.now());
         failed.forEach(instance -> failed(BackOffs.failure(instance)));
         failed.stream()
                 .collect(Collectors.toMap(Instance::host, Function.identity(), Orders::younger))
@@ -157,7 +158,7 @@ final class Orders {
     }
 
     private void start(ServiceDefinition definition, Placement placement) {
-        flights.started(placement);
+        Flights.Flight flight = flights.started(placement);
         Instant orderedAt = around.now();
         backOffs.ordered(placement, orderedAt);
         around.hosts()
@@ -166,14 +167,14 @@ final class Orders {
                         new HostOrder.Start(definition, placement.slot(), round),
                         around.settings().startTimeout())
                 .onSuccess(outcome -> {
-                    flights.landed(placement, outcome);
+                    flight.landed(outcome);
                     outcome.failure()
                             .ifPresentOrElse(
                                     failure -> startFailed(definition, placement, orderedAt, failure),
                                     () -> backOffs.started(placement, around.now()));
                 })
                 .onFailure(error -> {
-                    flights.lost(placement);
+                    flights.lost(flight);
                     startFailed(definition, placement, orderedAt, Failures.of(error));
                 })
                 .onComplete(done -> look.run());
@@ -200,7 +201,7 @@ final class Orders {
     }
 
     private void stop(ServiceDefinition definition, Instance instance) {
-        flights.stopped(instance);
+        Flights.Flight flight = flights.stopped(instance);
         Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
         HostOrder order = new HostOrder.Stop(
                 definition.name(),
@@ -211,11 +212,11 @@ final class Orders {
         around.hosts()
                 .order(instance.host(), order, grace.plus(around.settings().stopTimeout()))
                 .onSuccess(outcome -> {
-                    flights.landed(instance, outcome);
+                    flight.landed(outcome);
                     outcome.failure().ifPresent(failure -> stopFailed(instance, failure));
                 })
                 .onFailure(error -> {
-                    flights.lost(instance);
+                    flights.lost(flight);
                     stopFailed(instance, Failures.of(error));
                 })
                 .onComplete(done -> look.run());

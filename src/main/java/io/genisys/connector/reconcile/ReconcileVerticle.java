@@ -56,7 +56,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 new Rounds(clock.millis()),
                 new Reservations(),
                 settings);
-        hosts = new HostsLoop(around, this::lookAtAll);
+        hosts = new HostsLoop(around, this::actOnAll);
         hosts.start();
         if (settings.rebalance()) {
             new Rebalancer(around, loops.values()).start();
@@ -136,6 +136,11 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         loop(service).look();
     }
 
+    /** Also where numbers are brought about only when somebody asks: a wish about a host asks for it. */
+    private void actOnAll() {
+        catalog.all().forEach(entry -> loop(entry.service()).act());
+    }
+
     private void lookAtAll() {
         catalog.all().forEach(entry -> look(entry.service()));
     }
@@ -153,7 +158,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                             change.images().contains(entry.definition().image().canonical()))
                     .forEach(entry -> look(entry.service()));
         }
-        loops.values().stream().filter(ServiceLoop::isSettling).forEach(ServiceLoop::look);
+        loops.values().stream().filter(ServiceLoop::isWaiting).forEach(ServiceLoop::look);
     }
 
     private String noHost() {

@@ -37,6 +37,9 @@ final class ServiceLoop {
 
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
+    /** Whether hosts took less than was wanted. */
+    private boolean isShort;
+
     private boolean passScheduled;
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
     private boolean active;
@@ -90,6 +93,11 @@ final class ServiceLoop {
     /** What failed is tried again at once. */
     void retry() {
         orders.forgetFailures();
+        act();
+    }
+
+    /** The number is brought about, also where it is not kept without being asked for. */
+    void act() {
         active = true;
         look();
     }
@@ -143,9 +151,9 @@ final class ServiceLoop {
         look();
     }
 
-    /** Whether any report may be the one that this service waits for. */
-    boolean isSettling() {
-        return orders.flights().isSettling();
+    /** Whether any report, of whatever service, may be the one that this service waits for. */
+    boolean isWaiting() {
+        return isShort || orders.flights().isSettling();
     }
 
     private void endWhenIdle() {
@@ -175,7 +183,8 @@ final class ServiceLoop {
             orders.noteFailures(around.fleet().instances(definition));
         }
         Plan plan = Planner.plan(observe(definition, goal));
-        if (plan.missing() > 0) {
+        isShort = plan.missing() > 0;
+        if (isShort) {
             move.end();
         }
         orders.carryOut(definition, plan);

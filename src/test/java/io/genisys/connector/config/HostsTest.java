@@ -88,6 +88,7 @@ class HostsTest {
                 "[{name: a, url: tcp://a, labels: {'b c': d}}] | docker.hosts[0].labels.b c: must be named",
                 "[{name: a, url: tcp://a, label: {b: c}}] | docker.hosts[0].label: is no key of this section; did you mean labels?",
                 "[{name: a, url: tcp://a}, {name: a, url: tcp://b}] | docker.hosts[1].name: is the name of another host already",
+                "[{name: a, url: unix:///x}, {name: b, url: unix:/x}] | docker.hosts[1].url: is the url of another host already",
                 "[{name: a, url: } ] | docker.hosts[0].url: is empty"
             })
     void refusesAnythingElse(String hosts, String fault) {

@@ -96,6 +96,29 @@ class DrainTest {
     }
 
     @Test
+    void keepsNoFailedOnesOnADrainedHost() {
+        Instance failed = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
+
+        assertThat(ids(drained(0).keepingFailed(1).there(failed).plan())).containsExactly("1");
+        assertThat(ids(drained(0)
+                        .available("a", Availability.CORDONED)
+                        .keepingFailed(1)
+                        .there(failed)
+                        .plan()))
+                .isEmpty();
+    }
+
+    @Test
+    void waitsForNoneThatIsStoppedThere() {
+        Plan plan = drained(2)
+                .there(ours("1", "a", 1), ours("2", "a", 2))
+                .stopping("1")
+                .plan();
+
+        assertThat(plan.starts()).hasSize(2);
+    }
+
+    @Test
     void leavesFoundOnesAlone() {
         Plan plan = drained(1)
                 .available("a", Availability.drainingUntil(NOW))

@@ -9,7 +9,9 @@ import io.genisys.connector.model.HostView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ class HostLossesTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final List<HostView> hosts = new ArrayList<>();
+    private final Map<HostName, Instant> since = new HashMap<>();
     private HostLosses losses = HostLosses.NONE;
 
     private void ready(String name, int at) {
@@ -31,7 +34,8 @@ class HostLossesTest {
         put(name, HostCondition.UNREACHABLE, START.plusSeconds(at));
     }
 
-    private void neverSeen(String name) {
+    private void neverSeen(String name, int firstHeardOf) {
+        since.put(new HostName(name), START.plusSeconds(firstHeardOf));
         put(name, HostCondition.UNREACHABLE, Instant.EPOCH);
     }
 
@@ -52,7 +56,7 @@ class HostLossesTest {
     }
 
     private Set<HostName> lostAt(int second) {
-        losses = losses.after(hosts, START, START.plusSeconds(second), LIMIT);
+        losses = losses.after(hosts, since, START.plusSeconds(second), LIMIT);
         return losses.lost();
     }
 
@@ -163,11 +167,11 @@ class HostLossesTest {
     }
 
     @Test
-    void countsFromTheStartWhereOneNeverAnswered() {
+    void countsFromWhenItWasFirstHeardOfWhereOneNeverAnswered() {
         ready("a", 0);
-        neverSeen("b");
+        neverSeen("b", 5);
 
-        assertThat(lostAt(29)).isEmpty();
-        assertThat(lostAt(30)).isEqualTo(names("b"));
+        assertThat(lostAt(34)).isEmpty();
+        assertThat(lostAt(35)).isEqualTo(names("b"));
     }
 }

@@ -60,10 +60,34 @@ class PlannerTest {
     }
 
     @Test
-    void doesNotCountWhatIsBeingStopped() {
-        Plan plan = wanted(1).host("a").there(ours("1", "a", 1)).stopping("1").plan();
+    void startsNothingInPlaceOfWhatIsBeingStoppedWhileItRuns() {
+        Given given = wanted(2).host("a").host("b").there(ours("1", "a", 1)).stopping("1");
 
-        assertThat(plan.starts()).containsExactly(at("a", 2));
+        assertThat(given.plan().starts()).containsExactly(at("a", 2));
+        assertThat(given.plan().missing()).isZero();
+    }
+
+    @Test
+    void doesNotCountWhatIsBeingStoppedAndRunsNoMore() {
+        Instance ended = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
+        Instance sick = ours("2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
+
+        assertThat(wanted(1).host("a").there(ended).stopping("1").plan().starts())
+                .containsExactly(at("a", 2));
+        assertThat(wanted(1).host("a").there(sick).stopping("2").plan().starts())
+                .containsExactly(at("a", 1));
+    }
+
+    @Test
+    void doesNotWaitForWhatIsBeingStoppedOnAHostThatDoesNotAnswer() {
+        Plan plan = wanted(1)
+                .host("a", HostCondition.UNREACHABLE, 1)
+                .host("b")
+                .there(ours("1", "a", 1))
+                .stopping("1")
+                .plan();
+
+        assertThat(plan.starts()).containsExactly(at("b", 2));
     }
 
     @Test

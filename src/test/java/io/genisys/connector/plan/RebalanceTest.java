@@ -63,6 +63,13 @@ class RebalanceTest {
     }
 
     @Test
+    void movesNothingFromAHostThatIsCordoned() {
+        Given given = wanted(2).host("a").host("b").there(ours("1", "a", 1), ours("2", "a", 2));
+
+        assertThat(next(given.available("a", Availability.CORDONED))).isEmpty();
+    }
+
+    @Test
     void movesNoFoundOne() {
         assertThat(next(wanted(2).host("a").host("b").there(found("1", "a"), found("2", "a"))))
                 .isEmpty();
