@@ -8,7 +8,9 @@ import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.RunningConnector;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +73,10 @@ class ThreeEnginesIT {
     }
 
     private List<String> docker() {
+        return docker(c.tlsFolder());
+    }
+
+    private List<String> docker(Path tls) {
         List<String> lines = new ArrayList<>(List.of(
                 "stop_grace: 500ms",
                 "look_timeout: 1s",
@@ -81,7 +87,7 @@ class ThreeEnginesIT {
         urls.forEach((name, url) -> {
             lines.addAll(List.of("- name: " + name, "  url: " + url, "  labels: {zone: " + name + "}"));
             if (url.getScheme().equals("tcp")) {
-                lines.add("  tls: " + c.tlsFolder());
+                lines.add("  tls: " + tls);
             }
         });
         return lines;
@@ -194,6 +200,20 @@ class ThreeEnginesIT {
         api.post("/hosts/a/uncordon", "{}");
         api.scale("web", 9);
         awaitSpread(3, 3, 3);
+    }
+
+    @Test
+    void goesOnWithAHostWhoseNewSectionCannotBeUsed() throws IOException {
+        Path garbage = Files.createDirectory(folder.resolve("garbage"));
+        for (String file : List.of("ca.pem", "cert.pem", "key.pem")) {
+            Files.writeString(garbage.resolve(file), "no certificate");
+        }
+        api.scale("web", 3);
+        connector.configure(docker(garbage));
+
+        await().during(BLIP.multipliedBy(3)).atMost(SOON).until(() -> state("c").equals("ready"));
+        assertThat(api.scale("web", 6).body().getBoolean("converged")).isTrue();
+        assertThat(spread()).containsExactly(2, 2, 2);
     }
 
     @Test

@@ -66,6 +66,97 @@ class ReportedFleetTest {
     }
 
     @Test
+    void countsNothingOfALostHostUntilItAnswers() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(all(B, 1, ours("2")));
+        fleet.accept(silent(B, 2, ours("2")));
+        assertThat(fleet.running(WEB))
+                .as("it stands while the host is only silent")
+                .hasValue(2);
+
+        fleet.lost(Set.of(B));
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(fleet.instances(WEB)).extracting(Instance::host).containsExactly(A);
+        fleet.accept(silent(B, 3, ours("2")));
+        assertThat(fleet.host(B).orElseThrow().isLost()).isTrue();
+
+        fleet.accept(all(B, 4, ours("2"), ours("3")));
+        assertThat(fleet.running(WEB)).hasValue(3);
+        assertThat(fleet.host(B).orElseThrow().isReady()).isTrue();
+    }
+
+    @Test
+    void neverLosesAHostThatAnswers() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.lost(Set.of(A));
+
+        assertThat(fleet.running(WEB)).hasValue(1);
+    }
+
+    @Test
+    void saysNothingWhereAllHostsAreLost() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(silent(A, 2, ours("1")));
+        fleet.lost(Set.of(A));
+
+        assertThat(fleet.running(WEB)).isEmpty();
+    }
+
+    @Test
+    void countsALostHostAgainThatIsNoLongerGivenUp() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(silent(A, 2, ours("1")));
+        fleet.lost(Set.of(A));
+        fleet.lost(Set.of());
+
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(fleet.host(A).orElseThrow().condition()).isEqualTo(HostCondition.UNREACHABLE);
+    }
+
+    @Test
+    void forgetsAHostThatIsDrivenNoMore() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(all(B, 1, ours("2")));
+        fleet.removed(A);
+
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(fleet.hosts()).extracting(HostView::host).containsExactly(B);
+    }
+
+    @Test
+    void keepsWhatItKnowsOfAHostThatIsDrivenAnewAndNotReachedYet() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(HostReport.unheard(A, HostProfile.PLAIN));
+        assertThat(fleet.host(A).orElseThrow().isReady())
+                .as("older than what is known")
+                .isTrue();
+
+        fleet.accept(unreached(A, 8));
+        assertThat(fleet.running(WEB)).hasValue(1);
+        assertThat(fleet.host(A).orElseThrow().at()).isEqualTo(NOW);
+        assertThat(fleet.host(A).orElseThrow().isReady()).isFalse();
+    }
+
+    /** The first report of a newer incarnation. */
+    private static HostReport unreached(HostName host, long incarnation) {
+        HostReport report = HostReport.unheard(host, HostProfile.PLAIN);
+        return new HostReport(
+                host,
+                report.profile(),
+                incarnation,
+                1,
+                report.at(),
+                report.eventsAt(),
+                report.condition(),
+                report.engineVersion(),
+                report.lastError(),
+                true,
+                List.of(),
+                Set.of(),
+                0);
+    }
+
+    @Test
     void countsFoundContainersForEveryServiceOfTheirImage() {
         fleet.accept(all(A, 1, found("1"), found("2")));
 
