@@ -46,6 +46,7 @@ public final class InMemoryEngine implements Engine {
     private volatile Consumer<Call> before = call -> {};
     private volatile Consumer<Call> after = call -> {};
     private Duration bound = Duration.ofSeconds(1);
+    private int byHand;
     private boolean frozen;
     private boolean reachable = true;
 
@@ -133,7 +134,7 @@ public final class InMemoryEngine implements Engine {
     /** Starts a container by hand, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
         String id = newId();
-        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + MADE.get(), image, labels);
+        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + ++byHand, image, labels);
         containers.put(id, container);
         emit("create", id);
         container.start(0);

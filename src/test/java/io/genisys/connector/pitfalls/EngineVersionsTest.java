@@ -90,9 +90,8 @@ class EngineVersionsTest {
         site.engine().become(unknown);
         site.start().define("other");
 
-        assertThat(site.host("other").getString("state"))
-                .as("it has never answered")
-                .isEqualTo("unknown");
+        assertThat(site.host("other").getString("state")).isEqualTo("unreachable");
+
         assertThat(site.host("other").getJsonObject("error").getString("message"))
                 .isEqualTo("Host docker runs %s, which speaks the API from %s to %s; we speak 1.40 to 1.51"
                         .formatted(unknown.version(), unknown.minApi(), unknown.api()));

@@ -29,6 +29,7 @@ public final class EngineState {
     private final Map<String, String> images = new LinkedHashMap<>();
     private final Set<String> registry = new HashSet<>();
     private Set<String> ignored = Set.of();
+    private int byHand;
 
     /** @param events told what happens, in order, on the thread by which it happens; must not wait */
     public EngineState(Consumer<ContainerEvent> events) {
@@ -57,7 +58,7 @@ public final class EngineState {
 
     /** Creates and starts a container, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
-        String id = create(ContainerSpec.of("by-hand-" + MADE.get(), image, labels));
+        String id = create(ContainerSpec.of("by-hand-" + ++byHand, image, labels));
         start(id);
         return id;
     }
