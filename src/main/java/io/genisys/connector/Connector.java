@@ -72,13 +72,17 @@ public final class Connector extends VerticleBase {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
         return Reports.listen(vertx, fleet)
-                .compose(listening -> openCatalog(config, services))
-                // what is on the hosts is known before anything is decided
-                .compose(opened -> hosts.drive(wiring).map(opened))
+                .compose(listening -> prepare(config, services, wiring))
                 .compose(opened -> vertx.deployVerticle(
                                 shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())))
                         .map(opened))
                 .compose(opened -> serve(wiring, opened, fleet));
+    }
+
+    /** What is wanted and what is on the hosts, both of which are known before anything is decided. */
+    private Future<EmbeddedCatalog> prepare(ConnectorConfig config, List<ServiceDefinition> services, Wiring wiring) {
+        Future<EmbeddedCatalog> opened = openCatalog(config, services);
+        return Future.all(opened, hosts.drive(wiring)).compose(ready -> opened);
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */

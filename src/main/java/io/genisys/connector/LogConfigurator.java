@@ -1,0 +1,60 @@
+package io.genisys.connector;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * What is logged, and how: to the console, at the level that {@code GENISYS_LOG_LEVEL} names, INFO by default. Logback
+ * finds it as a service. It gives way to a file that the system property {@code logback.configurationFile} names, and
+ * to a {@code logback.xml} on the class path; as such a file it would cost a tenth of the connector's start.
+ */
+public final class LogConfigurator extends ContextAwareBase implements Configurator {
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n";
+    private static final String LEVEL = "GENISYS_LOG_LEVEL";
+
+    @Override
+    public ExecutionStatus configure(LoggerContext logs) {
+        if (isConfiguredElsewhere()) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
+        root.addAppender(console(logs, LINE));
+        // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
+        Logger docker = logs.getLogger("com.github.dockerjava");
+        docker.setLevel(Level.WARN);
+        docker.setAdditive(false);
+        docker.addAppender(console(logs, LINE + "%nopex"));
+        // it logs at ERROR what it also throws
+        logs.getLogger("com.github.dockerjava.api.async.ResultCallbackTemplate").setLevel(Level.OFF);
+        // we say ourselves what we serve, and what keeps us from it
+        logs.getLogger("io.vertx.launcher").setLevel(Level.WARN);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean isConfiguredElsewhere() {
+        ClassLoader classes = LogConfigurator.class.getClassLoader();
+        return System.getProperty("logback.configurationFile") != null
+                || classes.getResource("logback-test.xml") != null
+                || classes.getResource("logback.xml") != null;
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext logs, String line) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(logs);
+        encoder.setPattern(line);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(logs);
+        console.setEncoder(encoder);
+        console.start();
+        return console;
+    }
+}
