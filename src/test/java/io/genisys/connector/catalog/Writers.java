@@ -88,7 +88,7 @@ final class Writers {
         return new ServiceName("writer" + writer);
     }
 
-    /** For the test that started this program. */
+    /** To stdout: the test that started this program, and kills it, reads it there. */
     private static void print(int writer, int step) {
         System.out.println("kept " + writer + " " + step + " .");
     }

@@ -74,8 +74,8 @@ class SameNumberAgainTest {
     @Test
     void makesNoSecondContainerWhereTheEnginesAnswersGetLost() {
         Peak peak = Peak.watch(site, "web");
-        site.engine().whenNext(2, Endpoint.CREATE, Fault.loseAnswer());
-        site.engine().whenNext(2, Endpoint.START, Fault.loseAnswer());
+        site.engine().whenNext(3, Endpoint.CREATE, Fault.loseAnswer());
+        site.engine().whenNext(3, Endpoint.START, Fault.loseAnswer());
         site.start().define("web");
 
         await().atMost(AFTER_BACK_OFF)

@@ -167,6 +167,7 @@ final class Simulation {
         }
     }
 
+    /** Between two looks of a program that measures; no test waits here. */
     private static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());

@@ -1,2 +1,5 @@
-/** Many hosts at once: a connector beside scripted engines, for {@code scripts/simulate}. */
+/**
+ * Many hosts at once: a connector beside scripted engines, for {@code scripts/simulate}. A program: what it finds goes
+ * to stdout.
+ */
 package io.genisys.connector.simulation;
