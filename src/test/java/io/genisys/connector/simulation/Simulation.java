@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  */
 final class Simulation {
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** The last of several such options counts: the 64 MB that do for a few hosts are full before 200 are known. */
+    private static final String HEAP = "512m";
+
+    private static final String JVM = "genisys.jvm";
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Size size;
@@ -34,16 +38,18 @@ final class Simulation {
 
     public static void main(String[] arguments) throws IOException {
         boolean isQuick = List.of(arguments).contains("--quick");
+        System.setProperty(JVM, System.getProperty(JVM, "") + " -Xmx" + HEAP);
         new Simulation(isQuick ? Size.QUICK : Size.LARGE).run(Path.of(arguments[0]), Path.of(arguments[1]));
     }
 
     private void run(Path file, Path folder) throws IOException {
         System.out.printf(
                 Locale.ROOT,
-                "%d hosts, %d containers, %d services%n",
+                "%d hosts, %d containers, %d services, a heap of at most %s%n",
                 size.hosts(),
                 size.containers(),
-                size.services());
+                size.services(),
+                HEAP);
         pass();
         try (Engines engines = new Engines(size);
                 JarProcess connector = new JarProcess(folder, docker(engines), Map.of())) {
