@@ -41,6 +41,7 @@ public final class Connector extends VerticleBase {
 
     private final Shutdown shutdown = new Shutdown();
     private DrivenHosts hosts;
+    private Optional<ConfigWatch> watch = Optional.empty();
     private Optional<EmbeddedCatalog> catalog = Optional.empty();
 
     @Override
@@ -50,8 +51,13 @@ public final class Connector extends VerticleBase {
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
                 .compose(services -> start(config, services))
-                .compose(started ->
-                        new ConfigWatch(vertx, loader, config, next -> changed(config, next)).start(file, HERE))));
+                .compose(started -> watch(loader, config, file))));
+    }
+
+    private Future<?> watch(ConfigLoader loader, ConnectorConfig config, Optional<String> file) {
+        ConfigWatch started = new ConfigWatch(vertx, loader, config, next -> changed(config, next));
+        watch = Optional.of(started);
+        return started.start(file, HERE);
     }
 
     /** Hosts come and go while the connector runs; anything else takes effect at its next start. */
@@ -65,7 +71,9 @@ public final class Connector extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture);
+        return Future.join(
+                watch.<Future<?>>map(ConfigWatch::close).orElseGet(Future::succeededFuture),
+                catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture));
     }
 
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {

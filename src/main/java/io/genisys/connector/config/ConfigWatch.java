@@ -4,6 +4,7 @@ import io.genisys.connector.model.InvalidException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,22 +17,35 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
-    private static final long PERIOD = 2_000;
+    private static final Duration PERIOD = Duration.ofSeconds(2);
 
     private final Vertx vertx;
+    private final Duration period;
     private final ConfigLoader loader;
     private final Consumer<ConnectorConfig> listener;
     private ConnectorConfig told;
     private ConnectorConfig seen;
     private String complaint = "";
-    private boolean isLooking;
+    private Future<?> look = Future.succeededFuture();
+    private long timer = -1;
 
     /**
      * @param running what was read at the start
      * @param listener is called after each change with what the file says from then on
      */
     public ConfigWatch(Vertx vertx, ConfigLoader loader, ConnectorConfig running, Consumer<ConnectorConfig> listener) {
+        this(vertx, PERIOD, loader, running, listener);
+    }
+
+    /** @param period from one look to the next */
+    ConfigWatch(
+            Vertx vertx,
+            Duration period,
+            ConfigLoader loader,
+            ConnectorConfig running,
+            Consumer<ConnectorConfig> listener) {
         this.vertx = vertx;
+        this.period = period;
         this.loader = loader;
         this.listener = listener;
         this.told = running;
@@ -39,28 +53,35 @@ public final class ConfigWatch {
     }
 
     /**
-     * Watches the file that was read at the start for as long as this Vert.x lives.
+     * Watches the file that was read at the start, until it is closed.
      *
      * @param named as for {@link ConfigLoader#load}
      */
     public Future<?> start(Optional<String> named, Path workingFolder) {
         return loader.find(named, workingFolder)
-                .onSuccess(file -> vertx.setPeriodic(PERIOD, timer -> look(file.path())));
+                .onSuccess(file -> timer = vertx.setPeriodic(period.toMillis(), id -> lookAgain(file.path())));
     }
 
-    private void look(Path file) {
-        if (isLooking) {
-            return;
+    /** Ends when nothing is read any more. */
+    public Future<?> close() {
+        vertx.cancelTimer(timer);
+        return look.otherwiseEmpty();
+    }
+
+    private void lookAgain(Path file) {
+        if (look.isComplete()) {
+            look = look(file);
         }
-        isLooking = true;
+    }
+
+    private Future<?> look(Path file) {
         Optional<String> name = Optional.of(file.toString());
-        loader.find(name, file.getParent())
+        return loader.find(name, file.getParent())
                 .compose(found -> found.isEmpty()
                         ? Future.failedFuture(new InvalidException(file.toString(), "says nothing at all"))
                         : loader.load(name, file.getParent()))
                 .onSuccess(this::found)
-                .onFailure(error -> complain(file, error))
-                .onComplete(done -> isLooking = false);
+                .onFailure(error -> complain(file, error));
     }
 
     private void found(ConnectorConfig now) {

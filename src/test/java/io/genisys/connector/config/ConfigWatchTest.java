@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class ConfigWatchTest {
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Duration PERIOD = Duration.ofMillis(50);
     /** Several looks. */
-    private static final Duration LONGER = Duration.ofSeconds(5);
+    private static final Duration LONGER = PERIOD.multipliedBy(8);
 
     private static final String ONE = "docker: {hosts: [{name: a, url: tcp://a}]}";
     private static final String TWO = "docker: {hosts: [{name: a, url: tcp://a}, {name: b, url: tcp://b}]}";
@@ -39,14 +42,30 @@ class ConfigWatchTest {
     @BeforeEach
     void watch(Vertx vertx) throws Exception {
         write(ONE);
-        ConfigLoader loader = new ConfigLoader(vertx, Map.of());
-        Optional<String> file = Optional.of("c.yml");
-        done(loader.load(file, folder)
-                .compose(running -> new ConfigWatch(vertx, loader, running, told::add).start(file, folder)));
+        vertx.deployVerticle(new Watching())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
-    private static void done(Future<?> future) throws Exception {
-        future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    /** Ends with its Vert.x, as the connector does. */
+    private final class Watching extends VerticleBase {
+        private ConfigWatch watch;
+
+        @Override
+        public Future<?> start() {
+            ConfigLoader loader = new ConfigLoader(vertx, Map.of());
+            Optional<String> file = Optional.of("c.yml");
+            return loader.load(file, folder).compose(running -> {
+                watch = new ConfigWatch(vertx, PERIOD, loader, running, told::add);
+                return watch.start(file, folder);
+            });
+        }
+
+        @Override
+        public Future<?> stop() {
+            return watch.close();
+        }
     }
 
     private void write(String text) throws IOException {

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What lies in {@code conf} is what users read first: it must be true. */
@@ -23,6 +25,8 @@ class ShippedFilesTest {
     private static final Path FILE = CONF.resolve("genisys-connector.yml");
     private static final Pattern SECTION = Pattern.compile("([a-z]+):");
     private static final Pattern KEY = Pattern.compile("  (?:# )?([a-z_]+):(?: (.*))?");
+
+    private static final Pattern LISTED = Pattern.compile("\\| `([a-z]+\\.[a-z_]+)`, `([A-Z_]+)` \\| ([^|]+) \\|");
 
     private static Map<String, String> shown() throws IOException {
         Map<String, String> shown = new LinkedHashMap<>();
@@ -59,6 +63,24 @@ class ShippedFilesTest {
         assertThat(shown.keySet()).containsExactlyElementsOf(known().keySet());
         known().forEach((key, standard) ->
                 standard.ifPresent(text -> assertThat(shown.get(key)).as(key).isEqualTo(text)));
+    }
+
+    @Test
+    void theReadmeListsEveryKeyWithItsVariableAndDefault() throws IOException {
+        Map<String, String> listed = Files.readAllLines(Path.of("README.md")).stream()
+                .map(LISTED::matcher)
+                .filter(Matcher::lookingAt)
+                .collect(Collectors.toMap(
+                        row -> row.group(1) + " " + row.group(2),
+                        row -> row.group(3),
+                        (a, b) -> a,
+                        LinkedHashMap::new));
+        Map<String, String> known = new LinkedHashMap<>();
+        known().forEach((key, standard) -> known.put(
+                key + " " + key.replace('.', '_').toUpperCase(Locale.ROOT),
+                standard.map(text -> "`" + text + "`").orElse("none")));
+
+        assertThat(listed).containsExactlyInAnyOrderEntriesOf(known);
     }
 
     @Test
