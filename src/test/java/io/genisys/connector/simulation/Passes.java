@@ -25,25 +25,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Passes over all services, observed and planned as the connector does it, without anything around them. */
 final class Passes {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final Size size;
+    private final List<ServiceDefinition> definitions;
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, host -> {
         throw new IllegalStateException("a report of " + host + " was not taken");
     });
 
     Passes(Size size) {
         this.size = size;
+        this.definitions = IntStream.range(0, size.services())
+                .mapToObj(Engines::definition)
+                .toList();
         List<List<Container>> hosts = new ArrayList<>();
         for (int host = 0; host < size.hosts(); host++) {
             hosts.add(new ArrayList<>());
         }
         for (int service = 0; service < size.services(); service++) {
             for (int copy = 0; copy < size.copies(); copy++) {
-                hosts.get(size.hostOf(service, copy)).add(container(Engines.definition(service), copy + 1));
+                hosts.get(size.hostOf(service, copy)).add(container(definitions.get(service), copy + 1));
             }
         }
         for (int host = 0; host < size.hosts(); host++) {
@@ -72,7 +77,7 @@ final class Passes {
     }
 
     private Plan plan(int service, int number) {
-        ServiceDefinition definition = Engines.definition(service);
+        ServiceDefinition definition = definitions.get(service);
         List<HostState> hosts = fleet.hosts().stream()
                 .map(host -> new HostState(host, Availability.ACTIVE, 0))
                 .toList();

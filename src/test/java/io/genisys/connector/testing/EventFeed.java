@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
 final class EventFeed {
     /** @param line JSON, or where there is no action any text */
     private record Item(Optional<String> action, Object line) {}
+
+    /** How long it may take until a client that is gone is noticed. */
+    private static final long LOOK_AGAIN_MILLIS = 50;
 
     private static final Item END = new Item(Optional.empty(), "the end");
 
@@ -70,7 +74,21 @@ final class EventFeed {
     }
 
     private Item next(BlockingQueue<Item> stream, Exchange exchange) throws IOException {
-        exchange.waitWhile(() -> isFrozen.getAsBoolean() || stream.isEmpty());
-        return stream.remove();
+        Item next = null;
+        while (next == null) {
+            exchange.waitWhile(isFrozen);
+            exchange.refuseGone();
+            next = poll(stream);
+        }
+        exchange.waitWhile(isFrozen);
+        return next;
+    }
+
+    private static Item poll(BlockingQueue<Item> stream) {
+        try {
+            return stream.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

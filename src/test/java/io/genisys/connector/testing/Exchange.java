@@ -43,6 +43,11 @@ public final class Exchange {
         wire.waitWhile(condition);
     }
 
+    /** @throws java.io.EOFException where the client has gone */
+    void refuseGone() throws IOException {
+        wire.refuseGone();
+    }
+
     void refuse(int status, String message) {
         answer(status, Map.of("message", message));
     }

@@ -180,7 +180,7 @@ public final class ScriptedEngine implements AutoCloseable {
         return meter.count(endpoint);
     }
 
-    /** How many are under way now, open streams included. A client that gives up is noticed within some 5 ms. */
+    /** How many are under way now, open streams included. A client that gives up is noticed within some 50 ms. */
     public int underWay(Endpoint endpoint) {
         return meter.underWay(endpoint);
     }

@@ -65,14 +65,19 @@ final class Wire implements AutoCloseable {
     /** @throws EOFException where the client has gone meanwhile */
     void waitWhile(BooleanSupplier condition) throws IOException {
         while (condition.getAsBoolean()) {
-            if (isGone()) {
-                throw new EOFException("the client has gone");
-            }
+            refuseGone();
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }
 
-    boolean isGone() throws IOException {
+    /** @throws EOFException where the client has gone */
+    void refuseGone() throws IOException {
+        if (isGone()) {
+            throw new EOFException("the client has gone");
+        }
+    }
+
+    private boolean isGone() throws IOException {
         if (in.hasRemaining()) {
             return false;
         }
