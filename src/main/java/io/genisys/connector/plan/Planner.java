@@ -56,8 +56,12 @@ public final class Planner {
                 - stock.count(stock::isStaying)
                 - seen.underWay().starting().size()
                 - stock.ending();
+        return missing > 0 ? grow(missing) : new Plan(List.of(), stops(), 0, List.of(), Optional.empty());
+    }
+
+    private Plan grow(int missing) {
         Spread spread = new Spread(seen, stock);
-        List<Placement> starts = spread.place(Math.max(0, missing));
+        List<Placement> starts = spread.place(missing);
         boolean isStuck = starts.size() < missing && !spread.isOnlyBusy();
         return new Plan(
                 starts,

@@ -4,12 +4,15 @@ import io.genisys.connector.model.Constraint;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How many more containers of a service each host takes, by the first of these that leaves it least:
@@ -28,10 +31,18 @@ import java.util.stream.Collectors;
  */
 final class Rooms {
     private final Observation seen;
+    private final Map<HostName, Integer> starting;
+    /** Of those that are starting, how many run already: their order is not answered yet. */
+    private final Map<HostName, Integer> shown;
+
     private final List<String> awaited;
 
     private Rooms(Observation seen) {
         this.seen = seen;
+        this.starting = count(seen.underWay().starting().stream().map(Placement::host));
+        this.shown = count(seen.instances().stream()
+                .filter(i -> Stock.runs(i) && seen.underWay().isStarting(i))
+                .map(Instance::host));
         this.awaited = seen.hosts().stream()
                 .filter(host -> isAwaited(host.view()))
                 .map(host -> host.host().value())
@@ -42,6 +53,12 @@ final class Rooms {
     static Map<HostName, Room> of(Observation seen) {
         Rooms rooms = new Rooms(seen);
         return seen.hosts().stream().collect(Collectors.toMap(HostState::host, rooms::room, (a, b) -> a, TreeMap::new));
+    }
+
+    private static Map<HostName, Integer> count(Stream<HostName> hosts) {
+        Map<HostName, Integer> counts = new HashMap<>();
+        hosts.forEach(host -> counts.merge(host, 1, Integer::sum));
+        return counts;
     }
 
     private Room room(HostState host) {
@@ -83,7 +100,7 @@ final class Rooms {
         if (most.isEmpty()) {
             return Optional.empty();
         }
-        int there = host.view().running() + host.reserved() + starting(host.host());
+        int there = host.view().running() + host.reserved() + unseenStarts(host.host());
         return Optional.of(Room.of(
                 most.getAsInt() - there,
                 "host " + host.host() + " is full: max_containers is " + most.getAsInt() + ", and " + there
@@ -91,17 +108,12 @@ final class Rooms {
     }
 
     /** Starts of this service that are under way there and do not run yet. */
-    private int starting(HostName host) {
-        long shown = seen.instances().stream()
-                .filter(i -> i.host().equals(host)
-                        && Stock.runs(i)
-                        && seen.underWay().isStarting(i))
-                .count();
-        return seen.underWay().startingOn(host) - (int) shown;
+    private int unseenStarts(HostName host) {
+        return starting.getOrDefault(host, 0) - shown.getOrDefault(host, 0);
     }
 
     private Room window(HostState host) {
-        return Room.atOnce(seen.limits().window() - seen.underWay().startingOn(host.host()));
+        return Room.atOnce(seen.limits().window() - starting.getOrDefault(host.host(), 0));
     }
 
     private static boolean isAwaited(HostView host) {

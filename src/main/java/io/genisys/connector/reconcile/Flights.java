@@ -18,19 +18,22 @@ import java.util.stream.Stream;
  */
 final class Flights {
     private final Fleet fleet;
-    private final Reservations reservations;
+    private final Reservations ofAll;
+    private final Reservations own = new Reservations();
     private final Map<Placement, Flight> starts = new HashMap<>();
     private final Map<String, Flight> stops = new HashMap<>();
 
-    Flights(Fleet fleet, Reservations reservations) {
+    /** @param ofAll in which the starts of all services are counted */
+    Flights(Fleet fleet, Reservations ofAll) {
         this.fleet = fleet;
-        this.reservations = reservations;
+        this.ofAll = ofAll;
     }
 
     Flight started(Placement placement) {
         Flight flight = new Flight(placement.host());
         starts.put(placement, flight);
-        reservations.began(placement.host());
+        ofAll.began(placement.host());
+        own.began(placement.host());
         return flight;
     }
 
@@ -47,7 +50,8 @@ final class Flights {
     }
 
     private boolean end(Flight start) {
-        reservations.ended(start.host);
+        ofAll.ended(start.host);
+        own.ended(start.host);
         return true;
     }
 
@@ -59,7 +63,7 @@ final class Flights {
 
     /** How many starts are under way there. */
     int startingOn(HostName host) {
-        return (int) starts.keySet().stream().filter(p -> p.host().equals(host)).count();
+        return own.on(host);
     }
 
     Set<Placement> starting() {

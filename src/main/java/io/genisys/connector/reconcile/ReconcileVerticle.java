@@ -21,6 +21,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 public final class ReconcileVerticle extends VerticleBase implements ReconcileServer {
     /** Whatever wake-up may get lost costs no more than this. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
+    /** Hosts often come and go together: one look at all services serves as many as do within this. */
+    private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private final Catalog catalog;
     private final ReportedFleet fleet;
@@ -36,6 +39,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private Surroundings around;
     private HostsLoop hosts;
+    private boolean isLookAtAllDue;
 
     public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings) {
         this.catalog = catalog;
@@ -55,6 +59,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 clock,
                 new Rounds(clock.millis()),
                 new Reservations(),
+                new HashSet<>(),
                 settings);
         hosts = new HostsLoop(around, this::actOnAll);
         hosts.start();
@@ -145,9 +150,19 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         catalog.all().forEach(entry -> look(entry.service()));
     }
 
+    private void lookAtAllSoon() {
+        if (!isLookAtAllDue) {
+            isLookAtAllDue = true;
+            vertx.setTimer(TOGETHER.toMillis(), timer -> {
+                isLookAtAllDue = false;
+                lookAtAll();
+            });
+        }
+    }
+
     private void look(FleetChange change) {
         if (change.condition()) {
-            lookAtAll();
+            lookAtAllSoon();
         }
         change.services().stream()
                 .filter(service -> catalog.find(service).isPresent())
@@ -158,7 +173,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                             change.images().contains(entry.definition().image().canonical()))
                     .forEach(entry -> look(entry.service()));
         }
-        loops.values().stream().filter(ServiceLoop::isWaiting).forEach(ServiceLoop::look);
+        around.waiting().forEach(ServiceLoop::look);
     }
 
     private String noHost() {

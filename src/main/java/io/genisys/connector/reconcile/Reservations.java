@@ -4,7 +4,7 @@ import io.genisys.connector.model.HostName;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many starts of all services are under way on each host. Used from one context only. */
+/** How many starts are under way on each host. Used from one context only. */
 final class Reservations {
     private final Map<HostName, Integer> starts = new HashMap<>();
 

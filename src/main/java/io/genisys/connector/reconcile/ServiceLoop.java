@@ -151,11 +151,6 @@ final class ServiceLoop {
         look();
     }
 
-    /** Whether any report, of whatever service, may be the one that this service waits for. */
-    boolean isWaiting() {
-        return isShort || orders.flights().isSettling();
-    }
-
     private void endWhenIdle() {
         if (orders.flights().isEmpty() && waiters.isEmpty()) {
             around.vertx().cancelTimer(timer);
@@ -165,16 +160,25 @@ final class ServiceLoop {
 
     private void pass() {
         orders.flights().settle();
-        Optional<Catalog.Entry> entry = around.catalog().find(service);
-        if (entry.isEmpty()) {
-            waiters.supersede(OptionalInt.empty());
-            removal.end(Optional.empty());
-            endWhenIdle();
-            return;
+        isShort = false;
+        around.catalog().find(service).ifPresentOrElse(this::pass, this::passWithoutDefinition);
+        if (isShort || orders.flights().isSettling()) {
+            around.waiting().add(this);
+        } else {
+            around.waiting().remove(this);
         }
-        renew(entry.get());
-        move.settle(around.fleet().instances(entry.get().definition()));
-        goal(entry.get()).ifPresent(goal -> pass(entry.get(), goal));
+    }
+
+    private void passWithoutDefinition() {
+        waiters.supersede(OptionalInt.empty());
+        removal.end(Optional.empty());
+        endWhenIdle();
+    }
+
+    private void pass(Catalog.Entry entry) {
+        renew(entry);
+        move.settle(around.fleet().instances(entry.definition()));
+        goal(entry).ifPresent(goal -> pass(entry, goal));
     }
 
     private void pass(Catalog.Entry entry, Goal goal) {

@@ -10,8 +10,14 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
-/** What all services' loops share. */
+/**
+ * What all services' loops share.
+ *
+ * @param reservations of all services
+ * @param waiting services for which any report, of whatever service, may be the one that they wait for
+ */
 record Surroundings(
         Vertx vertx,
         Catalog catalog,
@@ -20,6 +26,7 @@ record Surroundings(
         InstantSource clock,
         Rounds rounds,
         Reservations reservations,
+        Set<ServiceLoop> waiting,
         ReconcileSettings settings) {
     Instant now() {
         return clock.instant();
