@@ -56,9 +56,11 @@ final class Engines implements AutoCloseable {
     }
 
     int running() {
-        return engines.stream()
-                .mapToInt(engine -> engine.state().list(c -> c.isRunning()).size())
-                .sum();
+        return IntStream.range(0, engines.size()).map(this::running).sum();
+    }
+
+    int running(int host) {
+        return get(host).state().list(c -> c.isRunning()).size();
     }
 
     /** Of the service that are running: the most on one host, less the fewest on one. */

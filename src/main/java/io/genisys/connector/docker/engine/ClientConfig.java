@@ -1,5 +1,6 @@
 package io.genisys.connector.docker.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.core.DockerClientConfig;
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
  * asks for the version at each call.
  */
 final class ClientConfig implements DockerClientConfig {
+    /** One for all clients: by default each would have a copy, which learns docker-java's classes anew. */
+    private static final ObjectMapper JSON = DockerClientConfig.getDefaultObjectMapper();
+
     private final URI url;
     private final Supplier<RemoteApiVersion> version;
 
@@ -23,6 +27,11 @@ final class ClientConfig implements DockerClientConfig {
     @Override
     public URI getDockerHost() {
         return url;
+    }
+
+    @Override
+    public ObjectMapper getObjectMapper() {
+        return JSON;
     }
 
     @Override
