@@ -11,7 +11,7 @@ COPY docker/entrypoint docker/archive docker/genisys-connector.yml ./
 COPY target/genisys-connector-docker.jar ./
 
 ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false"
-RUN ./archive /app/classes java $JAVA_OPTS -jar /app/genisys-connector-docker.jar
+RUN ./archive /app/classes /app/genisys-connector-docker.jar java $JAVA_OPTS
 EXPOSE 7051
 ENTRYPOINT ["/app/entrypoint"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

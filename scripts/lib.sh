@@ -209,7 +209,7 @@ jvm_flags() {
   JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false)
   if [ ! -f "$archive.options" ]; then
     say "making the archive of loaded classes, which halves the time of a start"
-    "$ROOT/docker/archive" "$archive" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" -jar "$JAR" ||
+    "$ROOT/docker/archive" "$archive" "$JAR" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" ||
       say "there is no archive: starts take longer"
   fi
   [ ! -f "$archive.options" ] || mapfile -t -O ${#JVM_FLAGS[@]} JVM_FLAGS <"$archive.options"

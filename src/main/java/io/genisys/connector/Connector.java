@@ -79,18 +79,18 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
-        return Reports.listen(vertx, fleet)
-                .compose(listening -> prepare(config, services, wiring))
-                .compose(opened -> vertx.deployVerticle(
-                                shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())))
-                        .map(opened))
-                .compose(opened -> serve(wiring, opened, fleet));
+        return Reports.listen(vertx, fleet).compose(listening -> {
+            Future<?> driven = hosts.drive(wiring);
+            return openCatalog(config, services).compose(opened -> {
+                Future<?> deciding = driven.compose(known -> decide(wiring, opened, fleet));
+                return Future.all(deciding, serve(wiring, opened, fleet, deciding));
+            });
+        });
     }
 
-    /** What is wanted and what is on the hosts, both of which are known before anything is decided. */
-    private Future<EmbeddedCatalog> prepare(ConnectorConfig config, List<ServiceDefinition> services, Wiring wiring) {
-        Future<EmbeddedCatalog> opened = openCatalog(config, services);
-        return Future.all(opened, hosts.drive(wiring)).compose(ready -> opened);
+    /** Once both are known: what is wanted, and what is on the hosts. */
+    private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
+        return vertx.deployVerticle(shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())));
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */
@@ -131,13 +131,16 @@ public final class Connector extends VerticleBase {
                         .map(opened));
     }
 
-    private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
+    /** Made ready while the hosts are asked; a caller is answered once there is somebody to decide. */
+    private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         var http = wiring.http();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         return vertx.deployVerticle(
-                        () -> shutdown.first(new HttpVerticle(http, opened, fleet)),
+                        () -> shutdown.first(new HttpVerticle(http, opened, fleet, deciding)),
                         new DeploymentOptions().setInstances(instances))
                 .onSuccess(serving -> LOG.info("Serving http://{}:{}", http.bind(), http.port()))
-                .recover(error -> Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+                .recover(error -> deciding.failed()
+                        ? Future.failedFuture(error)
+                        : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
     }
 }

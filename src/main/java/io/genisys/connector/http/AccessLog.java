@@ -16,6 +16,11 @@ final class AccessLog {
 
     private AccessLog() {}
 
+    /** Whether requests that change nothing are logged as well. */
+    static boolean isOfAll() {
+        return LOG.isDebugEnabled();
+    }
+
     static void watch(HttpServerRequest request) {
         long start = System.nanoTime();
         request.response().endHandler(end -> write(request, start));
@@ -24,7 +29,7 @@ final class AccessLog {
     private static void write(HttpServerRequest request, long start) {
         HttpServerResponse response = request.response();
         boolean quiet = SafeMethods.contain(request.method()) && response.getStatusCode() < 400;
-        if (quiet && !LOG.isDebugEnabled()) {
+        if (quiet && !isOfAll()) {
             return;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

@@ -14,11 +14,12 @@ import java.util.Optional;
  * @param headers beyond those that every answer has
  * @param body empty: none
  */
-record Answer(int status, Map<String, String> headers, Optional<Buffer> body) {
+record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buffer> body) {
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
     private static final CharSequence OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
-    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final Map<CharSequence, CharSequence> JSON =
+            Map.of(HttpHeaders.createOptimized("Content-Type"), HttpHeaders.createOptimized("application/json"));
 
     static Answer json(int status, Buffer body) {
         return new Answer(status, JSON, Optional.of(body));
@@ -33,7 +34,7 @@ record Answer(int status, Map<String, String> headers, Optional<Buffer> body) {
     }
 
     Answer with(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
+        Map<CharSequence, CharSequence> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Answer(status, more, body);
     }

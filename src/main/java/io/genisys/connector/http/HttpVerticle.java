@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -20,17 +21,20 @@ public final class HttpVerticle extends VerticleBase {
     private final Limits limits;
     private final Catalog catalog;
     private final Fleet fleet;
+    private final Future<?> opening;
     private HttpServer server;
 
-    public HttpVerticle(HttpSettings settings, Catalog catalog, Fleet fleet) {
-        this(settings, Limits.of(settings), catalog, fleet);
+    /** @param opening it listens once this has succeeded, and is ready to do so before */
+    public HttpVerticle(HttpSettings settings, Catalog catalog, Fleet fleet, Future<?> opening) {
+        this(settings, Limits.of(settings), catalog, fleet, opening);
     }
 
-    HttpVerticle(HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet) {
+    HttpVerticle(HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet, Future<?> opening) {
         this.settings = settings;
         this.limits = limits;
         this.catalog = catalog;
         this.fleet = fleet;
+        this.opening = opening;
     }
 
     @Override
@@ -40,12 +44,20 @@ public final class HttpVerticle extends VerticleBase {
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(new UnreadableRequests())
                 .requestHandler(request -> {
-                    AccessLog.watch(request);
-                    if (!shortcut.answers(request)) {
+                    if (AccessLog.isOfAll() || !shortcut.answers(request)) {
+                        AccessLog.watch(request);
                         router.handle(request);
                     }
                 });
-        return server.listen();
+        return listen();
+    }
+
+    /** Vert.x serves on the context on which it is told to listen. */
+    private Future<?> listen() {
+        Promise<HttpServer> listening = Promise.promise();
+        opening.onSuccess(open -> context.runOnContext(v -> server.listen().onComplete(listening)))
+                .onFailure(listening::fail);
+        return listening.future();
     }
 
     /** The port that it listens on, once started. */

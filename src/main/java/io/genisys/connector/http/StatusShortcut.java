@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.model.ServiceName;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /**
  * Answers ahead of the router what callers ask over and over: finding its way through the routes takes as long as all
  * the rest of such a request. What it takes is a plain GET of a status that the router would answer with 200, and the
- * answer is the same; all else is the router's.
+ * answer is the same; all else is the router's. Used from one context only.
  */
 final class StatusShortcut {
     private static final String BEFORE = "/service/";
@@ -17,6 +18,8 @@ final class StatusShortcut {
     private final StatusRoute status;
     private final boolean hasUsers;
     private final boolean isGuarded;
+    /** The Host of the caller before, which was right: most callers say the same one each time. */
+    private String goodHost = "";
 
     StatusShortcut(HttpSettings settings, StatusRoute status) {
         this.status = status;
@@ -32,7 +35,19 @@ final class StatusShortcut {
     }
 
     private boolean isFreeForAll(HttpServerRequest request) {
-        return !hasUsers && HttpMethod.GET.equals(request.method()) && !(isGuarded && LoopbackGuard.refuses(request));
+        return !hasUsers && HttpMethod.GET.equals(request.method()) && (!isGuarded || hasGoodHost(request));
+    }
+
+    private boolean hasGoodHost(HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (goodHost.equals(host)) {
+            return true;
+        }
+        boolean isGood = !LoopbackGuard.refuses(request);
+        if (isGood && host != null) {
+            goodHost = host;
+        }
+        return isGood;
     }
 
     private Optional<Answer> answer(String path) {

@@ -1,14 +1,12 @@
 package io.genisys.connector.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of a service: 1 to 63 of letters, digits, {@code _}, {@code .}, {@code -}, first a letter or a digit. These
  * are the characters of a Docker container name.
  */
 public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final String ALLOWED = "must be 1 to 63 of letters, digits, '_', '.', '-', first a letter or a digit";
-    private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
+    private static final int LONGEST = 63;
 
     /** @throws InvalidException where the value is not of that form */
     public ServiceName {
@@ -18,7 +16,14 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     }
 
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return !value.isEmpty()
+                && value.length() <= LONGEST
+                && isAlphanumeric(value.charAt(0))
+                && value.chars().allMatch(c -> isAlphanumeric(c) || c == '_' || c == '.' || c == '-');
+    }
+
+    private static boolean isAlphanumeric(int c) {
+        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9');
     }
 
     @Override

@@ -73,7 +73,8 @@ final class LifecycleTest {
                 TestApi api = TestApi.start()) {
             HttpSettings settings = new HttpSettings(
                     "0.0.0.0", taken.getLocalPort(), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
-            Future<String> second = api.vertx.deployVerticle(new HttpVerticle(settings, api.catalog, api.fleet));
+            Future<String> second = api.vertx.deployVerticle(
+                    new HttpVerticle(settings, api.catalog, api.fleet, Future.succeededFuture()));
             assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
         }
     }
@@ -85,7 +86,8 @@ final class LifecycleTest {
                 new HttpSettings("127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
         try (TestApi api = TestApi.start(settings)) {
             TestApi.await(api.vertx.deployVerticle(
-                    () -> new HttpVerticle(settings, api.catalog, api.fleet), new DeploymentOptions().setInstances(2)));
+                    () -> new HttpVerticle(settings, api.catalog, api.fleet, Future.succeededFuture()),
+                    new DeploymentOptions().setInstances(2)));
             IntStream.range(0, 20).forEach(i -> Answers.json(api.get("/health"), 200));
         }
     }

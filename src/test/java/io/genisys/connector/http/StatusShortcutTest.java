@@ -31,8 +31,11 @@ final class StatusShortcutTest {
     void refusesWhoDoesNotNameTheLoopback() throws IOException {
         try (TestApi api = TestApi.start()) {
             api.has(WEB);
+            assertThat(api.rawRequest("GET /service/web/status", "Host: localhost"))
+                    .startsWith("HTTP/1.1 200 ");
 
             Answers.rawProblem(api.rawRequest("GET /service/web/status", "Host: elsewhere.example"), 421);
+            Answers.rawProblem(api.rawRequest("GET /service/web/status", "Host: null"), 421);
         }
     }
 

@@ -45,7 +45,7 @@ final class TestApi implements AutoCloseable {
     private String deployment;
 
     private TestApi(HttpSettings settings, Limits limits, boolean reconciles) {
-        verticle = new HttpVerticle(settings, limits, catalog, fleet);
+        verticle = new HttpVerticle(settings, limits, catalog, fleet, Future.succeededFuture());
         Reports.registerCodecs(vertx);
         if (reconciles) {
             await(ReconcileServer.register(vertx, reconciler));
