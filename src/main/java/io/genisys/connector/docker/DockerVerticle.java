@@ -9,18 +9,12 @@ import io.genisys.connector.model.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Drives one Docker engine: takes orders, has them carried out on the host's worker pool, and publishes reports of what
  * is there. Its start ends when the engine has answered, or failed to, for the first time.
  */
 public final class DockerVerticle extends VerticleBase implements HostServer {
-
-    /** Events after which a container does not run any more. */
-    private static final Set<String> ENDS = Set.of("die", "destroy");
-    /** Events that Docker 20.10 sends before its list shows what they tell. */
-    private static final Set<String> TOLD_EARLY = Set.of("die", "pause", "unpause");
 
     private static final int LOG_LINES = 10;
 
@@ -80,11 +74,28 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return stopper.stop(order).onSuccess(done -> parts.inventory().gone(order.container()));
     }
 
-    private void seen(Engine.EngineEvent event) {
-        boolean isOurDoing = ENDS.contains(event.action()) && stopper.ended(event.container());
-        if (!isOurDoing && TOLD_EARLY.contains(event.action())) {
-            link.lookAt(event.container());
-        }
+    /**
+     * What we do ourselves we know without a list: in the midst of many starts and stops, lists would be much of the
+     * work. Docker 20.10 says {@code die}, {@code pause} and {@code unpause} before its list shows them.
+     *
+     * @return whether there may be more to see than is known
+     */
+    private boolean seen(Engine.EngineEvent event) {
+        String container = event.container();
+        return switch (event.action()) {
+            // what counts changes with what comes after these, if anything
+            case "create", "kill", "oom" -> false;
+            case "start" -> !starter.isStarting(container);
+            case "die" -> !stopper.ended(container) && lookAt(container);
+            case "destroy" -> !stopper.ended(container) && !stopper.isStopping(container);
+            case "pause", "unpause" -> lookAt(container);
+            default -> true;
+        };
+    }
+
+    private boolean lookAt(String container) {
+        link.lookAt(container);
+        return true;
     }
 
     private OrderOutcome failed(Failure failure) {

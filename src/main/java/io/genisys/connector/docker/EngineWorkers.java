@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * there are threads for all of them together: looking never waits behind starting or pulling.
  */
 final class EngineWorkers {
-    private static final int STOPS = 8;
+    private static final int SIGNALS = 8;
+    private static final int REMOVALS = 8;
     private static final int PULLS = 8;
     private static final int LOOKS = 2;
     private static final int LOGS = 2;
@@ -34,7 +35,8 @@ final class EngineWorkers {
     private final Context context;
     private final ExecutorService threads;
     private final StartBound starts = new StartBound();
-    private final Gate stops = new Gate(STOPS);
+    private final Gate signals = new Gate(SIGNALS);
+    private final Gate removals = new Gate(REMOVALS);
     private final Gate pulls = new Gate(PULLS);
     private final Gate looks = new Gate(LOOKS);
     private final Gate logs = new Gate(LOGS);
@@ -64,8 +66,12 @@ final class EngineWorkers {
         return starts.pass(() -> run(call));
     }
 
-    <T> Future<T> stop(Callable<T> call) {
-        return stops.pass(() -> run(call));
+    <T> Future<T> signal(Callable<T> call) {
+        return signals.pass(() -> run(call));
+    }
+
+    <T> Future<T> remove(Callable<T> call) {
+        return removals.pass(() -> run(call));
     }
 
     <T> Future<T> pull(Callable<T> call) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ final class HostLink {
     private final EngineWorkers workers;
     private final HostSettings settings;
     private final Inventory inventory;
-    private final Consumer<Engine.EngineEvent> onEvent;
+    private final Predicate<Engine.EngineEvent> onEvent;
     private final Runnable onListed;
 
     private final ReconnectPace pace = new ReconnectPace();
@@ -43,10 +43,10 @@ final class HostLink {
     private boolean closed;
 
     /**
-     * @param onEvent is called for each event
+     * @param onEvent is called for each event, and says whether it is a reason to look
      * @param onListed is called each time after the inventory took a list
      */
-    HostLink(HostParts parts, Consumer<Engine.EngineEvent> onEvent, Runnable onListed) {
+    HostLink(HostParts parts, Predicate<Engine.EngineEvent> onEvent, Runnable onListed) {
         this.vertx = parts.vertx();
         this.context = vertx.getOrCreateContext();
         this.engine = parts.engine();
@@ -199,8 +199,9 @@ final class HostLink {
 
     private void changed(Engine.EngineEvent event) {
         inventory.heard();
-        onEvent.accept(event);
-        look();
+        if (onEvent.test(event)) {
+            look();
+        }
     }
 
     /** The engine may be gone, or may only have ended the stream: connecting again finds out. */

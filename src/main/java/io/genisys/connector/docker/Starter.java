@@ -6,6 +6,8 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
 final class Starter {
@@ -13,6 +15,8 @@ final class Starter {
     private final EngineWorkers workers;
     private final ImageSupply images;
     private final HostSettings settings;
+    /** Ids; workers change it. */
+    private final Set<String> starting = ConcurrentHashMap.newKeySet();
 
     Starter(HostParts parts) {
         this.engine = parts.engine();
@@ -34,6 +38,11 @@ final class Starter {
         };
     }
 
+    /** Whether we are starting that container now, and will tell what it is like. */
+    boolean isStarting(String container) {
+        return starting.contains(container);
+    }
+
     private Future<Void> pull(HostOrder.Start order) {
         return images.pull(order.definition().image(), order.round());
     }
@@ -47,14 +56,28 @@ final class Starter {
         return workers.start(() -> launch(container));
     }
 
+    /** On a worker's thread. */
     private Container launch(Engine.NewContainer container) {
         String id = createOnce(container);
+        starting.add(id);
+        try {
+            startOrDiscard(id);
+            return find(container, id);
+        } finally {
+            starting.remove(id);
+        }
+    }
+
+    private void startOrDiscard(String id) {
         try {
             engine.start(id);
         } catch (EngineException e) {
             discard(id, e);
             throw e;
         }
+    }
+
+    private Container find(Engine.NewContainer container, String id) {
         return engine.find(id)
                 .orElseThrow(() -> new EngineException(
                         FailureKind.REFUSED, container.name() + " was removed by somebody right after its start"));

@@ -9,8 +9,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -24,6 +26,7 @@ final class Stopper {
     private final Inventory inventory;
     private final Duration defaultGrace;
     private final Map<String, Promise<Void>> ending = new HashMap<>();
+    private final Set<String> stopping = new HashSet<>();
 
     Stopper(HostParts parts) {
         this.vertx = parts.vertx();
@@ -35,8 +38,17 @@ final class Stopper {
 
     /** One that was last seen not running is just removed. */
     Future<Void> stop(HostOrder.Stop order) {
-        Future<Void> ended = runs(order.container()) ? end(order) : Future.succeededFuture();
-        return order.remove() ? ended.compose(v -> act(() -> engine.remove(order.container()))) : ended;
+        String id = order.container();
+        stopping.add(id);
+        Future<Void> ended = runs(id) ? end(order) : Future.succeededFuture();
+        return ended.compose(
+                        v -> order.remove() ? workers.remove(call(() -> engine.remove(id))) : Future.succeededFuture())
+                .onComplete(done -> stopping.remove(id));
+    }
+
+    /** Whether we are stopping or removing that container now, and will tell when it is gone. */
+    boolean isStopping(String container) {
+        return stopping.contains(container);
     }
 
     /** The inventory is new: what ended without an event that reached us shows there. */
@@ -67,9 +79,9 @@ final class Stopper {
     private Future<Void> end(HostOrder.Stop order) {
         String id = order.container();
         Promise<Void> died = ending.computeIfAbsent(id, i -> Promise.promise());
-        return act(() -> engine.terminate(id, order.signal()))
+        return workers.signal(call(() -> engine.terminate(id, order.signal())))
                 .compose(signalled -> withinGrace(died, order.grace().orElse(defaultGrace)))
-                .compose(inTime -> inTime ? Future.succeededFuture() : act(() -> engine.kill(id)))
+                .compose(inTime -> inTime ? Future.succeededFuture() : workers.signal(call(() -> engine.kill(id))))
                 .onComplete(done -> {
                     // a second order for the same container waits for the same end
                     died.tryComplete();
@@ -91,11 +103,10 @@ final class Stopper {
         return first.future();
     }
 
-    private Future<Void> act(Runnable call) {
-        Callable<Void> callable = () -> {
-            call.run();
+    private static Callable<Void> call(Runnable work) {
+        return () -> {
+            work.run();
             return null;
         };
-        return workers.stop(callable);
     }
 }

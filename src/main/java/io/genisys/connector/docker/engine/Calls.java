@@ -22,7 +22,6 @@ final class Calls implements AutoCloseable {
     private final EngineSettings settings;
     private final Timeouts timeouts;
     private final Faults faults;
-    private final Deadlines deadlines = new Deadlines();
     private final Connections connections;
     private volatile Dialect dialect = Dialect.UNKNOWN;
 
@@ -110,7 +109,7 @@ final class Calls implements AutoCloseable {
     /** No call answers null, unless it is no engine that answers. */
     private <T> T bounded(String what, Duration time, Kinds kinds, Supplier<T> call) {
         try {
-            return NullAnswer.refuse(deadlines.within(time, call));
+            return NullAnswer.refuse(Deadlines.within(time, call));
         } catch (Deadlines.Passed passed) {
             throw faults.timeout(what, time, passed.getCause());
         } catch (RuntimeException e) {
@@ -136,7 +135,6 @@ final class Calls implements AutoCloseable {
 
     @Override
     public void close() {
-        deadlines.close();
         connections.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.genisys.connector.docker.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -12,15 +12,25 @@ import java.util.function.Supplier;
  * response time-out, and an interrupt is all that frees a caller from a frozen engine. On tcp it is the other way
  * round, and the interrupt only cuts short the sleep before a retry.
  */
-final class Deadlines implements AutoCloseable {
+final class Deadlines {
     /** An interrupt can be lost where a library catches it and goes on: ring again. */
     private static final long AGAIN_MILLIS = 100;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "docker-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** One for all hosts: it does nothing but interrupt. */
+    private static final ScheduledExecutorService TIMER = timer();
+
+    private Deadlines() {}
+
+    /** A call that ended in time leaves nothing behind. */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "docker-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
 
     /** The call did not end within its time. */
     static final class Passed extends Exception {
@@ -32,9 +42,9 @@ final class Deadlines implements AutoCloseable {
     }
 
     /** @throws Passed where the call failed after the time had passed; a result that came late is still a result */
-    <T> T within(Duration time, Supplier<T> call) throws Passed {
+    static <T> T within(Duration time, Supplier<T> call) throws Passed {
         Alarm alarm = new Alarm();
-        Future<?> ringing = timer.scheduleAtFixedRate(alarm, time.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> ringing = TIMER.scheduleAtFixedRate(alarm, time.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return call.get();
         } catch (RuntimeException e) {
@@ -46,11 +56,6 @@ final class Deadlines implements AutoCloseable {
             alarm.stop();
             ringing.cancel(false);
         }
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 
     /** After {@link #stop} it interrupts no more: both hold the lock, so no interrupt is left for the next call. */

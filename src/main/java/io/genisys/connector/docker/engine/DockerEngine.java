@@ -10,8 +10,11 @@ import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ImageReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A Docker engine, or Podman behind the same API, over a unix socket or tcp. Each call has a connection of its own. We
@@ -29,6 +32,8 @@ public final class DockerEngine implements Engine {
     private final ContainerReader reader;
     private final Listing listing;
     private final Pull pull;
+    /** By id, of containers that were inspected and are there: it never changes, and spares a look at each stop. */
+    private final Map<String, String> stopSignals = new ConcurrentHashMap<>();
 
     private DockerEngine(EngineSettings settings) {
         this.timeouts = settings.timeouts();
@@ -63,7 +68,9 @@ public final class DockerEngine implements Engine {
 
     @Override
     public List<Container> list() {
-        return listing.list();
+        List<Container> all = listing.list();
+        stopSignals.keySet().retainAll(all.stream().map(Container::id).collect(Collectors.toSet()));
+        return all;
     }
 
     @Override
@@ -102,7 +109,9 @@ public final class DockerEngine implements Engine {
 
     /** Empty where there is no such container. */
     private Optional<String> ownStopSignal(String id) {
-        return inspect(id).map(ContainerReader::stopSignal).map(s -> s.isEmpty() ? DEFAULT_STOP_SIGNAL : s);
+        return Optional.ofNullable(stopSignals.get(id))
+                .or(() -> inspect(id).map(ContainerReader::stopSignal))
+                .map(s -> s.isEmpty() ? DEFAULT_STOP_SIGNAL : s);
     }
 
     private void signal(String id, String signal) {
@@ -166,14 +175,19 @@ public final class DockerEngine implements Engine {
     }
 
     private Optional<InspectContainerResponse> inspect(String nameOrId) {
-        return calls.look("inspect container " + brief(nameOrId), Kinds::any, client -> {
-            try {
-                return Optional.of(
-                        NullAnswer.refuse(client.inspectContainerCmd(nameOrId).exec()));
-            } catch (NotFoundException notThere) {
-                return Optional.empty();
-            }
-        });
+        Optional<InspectContainerResponse> found =
+                calls.look("inspect container " + brief(nameOrId), Kinds::any, client -> inspect(client, nameOrId));
+        found.filter(c -> c.getId() != null).ifPresent(c -> stopSignals.put(c.getId(), ContainerReader.stopSignal(c)));
+        return found;
+    }
+
+    private static Optional<InspectContainerResponse> inspect(DockerClient client, String nameOrId) {
+        try {
+            return Optional.of(
+                    NullAnswer.refuse(client.inspectContainerCmd(nameOrId).exec()));
+        } catch (NotFoundException notThere) {
+            return Optional.empty();
+        }
     }
 
     private static String brief(String id) {

@@ -6,17 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class DeadlinesTest {
-    private final Deadlines deadlines = new Deadlines();
-
-    @AfterEach
-    void close() {
-        deadlines.close();
-    }
-
     private static String waitForEver() {
         try {
             new CountDownLatch(1).await();
@@ -30,7 +22,7 @@ final class DeadlinesTest {
     void endsACallThatWaitsForEverAndLeavesNoInterrupt() {
         long start = System.nanoTime();
         assertThatExceptionOfType(Deadlines.Passed.class)
-                .isThrownBy(() -> deadlines.within(Duration.ofMillis(50), DeadlinesTest::waitForEver));
+                .isThrownBy(() -> Deadlines.within(Duration.ofMillis(50), DeadlinesTest::waitForEver));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(50));
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -38,7 +30,7 @@ final class DeadlinesTest {
     @Test
     void ringsAgainWhereAnInterruptWasSwallowed() {
         assertThatExceptionOfType(Deadlines.Passed.class)
-                .isThrownBy(() -> deadlines.within(Duration.ofMillis(20), () -> {
+                .isThrownBy(() -> Deadlines.within(Duration.ofMillis(20), () -> {
                     try {
                         return waitForEver();
                     } catch (IllegalStateException swallowed) {
@@ -50,7 +42,7 @@ final class DeadlinesTest {
     @Test
     void passesOnWhatACallThrowsInTime() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> deadlines.within(Duration.ofSeconds(9), () -> {
+                .isThrownBy(() -> Deadlines.within(Duration.ofSeconds(9), () -> {
                     throw new IllegalStateException("its own");
                 }))
                 .withMessage("its own");
@@ -59,7 +51,7 @@ final class DeadlinesTest {
     @Test
     void neverInterruptsWhatComesAfterACallThatEndsAsItsTimePasses() throws Deadlines.Passed {
         for (int i = 0; i < 2_000; i++) {
-            deadlines.within(Duration.ofMillis(1), () -> {
+            Deadlines.within(Duration.ofMillis(1), () -> {
                 long end = System.nanoTime() + 1_000_000;
                 while (System.nanoTime() < end) {
                     Thread.onSpinWait();
