@@ -82,7 +82,7 @@ final class ContainerIndex {
     private static final class Group<K> {
         private final Map<K, TreeMap<Place, Instance>> working = new ConcurrentHashMap<>();
         private final Map<K, Members> published = new ConcurrentHashMap<>();
-        private final Set<K> touched = new HashSet<>();
+        private Set<K> touched = new HashSet<>();
 
         Members get(K key) {
             return published.getOrDefault(key, Members.NONE);
@@ -104,8 +104,9 @@ final class ContainerIndex {
 
         /** Makes the changes since the last call visible, and names their keys. */
         Set<K> publish() {
-            Set<K> changed = Set.copyOf(touched);
-            touched.clear();
+            Set<K> changed = touched;
+            // a new one: to clear one that was large once takes as long as it was large
+            touched = new HashSet<>();
             changed.forEach(this::publish);
             return changed;
         }

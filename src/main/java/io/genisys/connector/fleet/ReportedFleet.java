@@ -35,6 +35,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
     private final ContainerIndex index = new ContainerIndex();
     private final List<Consumer<FleetChange>> listeners = new CopyOnWriteArrayList<>();
+    /** Whether a host is known that is not lost. */
+    private volatile boolean isAnyCounted;
 
     /** @param askForAll is called where a complete report of a host is needed */
     public ReportedFleet(Ownership ownership, Consumer<HostName> askForAll) {
@@ -87,6 +89,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public void removed(HostName name) {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
+            isAnyCounted = hosts.values().stream().anyMatch(KnownHost::isCounted);
             FleetChange change = index.replace(name, new Change(host.counted(), Map.of()));
             tell(new FleetChange(change.services(), change.images(), true));
         });
@@ -97,6 +100,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         boolean counts = !base.view().isLost() && !next.view().isLost();
         FleetChange counted = index.replace(next.name(), counts ? change : new Change(base.counted(), next.counted()));
         hosts.put(next.name(), next);
+        isAnyCounted = next.isCounted() || hosts.values().stream().anyMatch(KnownHost::isCounted);
         boolean condition = base.view().condition() != next.view().condition()
                 || !base.view().isKnown();
         tell(new FleetChange(counted.services(), counted.images(), condition));
@@ -123,11 +127,10 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
     @Override
     public OptionalInt running(ServiceDefinition service) {
-        if (hosts.values().stream()
-                .allMatch(host -> !host.view().isKnown() || host.view().isLost())) {
-            return OptionalInt.empty();
-        }
-        return OptionalInt.of(index.runningOf(service.name()) + found(service).size());
+        return isAnyCounted
+                ? OptionalInt.of(
+                        index.runningOf(service.name()) + found(service).size())
+                : OptionalInt.empty();
     }
 
     @Override
@@ -179,6 +182,10 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
         HostName name() {
             return view.host();
+        }
+
+        boolean isCounted() {
+            return view.isKnown() && !view.isLost();
         }
 
         /** Its containers that count. */
