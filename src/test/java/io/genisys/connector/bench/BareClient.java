@@ -35,6 +35,16 @@ final class BareClient implements AutoCloseable {
 
     private final DockerClient docker;
 
+    /**
+     * What containers are made with.
+     *
+     * @param command empty: the image's own
+     * @param port to be published on any free one
+     */
+    record Recipe(List<String> command, Optional<Integer> port) {
+        static final Recipe PLAIN = new Recipe(List.of(), Optional.empty());
+    }
+
     BareClient(URI engine) {
         DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(engine.toString())
@@ -47,14 +57,9 @@ final class BareClient implements AutoCloseable {
                         .build());
     }
 
-    String start() {
-        return start(Optional.empty());
-    }
-
-    /** @param port to be published on any free one */
-    String start(Optional<Integer> port) {
-        CreateContainerCmd create = docker.createContainerCmd(IMAGE);
-        port.map(ExposedPort::tcp).ifPresent(exposed -> publish(create, exposed));
+    String start(Recipe recipe) {
+        CreateContainerCmd create = docker.createContainerCmd(IMAGE).withCmd(recipe.command());
+        recipe.port().map(ExposedPort::tcp).ifPresent(exposed -> publish(create, exposed));
         String id = create.exec().getId();
         docker.startContainerCmd(id).exec();
         return id;
@@ -83,10 +88,10 @@ final class BareClient implements AutoCloseable {
     }
 
     /** So many at once. */
-    List<String> start(int number, int parallel, Optional<Integer> port) {
+    List<String> start(int number, int parallel, Recipe recipe) {
         return together(
                 parallel,
-                Stream.generate(() -> (Callable<String>) () -> start(port)).limit(number));
+                Stream.generate(() -> (Callable<String>) () -> start(recipe)).limit(number));
     }
 
     void killAndRemove(List<String> containers, int parallel) {

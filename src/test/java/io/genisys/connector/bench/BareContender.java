@@ -1,26 +1,25 @@
 package io.genisys.connector.bench;
 
 import java.util.List;
-import java.util.Optional;
 
 /** The bare client, with so many calls at once. */
 final class BareContender implements Contender {
     private final BareClient bare;
     private final int parallelUp;
     private final int parallelDown;
-    private final Optional<Integer> port;
+    private final BareClient.Recipe recipe;
     private List<String> containers = List.of();
 
-    BareContender(BareClient bare, int parallelUp, int parallelDown, Optional<Integer> port) {
+    BareContender(BareClient bare, int parallelUp, int parallelDown, BareClient.Recipe recipe) {
         this.bare = bare;
         this.parallelUp = parallelUp;
         this.parallelDown = parallelDown;
-        this.port = port;
+        this.recipe = recipe;
     }
 
     @Override
     public void up(int number) {
-        containers = bare.start(number, parallelUp, port);
+        containers = bare.start(number, parallelUp, recipe);
     }
 
     @Override

@@ -90,7 +90,7 @@ final class ReplaceBench {
 
     private void bareStart() {
         Stopwatch watch = new Stopwatch();
-        String id = bare.start();
+        String id = bare.start(BareClient.Recipe.PLAIN);
         bareStart.add(watch.millis());
         bare.remove(id);
     }

@@ -47,8 +47,8 @@ final class ScaleBench {
             Heat prompt = Heat.of(new ServiceContender(api, "prompt"));
             Heat deaf = Heat.of(new ServiceContender(api, "deaf"));
             Heat port = Heat.of(new ServiceContender(api, "port"));
-            Heat least = Heat.of(best(Optional.empty()));
-            Heat leastWithPort = Heat.of(best(Optional.of(PORT)));
+            Heat least = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.empty())));
+            Heat leastWithPort = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.of(PORT))));
             Heat swarmed = Heat.of(swarm);
             rounds.run(() ->
                     List.of(prompt, least, port, leastWithPort, swarmed, deaf).forEach(this::measure));
@@ -81,12 +81,12 @@ final class ScaleBench {
     }
 
     /** Found out with half as many containers. */
-    private BareContender best(Optional<Integer> port) {
+    private BareContender best(BareClient.Recipe recipe) {
         List<Heat> tried = PARALLEL.stream()
-                .map(parallel -> Heat.of(new BareContender(bare, parallel, parallel, port)))
+                .map(parallel -> Heat.of(new BareContender(bare, parallel, parallel, recipe)))
                 .toList();
         tried.forEach(heat -> heat.measure(number / 2));
-        return new BareContender(bare, fastest(tried, Heat::up), fastest(tried, Heat::down), port);
+        return new BareContender(bare, fastest(tried, Heat::up), fastest(tried, Heat::down), recipe);
     }
 
     private static int fastest(List<Heat> tried, Function<Heat, Samples> which) {
