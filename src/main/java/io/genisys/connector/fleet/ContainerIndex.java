@@ -42,7 +42,7 @@ final class ContainerIndex {
     FleetChange replace(HostName host, Change change) {
         change.before().values().forEach(old -> remove(host, old));
         change.after().values().forEach(now -> add(new Instance(host, now)));
-        return new FleetChange(services.publish(), images.publish(), false);
+        return new FleetChange(services.publish(), images.publish(), false, false);
     }
 
     private void add(Instance instance) {

@@ -91,7 +91,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
             isAnyCounted = hosts.values().stream().anyMatch(KnownHost::isCounted);
             FleetChange change = index.replace(name, new Change(host.counted(), Map.of()));
-            tell(new FleetChange(change.services(), change.images(), true));
+            tell(new FleetChange(change.services(), change.images(), true, true));
         });
     }
 
@@ -103,7 +103,10 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         isAnyCounted = next.isCounted() || hosts.values().stream().anyMatch(KnownHost::isCounted);
         boolean condition = base.view().condition() != next.view().condition()
                 || !base.view().isKnown();
-        tell(new FleetChange(counted.services(), counted.images(), condition));
+        boolean room = condition
+                || base.view().running() != next.view().running()
+                || !base.view().profile().equals(next.view().profile());
+        tell(new FleetChange(counted.services(), counted.images(), condition, room));
     }
 
     private void tell(FleetChange change) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which hosts are given up, so that their containers are replaced elsewhere:
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
  *   <li>A host that has not answered for the time limit is lost, and stays so until it answers.
  *   <li>But where more than half of the hosts that are not lost yet are silent at once, it is more likely that we are
  *       cut off than that they all died: nobody is lost then, and replacement is suspended, until enough of them answer
- *       or an operator confirms it.
+ *       or an operator confirms it. Hosts that were added later and never answered do not count there.
  *   <li>A host whose silence an operator confirmed is lost when its time limit is over, however many are.
  * </ol>
  *
@@ -39,7 +41,7 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
     /**
      * The next ones.
      *
-     * @param since when each host was first heard of: from then on one that never answered is silent
+     * @param since from when on silence counts: when each host was first heard of, or we ourselves woke up from a pause
      */
     public HostLosses after(List<HostView> hosts, Map<HostName, Instant> since, Instant now, Duration limit) {
         Set<HostName> silent =
@@ -52,7 +54,9 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         Set<HostName> next = intersection(lost, overdue);
         next.addAll(intersection(stillConfirmed, overdue));
         Set<HostName> fresh = minus(silent, next);
-        boolean isCutOff = fresh.size() * 2 > hosts.size() - next.size();
+        Set<HostName> newcomers = newcomers(hosts, since, limit);
+        Set<HostName> voters = minus(minus(names(hosts), next), newcomers);
+        boolean isCutOff = intersection(fresh, voters).size() * 2 > voters.size();
         Set<HostName> due = intersection(fresh, overdue);
         if (!isCutOff) {
             next.addAll(due);
@@ -67,8 +71,21 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         return new HostLosses(lost, silent, isSuspended);
     }
 
+    /** Added when others had been there for long, and never heard of: that they are silent says nothing about us. */
+    private static Set<HostName> newcomers(List<HostView> hosts, Map<HostName, Instant> since, Duration limit) {
+        Instant first = since.values().stream().min(Instant::compareTo).orElse(Instant.MIN);
+        return names(hosts.stream()
+                .filter(host -> !host.isKnown() && since.containsKey(host.host()))
+                .filter(host -> since.get(host.host()).isAfter(first.plus(limit)))
+                .toList());
+    }
+
     private static Instant silentFrom(HostView host, Map<HostName, Instant> since) {
-        return host.isKnown() ? host.at() : since.getOrDefault(host.host(), Instant.MAX.minus(Duration.ofDays(1)));
+        Optional<Instant> first = Optional.ofNullable(since.get(host.host()));
+        Optional<Instant> answered = Optional.of(host.at()).filter(at -> host.isKnown());
+        return Stream.concat(first.stream(), answered.stream())
+                .max(Instant::compareTo)
+                .orElse(Instant.MAX.minus(Duration.ofDays(1)));
     }
 
     private static Set<HostName> names(List<HostView> hosts) {

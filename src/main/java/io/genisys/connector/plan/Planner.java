@@ -80,8 +80,9 @@ public final class Planner {
         stops.addAll(overdue());
         stops.addAll(surplus(i -> true, i -> !Stock.runs(i)));
         stops.addAll(surplus(Stock::runs, i -> !Stock.isHealthy(i)));
+        Predicate<Instance> leaving = i -> stock.isLeaving(i) && !stock.isOverdue(i);
         stops.addAll(surplus(
-                i -> stock.isLeaving(i) || (stock.isStaying(i) && i.container().isReady()), stock::isLeaving));
+                i -> leaving.test(i) || (stock.isStaying(i) && i.container().isReady()), leaving));
         stops.addAll(surplus(stock::isStaying, i -> true));
         return List.copyOf(stops);
     }

@@ -35,7 +35,8 @@ final class Rooms {
     /** Of those that are starting, how many run already: their order is not answered yet. */
     private final Map<HostName, Integer> shown;
 
-    private final List<String> awaited;
+    /** Why none takes any, if so. */
+    private final Optional<String> awaited;
 
     private Rooms(Observation seen) {
         this.seen = seen;
@@ -43,11 +44,19 @@ final class Rooms {
         this.shown = count(seen.instances().stream()
                 .filter(i -> Stock.runs(i) && seen.underWay().isStarting(i))
                 .map(Instance::host));
-        this.awaited = seen.hosts().stream()
+        this.awaited = awaited();
+    }
+
+    private Optional<String> awaited() {
+        List<String> names = seen.hosts().stream()
                 .filter(host -> isAwaited(host.view()))
                 .map(host -> host.host().value())
                 .sorted()
                 .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("waits for " + String.join(", ", names)
+                        + ", whose containers are not known since the connector started");
     }
 
     static Map<HostName, Room> of(Observation seen) {
@@ -73,9 +82,8 @@ final class Rooms {
         if (!host.isReady()) {
             return Optional.of(silence(host.view()));
         }
-        if (!awaited.isEmpty()) {
-            return Optional.of("waits for " + String.join(", ", awaited)
-                    + ", whose containers are not known since the connector started");
+        if (awaited.isPresent()) {
+            return awaited;
         }
         return switch (host.availability().state()) {
             case CORDONED -> Optional.of("host " + host.host() + " is cordoned");

@@ -12,6 +12,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.plan.HostLosses;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +29,21 @@ import org.slf4j.LoggerFactory;
 final class HostsLoop {
     private static final Logger LOG = LoggerFactory.getLogger(HostsLoop.class);
     private static final long TICK = 1_000;
+    /** From one tick to the next, where this process or its machine was stopped. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Surroundings around;
     private final Runnable act;
     private final Map<HostName, Instant> since = new HashMap<>();
     private HostLosses losses = HostLosses.NONE;
     private Set<HostName> overdue = Set.of();
+    private Instant lastTick;
 
     /** @param act is called when somebody's wish concerns all services */
     HostsLoop(Surroundings around, Runnable act) {
         this.around = around;
         this.act = act;
+        this.lastTick = around.now();
     }
 
     void start() {
@@ -69,6 +74,7 @@ final class HostsLoop {
     }
 
     private void tick() {
+        noticePause();
         hosts().forEach(host -> since.putIfAbsent(host.host(), around.now()));
         since.keySet().removeIf(host -> around.fleet().host(host).isEmpty());
         HostLosses next =
@@ -82,6 +88,15 @@ final class HostsLoop {
         }
         lookWhenADrainIsOver();
         forgetDrainsOfHostsThatAreGone();
+    }
+
+    /** While we did not run we heard of nobody: that is no silence of theirs. */
+    private void noticePause() {
+        Instant now = around.now();
+        if (now.isAfter(lastTick.plus(PAUSE))) {
+            since.replaceAll((host, from) -> now);
+        }
+        lastTick = now;
     }
 
     /** Its deadline would be over when the host comes back. */

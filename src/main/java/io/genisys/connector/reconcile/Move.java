@@ -1,34 +1,42 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.model.Instance;
+import io.genisys.connector.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The one container of a service, if any, that is being replaced elsewhere. Used from one context only. */
 final class Move {
-    private Optional<String> id = Optional.empty();
+    private Optional<Instance> instance = Optional.empty();
 
-    void begin(Instance instance) {
-        id = Optional.of(instance.id());
+    void begin(Instance moving) {
+        instance = Optional.of(moving);
     }
 
     /** What has not moved stays where it is. */
     void end() {
-        id = Optional.empty();
+        instance = Optional.empty();
     }
 
     boolean isUnderWay() {
-        return id.isPresent();
+        return instance.isPresent();
     }
 
     Set<String> ids() {
-        return id.map(Set::of).orElse(Set.of());
+        return instance.map(moving -> Set.of(moving.id())).orElse(Set.of());
+    }
+
+    /** Whether it would be replaced where it is, which is no move. */
+    boolean leadsNowhere(Plan plan) {
+        return instance.filter(moving ->
+                        plan.starts().stream().anyMatch(start -> start.host().equals(moving.host())))
+                .isPresent();
     }
 
     /** It has arrived when it runs no longer where it was. */
     void settle(List<Instance> there) {
-        id = id.filter(moving -> there.stream()
-                .anyMatch(i -> i.id().equals(moving) && i.container().isRunning()));
+        instance = instance.filter(moving -> there.stream()
+                .anyMatch(i -> i.id().equals(moving.id()) && i.container().isRunning()));
     }
 }

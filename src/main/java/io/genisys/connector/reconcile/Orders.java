@@ -69,6 +69,11 @@ final class Orders {
         return all;
     }
 
+    /** Whether a container that could not be stopped is left alone for now. */
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
     /** Whether a container is left alone only until its last lines have been read. */
     boolean isReadingLogs() {
         return !reading.isEmpty();

@@ -3,7 +3,9 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.model.HostView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ final class Rebalancer {
     private final Surroundings around;
     private final Collection<ServiceLoop> services;
     private Instant since = Instant.EPOCH;
+    /** Null before the first move. */
+    private ServiceLoop last;
 
     /** @param services a view of all there are at any time */
     Rebalancer(Surroundings around, Collection<ServiceLoop> services) {
@@ -42,12 +46,11 @@ final class Rebalancer {
         }
     }
 
+    /** The one that moved last is asked last: one whose moves come to nothing holds up no other. */
     private void moveOne() {
-        for (ServiceLoop service : List.copyOf(services)) {
-            if (service.rebalance()) {
-                return;
-            }
-        }
+        List<ServiceLoop> all = new ArrayList<>(services);
+        Collections.rotate(all, -(1 + all.indexOf(last)));
+        all.stream().filter(ServiceLoop::rebalance).findFirst().ifPresent(moving -> last = moving);
     }
 
     private boolean isCalm() {

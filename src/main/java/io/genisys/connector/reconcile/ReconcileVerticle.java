@@ -21,7 +21,6 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,7 +58,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 clock,
                 new Rounds(clock.millis()),
                 new Reservations(),
-                new HashSet<>(),
+                new Waiting(),
                 settings);
         hosts = new HostsLoop(around, this::actOnAll);
         hosts.start();
@@ -173,7 +172,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                             change.images().contains(entry.definition().image().canonical()))
                     .forEach(entry -> look(entry.service()));
         }
-        around.waiting().forEach(ServiceLoop::look);
+        around.waiting().wake(change.isRoomChanged() || !change.services().isEmpty());
     }
 
     private String noHost() {

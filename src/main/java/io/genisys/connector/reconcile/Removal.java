@@ -3,12 +3,14 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +23,8 @@ final class Removal {
     private final Surroundings around;
     private final Orders orders;
     private Optional<Begun> begun = Optional.empty();
+    /** Whether the catalog has been told, and has not answered yet. */
+    private boolean isForgetting;
 
     Removal(ServiceName service, Surroundings around, Orders orders) {
         this.service = service;
@@ -37,6 +41,9 @@ final class Removal {
         if (begun.isPresent()) {
             return begun.get().answer().future();
         }
+        if (!around.areAllHostsReady()) {
+            return Future.failedFuture(new FailureException(new Explanation(around, orders).whoIsSilent(service)));
+        }
         Promise<Void> answer = Promise.promise();
         begun = Optional.of(new Begun(version, answer));
         around.catalog()
@@ -48,19 +55,34 @@ final class Removal {
 
     /** Goes on where nothing is under way any more. */
     void check(Catalog.Entry entry) {
-        if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
+        List<Instance> instances = around.fleet().instances(entry.definition());
+        if (isForgetting
+                || !orders.flights().isEmpty()
+                || orders.isReadingLogs()
+                || instances.stream().anyMatch(Removal::isVanishing)) {
             return;
         }
         Explanation explanation = new Explanation(around, orders);
-        if (around.fleet().instances(entry.definition()).stream().anyMatch(Instance::isOurs)) {
+        if (instances.stream().anyMatch(Instance::isOurs)) {
             end(Optional.of(explanation.whyNotRemoved(service)));
         } else if (!around.areAllHostsReady()) {
             end(Optional.of(explanation.whoIsSilent(service)));
         } else {
-            begun.ifPresent(of -> around.catalog()
-                    .remove(service, new Precondition.Version(of.version()))
-                    .onComplete(done -> end(Optional.ofNullable(done.cause()).map(Failures::of))));
+            begun.ifPresent(of -> forget(of.version()));
         }
+    }
+
+    private void forget(long version) {
+        isForgetting = true;
+        around.catalog().remove(service, new Precondition.Version(version)).onComplete(done -> {
+            isForgetting = false;
+            end(Optional.ofNullable(done.cause()).map(Failures::of));
+        });
+    }
+
+    /** Somebody else is removing it. */
+    private static boolean isVanishing(Instance instance) {
+        return instance.isOurs() && instance.container().state() == ContainerState.REMOVING;
     }
 
     /** @param failure empty: the service is gone */

@@ -40,6 +40,9 @@ final class ServiceLoop {
     /** Whether hosts took less than was wanted. */
     private boolean isShort;
 
+    /** Its service was removed: one of that name is another loop's. */
+    private boolean isOver;
+
     private boolean passScheduled;
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
     private boolean active;
@@ -154,19 +157,19 @@ final class ServiceLoop {
     private void endWhenIdle() {
         if (orders.flights().isEmpty() && waiters.isEmpty()) {
             around.vertx().cancelTimer(timer);
+            isOver = true;
             end.run();
         }
     }
 
     private void pass() {
+        if (isOver) {
+            return;
+        }
         orders.flights().settle();
         isShort = false;
         around.catalog().find(service).ifPresentOrElse(this::pass, this::passWithoutDefinition);
-        if (isShort || orders.flights().isSettling()) {
-            around.waiting().add(this);
-        } else {
-            around.waiting().remove(this);
-        }
+        around.waiting().update(this, isShort, orders.flights().isSettling());
     }
 
     private void passWithoutDefinition() {
@@ -186,7 +189,7 @@ final class ServiceLoop {
         if (!removal.isUnderWay()) {
             orders.noteFailures(around.fleet().instances(definition));
         }
-        Plan plan = Planner.plan(observe(definition, goal));
+        Plan plan = plan(definition, goal);
         isShort = plan.missing() > 0;
         if (isShort) {
             move.end();
@@ -198,6 +201,16 @@ final class ServiceLoop {
             answer(entry, plan);
         }
         wake(plan.again());
+    }
+
+    /** What is moving stays where it is if the host that it was to go to does not take it any more. */
+    private Plan plan(ServiceDefinition definition, Goal goal) {
+        Plan plan = Planner.plan(observe(definition, goal));
+        if (!move.leadsNowhere(plan)) {
+            return plan;
+        }
+        move.end();
+        return Planner.plan(observe(definition, goal));
     }
 
     /** A new number or definition forgets what went wrong with the one before. */
@@ -228,12 +241,21 @@ final class ServiceLoop {
     private void answer(Catalog.Entry entry, Plan plan) {
         waiters.supersede(entry.number());
         boolean converged = isConverged(entry, plan);
-        if (!converged && !orders.flights().isEmpty()) {
+        if (!converged && (!orders.flights().isEmpty() || isWaitingForReplacements(entry, plan))) {
             return;
         }
-        active = around.settings().keep();
+        active = around.settings().keep() || around.isAnyHostDraining();
         Optional<Failure> failure = converged ? Optional.empty() : new Explanation(around, orders).whyStuck(plan);
         waiters.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+    }
+
+    /** There are too many, and nothing to be done: those that are to go wait for others to be ready. */
+    private boolean isWaitingForReplacements(Catalog.Entry entry, Plan plan) {
+        return plan.isEmpty()
+                && plan.missing() == 0
+                && around.areAllHostsReady()
+                && !orders.isHolding()
+                && running() > entry.number().orElse(Integer.MAX_VALUE);
     }
 
     /** Where no number was asked for, there is nothing to come to. */

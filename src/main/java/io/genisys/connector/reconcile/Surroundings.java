@@ -10,13 +10,11 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 
 /**
  * What all services' loops share.
  *
  * @param reservations of all services
- * @param waiting services for which any report, of whatever service, may be the one that they wait for
  */
 record Surroundings(
         Vertx vertx,
@@ -26,7 +24,7 @@ record Surroundings(
         InstantSource clock,
         Rounds rounds,
         Reservations reservations,
-        Set<ServiceLoop> waiting,
+        Waiting waiting,
         ReconcileSettings settings) {
     Instant now() {
         return clock.instant();
@@ -39,6 +37,10 @@ record Surroundings(
 
     boolean areAllHostsReady() {
         return fleet.hosts().stream().allMatch(HostView::isReady);
+    }
+
+    boolean isAnyHostDraining() {
+        return catalog.hosts().values().stream().anyMatch(Availability::isDraining);
     }
 
     boolean isAnyHostReady() {

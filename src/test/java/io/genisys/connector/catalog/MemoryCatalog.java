@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A catalog that keeps nothing beyond the process, for tests of what stands before it. */
-public final class MemoryCatalog implements Catalog {
+public class MemoryCatalog implements Catalog {
     private final List<Consumer<ServiceName>> listeners = new CopyOnWriteArrayList<>();
     private State state = State.EMPTY;
 

@@ -233,9 +233,9 @@ class ReportedFleetTest {
         String nginx = "docker.io/library/nginx:1";
         assertThat(changes)
                 .containsExactly(
-                        new FleetChange(Set.of(WEB.name()), Set.of(nginx), true),
-                        new FleetChange(Set.of(), Set.of(nginx), false),
-                        new FleetChange(Set.of(), Set.of(), false));
+                        new FleetChange(Set.of(WEB.name()), Set.of(nginx), true, true),
+                        new FleetChange(Set.of(), Set.of(nginx), false, true),
+                        new FleetChange(Set.of(), Set.of(), false, false));
     }
 
     private static HostReport all(HostName host, long sequence, Container... there) {

@@ -96,6 +96,22 @@ class DrainTest {
     }
 
     @Test
+    void oneThatIsOverdueTakesNoneOfAnotherWithIt() {
+        Plan plan = wanted(4)
+                .host("a")
+                .host("b")
+                .host("c")
+                .available("a", Availability.drainingUntil(NOW))
+                .available("b", Availability.drainingUntil(NOW.plusSeconds(60)))
+                .available("c", Availability.CORDONED)
+                .there(ours("1", "a", 1), ours("2", "a", 2), ours("3", "b", 3), ours("4", "b", 4))
+                .there(ours("5", "c", 5), ours("6", "c", 6))
+                .plan();
+
+        assertThat(ids(plan)).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
     void keepsNoFailedOnesOnADrainedHost() {
         Instance failed = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
 

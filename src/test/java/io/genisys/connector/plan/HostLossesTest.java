@@ -174,4 +174,29 @@ class HostLossesTest {
         assertThat(lostAt(34)).isEmpty();
         assertThat(lostAt(35)).isEqualTo(names("b"));
     }
+
+    @Test
+    void hostsThatWereAddedAndNeverAnsweredSayNothingAboutTheOthers() {
+        since.put(new HostName("a"), START);
+        since.put(new HostName("b"), START);
+        ready("a", 100);
+        silentSince("b", 65);
+        neverSeen("new1", 60);
+        neverSeen("new2", 60);
+
+        assertThat(lostAt(89)).isEmpty();
+        assertThat(lostAt(90)).isEqualTo(names("new1", "new2"));
+        assertThat(lostAt(95)).isEqualTo(names("b", "new1", "new2"));
+        assertThat(losses.isSuspended()).isFalse();
+    }
+
+    @Test
+    void silenceDoesNotCountFromBeforeWeWokeUp() {
+        since.put(new HostName("b"), START.plusSeconds(60));
+        ready("a", 60);
+        silentSince("b", 0);
+
+        assertThat(lostAt(61)).isEmpty();
+        assertThat(lostAt(90)).isEqualTo(names("b"));
+    }
 }

@@ -35,7 +35,7 @@ final class Rig implements AutoCloseable {
     static final String CONNECTOR = "genisys";
 
     final Vertx vertx = Vertx.vertx();
-    final Catalog catalog = new MemoryCatalog();
+    final Catalog catalog;
     final ReportedFleet fleet;
     final ReconcileClient client;
     private PullPolicy pull = PullPolicy.MISSING;
@@ -46,6 +46,11 @@ final class Rig implements AutoCloseable {
     private boolean rebalance;
 
     Rig() {
+        this(new MemoryCatalog());
+    }
+
+    Rig(Catalog catalog) {
+        this.catalog = catalog;
         Reports.registerCodecs(vertx);
         HostClient hosts = new HostClient(vertx);
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);

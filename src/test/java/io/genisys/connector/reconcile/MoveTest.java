@@ -1,0 +1,62 @@
+package io.genisys.connector.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.Placement;
+import io.genisys.connector.plan.Plan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class MoveTest {
+    private static final HostName A = new HostName("a");
+    private static final HostName B = new HostName("b");
+
+    private final Move move = new Move();
+
+    @Test
+    void leadsNowhereWhereItsReplacementStaysOnTheSameHost() {
+        move.begin(on(A));
+
+        assertThat(move.leadsNowhere(starting(A))).isTrue();
+        assertThat(move.leadsNowhere(starting(B))).isFalse();
+        assertThat(move.leadsNowhere(Plan.NOTHING)).isFalse();
+    }
+
+    @Test
+    void leadsNowhereOnlyWhileItLasts() {
+        move.begin(on(A));
+        move.settle(List.of());
+
+        assertThat(move.leadsNowhere(starting(A))).isFalse();
+        assertThat(move.ids()).isEmpty();
+    }
+
+    private static Plan starting(HostName host) {
+        return new Plan(List.of(new Placement(host, 2)), List.of(), 0, List.of(), Optional.empty());
+    }
+
+    private static Instance on(HostName host) {
+        return new Instance(
+                host,
+                new Container(
+                        "1",
+                        "genisys-web-1",
+                        new Claim.Ours(new ServiceName("web"), 1, "hash"),
+                        Optional.empty(),
+                        ContainerState.RUNNING,
+                        Health.NONE,
+                        Instant.EPOCH,
+                        OptionalInt.empty(),
+                        List.of()));
+    }
+}
