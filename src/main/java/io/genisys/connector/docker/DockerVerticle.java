@@ -25,6 +25,8 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private Starter starter;
     private Stopper stopper;
     private HostLink link;
+    /** How many containers have ended so far that we did not stop. */
+    private long ends;
 
     /** @param engine is closed when the verticle stops */
     public DockerVerticle(Engine engine, HostSettings settings) {
@@ -37,7 +39,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         parts = HostParts.of(vertx, engine, settings);
         starter = new Starter(parts);
         stopper = new Stopper(parts);
-        link = new HostLink(parts, this::seen, stopper::listed);
+        link = new HostLink(parts, this::seen, this::listed);
         return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
     }
 
@@ -67,7 +69,14 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     }
 
     private Future<?> start(HostOrder.Start order) {
-        return starter.start(order).onSuccess(parts.inventory()::put);
+        long before = ends;
+        return starter.start(order).onSuccess(container -> {
+            parts.inventory().put(container);
+            if (ends != before) {
+                // it may be the one that has ended since it was seen running
+                link.look();
+            }
+        });
     }
 
     private Future<?> stop(HostOrder.Stop order) {
@@ -85,12 +94,27 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return switch (event.action()) {
             // what counts changes with what comes after these, if anything
             case "create", "kill", "oom" -> false;
-            case "start" -> !starter.isStarting(container);
-            case "die" -> !stopper.ended(container) && lookAt(container);
-            case "destroy" -> !stopper.ended(container) && !stopper.isStopping(container);
+            case "start" -> !starter.hasStarted(container);
+            case "die" -> !stopper.ended(container) && died(container);
+            case "destroy" -> !stopper.ended(container) && !stopper.isStopping(container) && vanished(container);
             case "pause", "unpause" -> lookAt(container);
             default -> true;
         };
+    }
+
+    private void listed() {
+        starter.listed();
+        stopper.listed();
+    }
+
+    private boolean died(String container) {
+        ends++;
+        return lookAt(container);
+    }
+
+    private boolean vanished(String container) {
+        ends++;
+        return parts.inventory().find(container).isPresent();
     }
 
     private boolean lookAt(String container) {

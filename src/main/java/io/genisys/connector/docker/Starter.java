@@ -15,8 +15,8 @@ final class Starter {
     private final EngineWorkers workers;
     private final ImageSupply images;
     private final HostSettings settings;
-    /** Ids; workers change it. */
-    private final Set<String> starting = ConcurrentHashMap.newKeySet();
+    /** Ids of containers whose event was not seen yet, since the last list; workers change it. */
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
 
     Starter(HostParts parts) {
         this.engine = parts.engine();
@@ -38,9 +38,14 @@ final class Starter {
         };
     }
 
-    /** Whether we are starting that container now, and will tell what it is like. */
-    boolean isStarting(String container) {
-        return starting.contains(container);
+    /** Whether it was us who started the container: then its start is no news. To be asked once for each event. */
+    boolean hasStarted(String container) {
+        return started.remove(container);
+    }
+
+    /** The inventory is new: events that did not come will not be missed. */
+    void listed() {
+        started.clear();
     }
 
     private Future<Void> pull(HostOrder.Start order) {
@@ -59,13 +64,9 @@ final class Starter {
     /** On a worker's thread. */
     private Container launch(Engine.NewContainer container) {
         String id = createOnce(container);
-        starting.add(id);
-        try {
-            startOrDiscard(id);
-            return find(container, id);
-        } finally {
-            starting.remove(id);
-        }
+        started.add(id);
+        startOrDiscard(id);
+        return find(container, id);
     }
 
     private void startOrDiscard(String id) {

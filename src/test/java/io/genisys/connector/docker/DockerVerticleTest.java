@@ -1,12 +1,14 @@
 package io.genisys.connector.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +120,60 @@ class DockerVerticleTest {
                     assertThat(outcome.failure()).isEmpty();
                     test.completeNow();
                 })));
+    }
+
+    @Test
+    void listsNothingForWhatItDoesItself(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        await("the list at its start").until(() -> lists() == 2);
+        done(order(vertx, new HostOrder.Start(WEB, 1, 1)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        done(order(vertx, new HostOrder.Stop(WEB.name(), id, Optional.empty(), Optional.empty(), true)));
+
+        String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
+
+        await("what was run by hand").until(() -> isReported(byHand, ContainerState.RUNNING));
+        assertThat(lists()).isEqualTo(3);
+    }
+
+    @Test
+    void seesTheEndOfAContainerThatWasSeenRunningAMomentAgo(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        await("the list at its start").until(() -> lists() == 2);
+        AtomicBoolean first = new AtomicBoolean(true);
+        engine.afterEachCall(call -> {
+            if (call.method().equals("find") && first.getAndSet(false)) {
+                engine.exit(call.target(), 1);
+                await("the lists that its end leads to").until(() -> lists() == 4);
+            }
+        });
+
+        Future<OrderOutcome> started = order(vertx, new HostOrder.Start(WEB, 1, 1));
+        done(started);
+
+        assertThat(started.result().failure()).isEmpty();
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        await("the end").atMost(Duration.ofSeconds(5)).until(() -> isReported(id, ContainerState.EXITED));
+    }
+
+    private long lists() {
+        return engine.calls().stream()
+                .filter(call -> call.method().equals("list"))
+                .count();
+    }
+
+    /** Whether that is what the newest report of the container says. */
+    private boolean isReported(String id, ContainerState state) {
+        return reports.stream()
+                .flatMap(report -> report.present().stream())
+                .filter(container -> container.id().equals(id))
+                .reduce((before, newest) -> newest)
+                .filter(container -> container.state() == state)
+                .isPresent();
+    }
+
+    private static void done(Future<?> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private Future<String> deploy(Vertx vertx) {
