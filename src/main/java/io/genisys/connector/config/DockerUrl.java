@@ -1,6 +1,7 @@
 package io.genisys.connector.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,16 +15,16 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
     private static final String ALLOWED = "must be unix:///path/of/docker.sock or tcp://host:port";
     private static final Pattern UNIX = Pattern.compile("unix:/*(?<path>[^/?#\\s\\p{Cntrl}][^?#\\s\\p{Cntrl}]*)");
     private static final Pattern TCP = Pattern.compile(
-            "tcp://(?<host>[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,253})|\\[[0-9a-fA-F:.]{2,45}\\])(?::(?<port>[0-9]{1,5}))?/?");
+            "tcp://(?<host>[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,253})|\\[[0-9a-fA-F:.]{2,45}\\])(?::(?<port>[0-9]{1,5}))?/?");
 
     /** @throws io.genisys.connector.model.InvalidException where the text is no such URL */
     static DockerUrl parse(String text) {
         Matcher unix = UNIX.matcher(text);
-        if (unix.matches() && !unix.group("path").endsWith("/")) {
+        if (unix.matches() && !unix.group("path").endsWith("/") && isUri("unix:///" + unix.group("path"))) {
             return new DockerUrl(true, "/" + unix.group("path"), false);
         }
         Matcher tcp = TCP.matcher(text);
-        if (tcp.matches() && isPort(tcp.group("port"))) {
+        if (tcp.matches() && isPort(tcp.group("port")) && hasHost("tcp://" + tcp.group("host"))) {
             return tcp(tcp.group("host"), tcp.group("port"));
         }
         throw Values.fault(ALLOWED + hint(text));
@@ -31,6 +32,20 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
 
     private static DockerUrl tcp(String host, String port) {
         return new DockerUrl(false, port == null ? host : host + ":" + Integer.parseInt(port), port != null);
+    }
+
+    /** Paths may have characters that URLs may not, such as those of <code>${HOME}</code>. */
+    private static boolean isUri(String text) {
+        try {
+            return new URI(text).isAbsolute();
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    /** Of a name that is none to Java, such as {@code a..b}, the URI has no host. */
+    private static boolean hasHost(String text) {
+        return isUri(text) && URI.create(text).getHost() != null;
     }
 
     private static boolean isPort(String port) {
@@ -43,6 +58,9 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
         }
         if (text.startsWith("http:")) {
             return "; for http write tcp://";
+        }
+        if (text.startsWith("tcp:") && text.contains("_")) {
+            return "; the name of a host has no '_'";
         }
         boolean isKnown = text.startsWith("ssh:") || text.startsWith("npipe:");
         return isKnown ? "; ssh:// and npipe:// are not supported" : "";

@@ -46,8 +46,9 @@ final class Api {
         hosts = new HostRoutes(reconcile);
     }
 
-    Router router() {
-        guards();
+    /** @param isGuarded whether only those are served who name the loopback */
+    Router router(boolean isGuarded) {
+        guards(isGuarded);
         resource("/health", Map.of(HttpMethod.GET, request -> Future.succeededFuture(UP)));
         authentication();
         services();
@@ -83,8 +84,8 @@ final class Api {
         resource("/hosts/:name/drain", Map.of(HttpMethod.POST, hosts::drain));
     }
 
-    private void guards() {
-        if (Loopback.isNamedBy(settings.bind())) {
+    private void guards(boolean isGuarded) {
+        if (isGuarded) {
             router.route().handler(new LoopbackGuard());
         }
         router.route().handler(new OriginGuard());

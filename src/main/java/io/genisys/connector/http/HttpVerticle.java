@@ -39,8 +39,13 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = new Api(vertx, settings, limits, catalog, fleet).router();
-        StatusShortcut shortcut = new StatusShortcut(settings, new StatusRoute(catalog, fleet));
+        return vertx.executeBlocking(() -> Loopback.isBoundBy(settings.bind())).compose(this::serve);
+    }
+
+    /** @param isGuarded whether only those are served who name the loopback */
+    private Future<?> serve(boolean isGuarded) {
+        Router router = new Api(vertx, settings, limits, catalog, fleet).router(isGuarded);
+        StatusShortcut shortcut = new StatusShortcut(settings, isGuarded, new StatusRoute(catalog, fleet));
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(new UnreadableRequests())
                 .requestHandler(request -> {

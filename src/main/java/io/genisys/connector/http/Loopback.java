@@ -1,5 +1,7 @@
 package io.genisys.connector.http;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,5 +15,17 @@ final class Loopback {
     /** @param host a name or an address, without a port */
     static boolean isNamedBy(String host) {
         return NAMES.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /**
+     * Whether who binds to this is reached over the loopback alone: by any spelling, or by a name that resolves to it.
+     * May block.
+     */
+    static boolean isBoundBy(String bind) {
+        try {
+            return isNamedBy(bind) || InetAddress.getByName(bind).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

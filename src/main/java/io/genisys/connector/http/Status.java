@@ -33,7 +33,9 @@ final class Status {
             case 401 -> "a user's name and password are required, by HTTP Basic";
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not have that method; the header Allow lists those it has";
-            case 413 -> "the body is larger than " + Limits.BODY_BYTES + " bytes";
+            case 413 ->
+                "the body is larger than " + Limits.BODY_BYTES + " bytes, or than " + Limits.DOCUMENT_BYTES
+                        + " bytes for /import";
             case 414 -> "the request line is longer than " + Limits.LINE_BYTES + " bytes";
             case 417 -> "the only expectation that can be met is 100-continue";
             case 431 -> "the headers are larger than " + Limits.HEADER_BYTES + " bytes";

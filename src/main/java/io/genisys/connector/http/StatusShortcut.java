@@ -21,10 +21,11 @@ final class StatusShortcut {
     /** The Host of the caller before, which was right: most callers say the same one each time. */
     private String goodHost = "";
 
-    StatusShortcut(HttpSettings settings, StatusRoute status) {
+    /** @param isGuarded whether only those are served who name the loopback */
+    StatusShortcut(HttpSettings settings, boolean isGuarded, StatusRoute status) {
         this.status = status;
         this.hasUsers = !settings.users().isEmpty();
-        this.isGuarded = Loopback.isNamedBy(settings.bind());
+        this.isGuarded = isGuarded;
     }
 
     /** @return false where the request was left as it is */

@@ -108,6 +108,27 @@ class HostsTest {
     }
 
     @Test
+    void reportsAUrlThatIsNoneTogetherWithOtherFaults() {
+        Map<String, Object> tree = Map.of(
+                "connector", Map.of("port", -1),
+                "docker", Map.of("hosts", Yaml12.parse("[{name: a, url: 'unix://${HOME}/a.sock'}]")));
+
+        assertThat(Faults.of(() -> ConnectorConfig.read(tree, Map.of(), folder)))
+                .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+                .containsExactlyInAnyOrder("connector.port", "docker.hosts[0].url");
+    }
+
+    @Test
+    void reportsAHostThatHasNoNameToJavaTogetherWithOtherFaults() {
+        Map<String, Object> tree =
+                Map.of("connector", Map.of("port", -1), "docker", Map.of("url", "tcp://my_host:2375"));
+
+        assertThat(Faults.of(() -> ConnectorConfig.read(tree, Map.of(), folder)))
+                .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+                .containsExactlyInAnyOrder("connector.port", "docker.url");
+    }
+
+    @Test
     void canBeGivenInTheEnvironment() {
         String json = "[{\"name\":\"a\",\"url\":\"tcp://a\"}]";
 
