@@ -98,7 +98,7 @@ final class ImageIT {
     }
 
     @Test
-    void becomesHealthyWithAMappedConfiguration(@TempDir Path folder) throws IOException {
+    void becomesHealthyAndReachesTheEngineWithAMappedConfiguration(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("genisys-connector.yml");
         Files.writeString(file, "connector:\n  bind: 0.0.0.0\n  port: 8051\n");
         String connector = startConnector("8051", "-v", file + ":/app/genisys-connector.yml");
@@ -107,6 +107,11 @@ final class ImageIT {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> daemon.cli("inspect", "-f", "{{.State.Health.Status}}", connector)
                         .equals("healthy"));
+        // no docker.url: it may open the default one's socket all the same
+        URI hosts = URI.create("http://" + daemon.cli("port", connector, "8051") + "/hosts");
+        await("the engine reached; its log: " + daemon.cli("logs", connector))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> get(hosts).body().replace(" ", "").contains("\"docker\":{\"state\":\"ready\""));
     }
 
     @Test
