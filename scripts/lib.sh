@@ -255,10 +255,10 @@ make_test_folder() {
 
 # Ends the engines of tests, and deletes their bridges, which are called like their engine's folder; a swarm has two.
 clear_test_folder() {
-  local bridge
+  local folder bridge
   end_engines "$GENISYS_TEST_FOLDER"
-  for bridge in "$GENISYS_TEST_FOLDER"/gct*; do
-    for bridge in "${bridge##*/}" "${bridge##*/}gw"; do
+  for folder in "$GENISYS_TEST_FOLDER"/gct*; do
+    for bridge in "${folder##*/}" "${folder##*/}gw"; do
       [ ! -d "/sys/class/net/$bridge/bridge" ] || as_root ip link del "$bridge"
     done
   done

@@ -25,6 +25,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private Starter starter;
     private Stopper stopper;
     private HostLink link;
+    private StartReader starts;
     /** How many containers have ended so far that we did not stop. */
     private long ends;
 
@@ -39,6 +40,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         parts = HostParts.of(vertx, engine, settings);
         starter = new Starter(parts);
         stopper = new Stopper(parts);
+        starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
         return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
     }
@@ -105,10 +107,12 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private void listed() {
         starter.listed();
         stopper.listed();
+        starts.listed();
     }
 
     private boolean died(String container) {
         ends++;
+        parts.inventory().ended(container);
         return lookAt(container);
     }
 

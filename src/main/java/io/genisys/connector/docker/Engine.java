@@ -27,10 +27,10 @@ public interface Engine extends AutoCloseable {
     /** Succeeds where the engine answers. */
     void ping();
 
-    /** Containers that carry our labels, in any state, and all others that run. Asks for no sizes. */
+    /** Containers that carry our labels, in any state, and all others that run. It may not say since when they run. */
     List<Container> list();
 
-    /** The container of that name or id, ours or not, in any state; empty where there is none. */
+    /** The container of that name or id, ours or not, in any state, with all there is; empty where there is none. */
     Optional<Container> find(String nameOrId);
 
     /**

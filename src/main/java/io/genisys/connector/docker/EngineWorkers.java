@@ -28,6 +28,7 @@ final class EngineWorkers {
     private static final int PULLS = 8;
     private static final int LOOKS = 2;
     private static final int LOGS = 2;
+    private static final int DETAILS = 1;
 
     /** A thread that has had nothing to do for so long ends: most hosts are quiet most of the time. */
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -40,6 +41,7 @@ final class EngineWorkers {
     private final Gate pulls = new Gate(PULLS);
     private final Gate looks = new Gate(LOOKS);
     private final Gate logs = new Gate(LOGS);
+    private final Gate details = new Gate(DETAILS);
 
     EngineWorkers(Vertx vertx, HostName host) {
         context = vertx.getOrCreateContext();
@@ -80,6 +82,11 @@ final class EngineWorkers {
 
     <T> Future<T> readLog(Callable<T> call) {
         return logs.pass(() -> run(call));
+    }
+
+    /** What can wait. */
+    <T> Future<T> readDetails(Callable<T> call) {
+        return details.pass(() -> run(call));
     }
 
     <T> Future<T> look(Callable<T> call) {

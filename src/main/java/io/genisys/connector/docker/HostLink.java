@@ -196,6 +196,7 @@ final class HostLink {
                 current.info.apiVersion());
         connection = Optional.of(current);
         inventory.heard();
+        inventory.doubtStarts();
         listed(current, current.first);
         if (current.ended) {
             streamEnded(current);

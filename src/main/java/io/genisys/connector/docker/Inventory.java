@@ -29,6 +29,7 @@ final class Inventory {
     private final long incarnation;
 
     private final Map<String, Container> containers = new HashMap<>();
+    private final StartTimes starts = new StartTimes();
     /** Of all containers. */
     private long digest;
 
@@ -106,6 +107,32 @@ final class Inventory {
         change(List.of(), containers.containsKey(id) ? Set.of(id) : Set.of(), false);
     }
 
+    /** It runs no longer, or anew. */
+    void ended(String id) {
+        starts.forget(id);
+    }
+
+    /** Whatever runs may have been started anew, unseen. */
+    void doubtStarts() {
+        starts.doubtAll();
+    }
+
+    /** Containers of which somebody should find out since when they run, to be answered before the next is asked. */
+    List<String> askForStarts(int most) {
+        return starts.ask(most);
+    }
+
+    /** @param found for each container that was asked for and runs, since when */
+    void started(Map<String, Instant> found) {
+        starts.answer(found);
+        change(found.keySet().stream().flatMap(id -> find(id).stream()).toList(), Set.of(), false);
+    }
+
+    /** Nobody could find out. */
+    void askAgainForStarts() {
+        starts.askAgain();
+    }
+
     /** The engine does not answer: what was known stands. */
     void unreachable(Failure failure) {
         condition = HostCondition.UNREACHABLE;
@@ -121,9 +148,13 @@ final class Inventory {
     /** Costs as much as it changes, however much else is there. */
     private void change(List<Container> present, Set<String> gone, boolean isNews) {
         List<Container> changed = present.stream()
+                .map(starts::complete)
                 .filter(container -> !container.equals(containers.get(container.id())))
                 .toList();
-        gone.forEach(id -> replaced(containers.remove(id), List.of()));
+        gone.forEach(id -> {
+            starts.forget(id);
+            replaced(containers.remove(id), List.of());
+        });
         changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
         at = clock.instant();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {

@@ -7,8 +7,12 @@ import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
-/** What is there, from memory. May be asked by any thread; an answer is at most one report old. */
+/**
+ * What is there, from memory. May be asked by any thread; an answer is at most one report old, and between two answers
+ * there may be a report, unless both are asked for {@link #still}.
+ */
 public interface Fleet {
     /**
      * The containers of a service: those that carry its label, in any state, and where ownership is by image the
@@ -26,4 +30,7 @@ public interface Fleet {
     List<HostView> hosts();
 
     Optional<HostView> host(HostName host);
+
+    /** Asks several questions of one moment: no report comes between them. */
+    <T> T still(Supplier<T> questions);
 }

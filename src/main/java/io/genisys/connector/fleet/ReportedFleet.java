@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -51,7 +52,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
     /** Takes a report; an outdated one is passed over. */
     @Override
-    public void accept(HostReport report) {
+    public synchronized void accept(HostReport report) {
         Optional<KnownHost> known = Optional.ofNullable(hosts.get(report.host()));
         if (known.isPresent() && !known.get().isOlderThan(report)) {
             return;
@@ -76,7 +77,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     @Override
-    public void lost(Set<HostName> lost) {
+    public synchronized void lost(Set<HostName> lost) {
         for (KnownHost host : List.copyOf(hosts.values())) {
             boolean isLost = lost.contains(host.name()) && !host.view().isReady();
             if (isLost != host.view().isLost() && !host.view().isReady()) {
@@ -87,7 +88,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     @Override
-    public void removed(HostName name) {
+    public synchronized void removed(HostName name) {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
             isAnyCounted = hosts.values().stream().anyMatch(KnownHost::isCounted);
             FleetChange change = index.replace(name, new Change(host.counted(), Map.of()));
@@ -144,6 +145,12 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public Optional<HostView> host(HostName host) {
         return Optional.ofNullable(hosts.get(host)).map(KnownHost::view);
+    }
+
+    /** Reports wait for as long. */
+    @Override
+    public synchronized <T> T still(Supplier<T> questions) {
+        return questions.get();
     }
 
     /**

@@ -28,6 +28,7 @@ final class ContainerJson {
                 .put("state", JsonParts.word(container.state()))
                 .put("health", container.health() == Health.NONE ? null : JsonParts.word(container.health()))
                 .put("created_at", container.createdAt().toString())
+                .put("started_at", container.startedAt().map(Object::toString).orElse(null))
                 .put("own", instance.isOurs())
                 .put("ready", container.isReady())
                 .put("ports", JsonParts.array(once(container.ports()), port -> port(port, address)));

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param image {@linkplain ImageReference#canonical() canonical reference} of the image it was created from, also when
  *     the tag has moved since; empty where it was created from an image id
  * @param createdAt to the second
+ * @param startedAt of the run it is in, to the second; empty where it does not run, and where nobody inspected it:
+ *     lists do not say it
  * @param exitCode of its last run, where it has exited
  * @param ports the published ones
  */
@@ -26,6 +28,7 @@ public record Container(
         ContainerState state,
         Health health,
         Instant createdAt,
+        Optional<Instant> startedAt,
         OptionalInt exitCode,
         List<PublishedPort> ports) {
     public Container {
@@ -36,6 +39,7 @@ public record Container(
         Objects.requireNonNull(state);
         Objects.requireNonNull(health);
         Objects.requireNonNull(createdAt);
+        Objects.requireNonNull(startedAt);
         Objects.requireNonNull(exitCode);
         ports = List.copyOf(ports);
     }
@@ -47,5 +51,10 @@ public record Container(
 
     public boolean isRunning() {
         return state == ContainerState.RUNNING;
+    }
+
+    /** The same one, of which that is known. */
+    public Container startedAt(Optional<Instant> at) {
+        return new Container(id, name, claim, image, state, health, createdAt, at, exitCode, ports);
     }
 }

@@ -82,6 +82,7 @@ public record HostReport(
     private static long digest(Container c) {
         long h = c.id().hashCode();
         h = h * 1_000_003 + c.state().name().hashCode();
-        return h * 1_000_003 + c.health().name().hashCode();
+        h = h * 1_000_003 + c.health().name().hashCode();
+        return h * 1_000_003 + c.startedAt().hashCode();
     }
 }

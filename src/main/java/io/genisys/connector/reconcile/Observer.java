@@ -22,7 +22,12 @@ record Observer(Surroundings around, Orders orders) {
         return observe(definition, goal, Set.of(), Integer.MAX_VALUE);
     }
 
+    /** A container must not be among the service's and not among its host's, or the host would be taken for emptier. */
     private Observation observe(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
+        return around.fleet().still(() -> observeNow(definition, goal, moving, window));
+    }
+
+    private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         return new Observation(
                 definition,
                 goal,

@@ -124,6 +124,7 @@ public class PassBenchmark {
                 ContainerState.RUNNING,
                 health,
                 NOW,
+                Optional.empty(),
                 OptionalInt.empty(),
                 List.of());
     }

@@ -51,6 +51,7 @@ final class RecordCodecTest {
             ContainerState.RUNNING,
             Health.HEALTHY,
             NOW,
+            Optional.of(NOW),
             OptionalInt.of(3),
             List.of(
                     new PublishedPort(PortSpec.parse("8080"), "0.0.0.0", 32768),
@@ -63,6 +64,7 @@ final class RecordCodecTest {
             ContainerState.EXITED,
             Health.NONE,
             NOW,
+            Optional.empty(),
             OptionalInt.empty(),
             List.of());
 

@@ -123,6 +123,17 @@ class DockerVerticleTest {
     }
 
     @Test
+    void findsOutSinceWhenThoseRunThatItDidNotStart(Vertx vertx) throws Exception {
+        String found = engine.run(InMemoryEngine.IMAGE, Map.of());
+        done(deploy(vertx));
+
+        await("the start of one that ran before")
+                .atMost(SOON)
+                .until(() -> newest(found).flatMap(Container::startedAt).isPresent());
+        assertThat(newest(found)).isEqualTo(engine.find(found));
+    }
+
+    @Test
     void listsNothingForWhatItDoesItself(Vertx vertx) throws Exception {
         done(deploy(vertx));
         await("the list at its start").until(() -> lists() == 2);
@@ -162,14 +173,16 @@ class DockerVerticleTest {
                 .count();
     }
 
-    /** Whether that is what the newest report of the container says. */
     private boolean isReported(String id, ContainerState state) {
+        return newest(id).filter(c -> c.state() == state).isPresent();
+    }
+
+    /** The container as the newest report that has it shows it. */
+    private Optional<Container> newest(String id) {
         return reports.stream()
                 .flatMap(report -> report.present().stream())
                 .filter(container -> container.id().equals(id))
-                .reduce((before, newest) -> newest)
-                .filter(container -> container.state() == state)
-                .isPresent();
+                .reduce((before, newest) -> newest);
     }
 
     private static void done(Future<?> future) throws Exception {

@@ -17,6 +17,8 @@ import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,11 @@ public abstract class EngineContract {
         return all.get(0);
     }
 
+    /** As a list shows it, which may not say since when it runs. */
+    private Container found(String nameOrId) {
+        return engine().find(nameOrId).orElseThrow().startedAt(only().startedAt());
+    }
+
     @Test
     void saysWhichVersionItSpeaks() {
         assertThat(engine().connect().apiVersion()).matches("1\\.\\d+");
@@ -98,6 +105,7 @@ public abstract class EngineContract {
                         ContainerState.CREATED,
                         Health.NONE,
                         made.createdAt(),
+                        Optional.empty(),
                         OptionalInt.empty(),
                         List.of()));
     }
@@ -106,9 +114,22 @@ public abstract class EngineContract {
     void runsAStartedContainerAndFindsItByNameAndId() {
         String id = started(container(1));
         assertThat(only().isReady()).isTrue();
-        assertThat(engine().find(id)).contains(only());
-        assertThat(engine().find("gen-web-1")).contains(only());
+        assertThat(found(id)).isEqualTo(only());
+        assertThat(found("gen-web-1")).isEqualTo(only());
         assertThat(engine().find("gen-web-2")).isEmpty();
+    }
+
+    @Test
+    void findsSinceWhenAContainerRuns() {
+        String id = engine().create(container(1));
+        assertThat(engine().find(id).orElseThrow().startedAt()).isEmpty();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        engine().start(id);
+        assertThat(engine().find(id).orElseThrow().startedAt())
+                .hasValueSatisfying(at -> assertThat(at).isBetween(before, Instant.now()));
+        engine().kill(id);
+        await().until(() -> !engine().find(id).orElseThrow().isRunning());
+        assertThat(engine().find(id).orElseThrow().startedAt()).isEmpty();
     }
 
     @Test
@@ -171,7 +192,7 @@ public abstract class EngineContract {
     @Test
     void findsThePortsThatItLists() {
         String id = started(container(1, Map.of("ports", List.of("8080"))));
-        assertThat(engine().find(id)).contains(only());
+        assertThat(found(id)).isEqualTo(only());
     }
 
     @Test

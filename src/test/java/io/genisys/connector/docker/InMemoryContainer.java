@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A container of an {@link InMemoryEngine}, which guards it. */
@@ -27,6 +28,7 @@ final class InMemoryContainer {
     private final List<String> command;
     private final List<PortSpec> exposed;
     private final Instant createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private Optional<Instant> startedAt = Optional.empty();
     private ContainerState state = ContainerState.CREATED;
     private Health health = Health.NONE;
     private OptionalInt exitCode = OptionalInt.empty();
@@ -63,6 +65,7 @@ final class InMemoryContainer {
     /** @return the exit code, where the command ends at once */
     OptionalInt start(int firstPort) {
         state = ContainerState.RUNNING;
+        startedAt = Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         exitCode = OptionalInt.empty();
         published = new ArrayList<>();
         for (PortSpec port : exposed) {
@@ -81,6 +84,7 @@ final class InMemoryContainer {
 
     void exit(int code) {
         state = ContainerState.EXITED;
+        startedAt = Optional.empty();
         health = Health.NONE;
         exitCode = OptionalInt.of(code);
         published = List.of();
@@ -93,6 +97,15 @@ final class InMemoryContainer {
     Container seenBy(String connector) {
         Claim claim = Labels.claim(connector, labels);
         return new Container(
-                id, name, claim, ImageReference.canonical(image), state, health, createdAt, exitCode, published);
+                id,
+                name,
+                claim,
+                ImageReference.canonical(image),
+                state,
+                health,
+                createdAt,
+                startedAt,
+                exitCode,
+                published);
     }
 }

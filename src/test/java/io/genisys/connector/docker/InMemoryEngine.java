@@ -167,7 +167,7 @@ public final class InMemoryEngine implements Engine {
     public List<Container> list() {
         return answer("list", "", () -> containers.values().stream()
                 .filter(c -> c.isRunning() || connector.equals(c.labels.get(Labels.CONNECTOR)))
-                .map(c -> c.seenBy(connector))
+                .map(c -> c.seenBy(connector).startedAt(Optional.empty()))
                 .toList());
     }
 

@@ -104,6 +104,7 @@ class InventoryTest {
                 state,
                 Health.NONE,
                 Instant.EPOCH,
+                Optional.empty(),
                 OptionalInt.empty(),
                 List.of());
     }

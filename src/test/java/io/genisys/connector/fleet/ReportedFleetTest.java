@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ReportedFleetTest {
@@ -83,6 +84,22 @@ class ReportedFleetTest {
         fleet.accept(all(B, 4, ours("2"), ours("3")));
         assertThat(fleet.running(WEB)).hasValue(3);
         assertThat(fleet.host(B).orElseThrow().isReady()).isTrue();
+    }
+
+    @Test
+    void answersAsOfOneMomentWhereItIsAskedTo() {
+        fleet.accept(all(A, 1));
+        CompletableFuture<Void> reports = CompletableFuture.runAsync(() -> {
+            for (int i = 2; i <= 20_000; i++) {
+                fleet.accept(i % 2 == 0 ? all(A, i, ours("1")) : all(A, i));
+            }
+        });
+        while (!reports.isDone()) {
+            boolean agree = fleet.still(() -> fleet.host(A).orElseThrow().running()
+                    == fleet.instances(WEB).size());
+            assertThat(agree).isTrue();
+        }
+        assertThat(reports).isCompleted();
     }
 
     @Test
@@ -311,6 +328,7 @@ class ReportedFleetTest {
                 state,
                 Health.NONE,
                 NOW,
+                Optional.empty(),
                 OptionalInt.empty(),
                 List.of());
     }

@@ -56,7 +56,8 @@ final class ContainersTest {
                                 """
                         {"service": "web", "containers": [
                           {"host": "a", "id": "id of genisys-web-1", "name": "genisys-web-1", "state": "running",
-                           "health": null, "created_at": "2026-01-02T03:04:05Z", "own": true, "ready": true,
+                           "health": null, "created_at": "2026-01-02T03:04:05Z",
+                           "started_at": "2026-01-02T03:04:06Z", "own": true, "ready": true,
                            "ports": [{"container": "8080/tcp", "address": "10.0.0.1", "port": 32768}]}]}"""));
     }
 
@@ -79,6 +80,7 @@ final class ContainersTest {
                 .containsEntry("state", shownState)
                 .containsEntry("health", shownHealth)
                 .containsEntry("own", own)
+                .containsEntry("started_at", null)
                 .containsEntry("ready", ready);
     }
 
@@ -94,6 +96,7 @@ final class ContainersTest {
                         state,
                         health,
                         Instant.EPOCH,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         List.of()));
     }

@@ -8,6 +8,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** A fleet in which every service runs as often, and has the containers and hosts, that the test says. */
 final class FakeFleet implements Fleet {
@@ -49,5 +50,10 @@ final class FakeFleet implements Fleet {
     @Override
     public Optional<HostView> host(HostName host) {
         return hosts.stream().filter(view -> view.host().equals(host)).findFirst();
+    }
+
+    @Override
+    public <T> T still(Supplier<T> questions) {
+        return questions.get();
     }
 }

@@ -91,6 +91,7 @@ final class HostsTest {
                         ContainerState.RUNNING,
                         Health.NONE,
                         NOW,
+                        Optional.of(NOW.plusSeconds(1)),
                         OptionalInt.empty(),
                         List.of(ports)));
     }

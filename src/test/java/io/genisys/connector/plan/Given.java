@@ -245,6 +245,7 @@ final class Given {
                         state,
                         health,
                         NOW,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         List.of()));
     }
@@ -254,6 +255,15 @@ final class Given {
         return new Instance(
                 instance.host(),
                 new Container(
-                        c.id(), c.name(), c.claim(), c.image(), c.state(), c.health(), at, c.exitCode(), c.ports()));
+                        c.id(),
+                        c.name(),
+                        c.claim(),
+                        c.image(),
+                        c.state(),
+                        c.health(),
+                        at,
+                        c.startedAt(),
+                        c.exitCode(),
+                        c.ports()));
     }
 }

@@ -56,6 +56,7 @@ final class MoveTest {
                         ContainerState.RUNNING,
                         Health.NONE,
                         Instant.EPOCH,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         List.of()));
     }

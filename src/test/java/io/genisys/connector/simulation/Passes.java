@@ -101,6 +101,7 @@ final class Passes {
                 ContainerState.RUNNING,
                 Health.NONE,
                 NOW,
+                Optional.empty(),
                 OptionalInt.empty(),
                 List.of());
     }

@@ -109,6 +109,7 @@ final class EngineJson {
         state.put("Status", word(c.state()));
         state.put("Running", c.isRunning());
         state.put("ExitCode", c.exitCode().orElse(0));
+        state.put("StartedAt", c.startedAt().map(Object::toString).orElse("0001-01-01T00:00:00Z"));
         if (c.health() != Health.NONE) {
             state.put("Health", Map.of("Status", word(c.health())));
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ public final class StoredContainer {
     private final String imageId;
     private final Instant createdAt = Instant.now();
     private final List<String> log = new ArrayList<>();
+    private Optional<Instant> startedAt = Optional.empty();
     private ContainerState state = ContainerState.CREATED;
     private Health health = Health.NONE;
     private OptionalInt exitCode = OptionalInt.empty();
@@ -41,6 +43,11 @@ public final class StoredContainer {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** Of its last run. */
+    Optional<Instant> startedAt() {
+        return startedAt;
     }
 
     public ContainerState state() {
@@ -80,6 +87,7 @@ public final class StoredContainer {
     /** @return the exit code, where the command ends at once */
     OptionalInt start(int firstPort) {
         state = ContainerState.RUNNING;
+        startedAt = Optional.of(Instant.now());
         exitCode = OptionalInt.empty();
         ports = new TreeMap<>();
         for (String port : spec.ports()) {

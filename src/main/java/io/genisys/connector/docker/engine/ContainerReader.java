@@ -45,6 +45,7 @@ final class ContainerReader {
                 States.state(text(c.getState())),
                 health,
                 Instant.ofEpochSecond(c.getCreated() == null ? 0 : c.getCreated()),
+                Optional.empty(),
                 States.exitCodeInStatus(status),
                 PublishedPorts.of(c.getPorts()));
     }
@@ -65,7 +66,8 @@ final class ContainerReader {
                         .map(HealthState::getStatus)
                         .map(States::health)
                         .orElse(Health.NONE),
-                createdAt(text(c.getCreated())),
+                time(text(c.getCreated())).orElse(Instant.EPOCH),
+                state.flatMap(ContainerReader::startedAt),
                 state.map(ContainerReader::exitCode).orElse(OptionalInt.empty()),
                 PublishedPorts.of(Optional.ofNullable(c.getNetworkSettings())
                         .map(NetworkSettings::getPorts)
@@ -113,11 +115,17 @@ final class ContainerReader {
                 : OptionalInt.empty();
     }
 
-    private static Instant createdAt(String text) {
+    private static Optional<Instant> startedAt(ContainerState state) {
+        boolean runs = States.state(text(state.getStatus())) == io.genisys.connector.model.ContainerState.RUNNING;
+        return runs ? time(text(state.getStartedAt())) : Optional.empty();
+    }
+
+    /** To the second; empty where it was not given. */
+    private static Optional<Instant> time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
+            return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS));
         } catch (DateTimeException notGiven) {
-            return Instant.EPOCH;
+            return Optional.empty();
         }
     }
 

@@ -112,7 +112,8 @@ abstract class RealEngineContract extends EngineContract {
     @Test
     void tellsHealthInListAndFindAlike() {
         String id = daemon().cli("run", "-d", "--health-cmd", "/bin/busybox true", "--health-interval", "1h", IMAGE);
-        assertThat(engine.find(id)).contains(engine.list().get(0));
+        assertThat(engine.find(id).orElseThrow().health())
+                .isEqualTo(engine.list().get(0).health());
         assertThat(engine.list().get(0).isReady()).isFalse();
     }
 

@@ -1,0 +1,71 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.Container;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds out since when those containers run that only a list has shown: a few at a time, with pauses, and behind all
+ * else. Used from one context only.
+ */
+final class StartReader {
+    private static final int AT_ONCE = 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final Engine engine;
+    private final EngineWorkers workers;
+    private final Inventory inventory;
+    private boolean isDue;
+
+    StartReader(HostParts parts) {
+        this.vertx = parts.vertx();
+        this.engine = parts.engine();
+        this.workers = parts.workers();
+        this.inventory = parts.inventory();
+    }
+
+    /** A list was taken. */
+    void listed() {
+        if (!isDue) {
+            isDue = true;
+            vertx.setTimer(PAUSE.toMillis(), timer -> ask());
+        }
+    }
+
+    private void ask() {
+        List<String> containers = inventory.askForStarts(AT_ONCE);
+        if (containers.isEmpty()) {
+            isDue = false;
+        } else {
+            workers.readDetails(() -> read(containers))
+                    .onSuccess(this::answered)
+                    .onFailure(e -> failed());
+        }
+    }
+
+    /** On a worker's thread. */
+    private Map<String, Instant> read(List<String> containers) {
+        Map<String, Instant> found = new HashMap<>();
+        for (String container : containers) {
+            engine.find(container).flatMap(Container::startedAt).ifPresent(at -> found.put(container, at));
+        }
+        return found;
+    }
+
+    private void answered(Map<String, Instant> found) {
+        isDue = false;
+        inventory.started(found);
+        listed();
+    }
+
+    /** The engine that did not answer is asked again after its next list. */
+    private void failed() {
+        isDue = false;
+        inventory.askAgainForStarts();
+    }
+}
