@@ -72,12 +72,19 @@ class ThreeEnginesIT {
         List.of(a, b, c).forEach(DockerDaemon::removeContainers);
     }
 
-    private List<String> docker() {
-        return docker(c.tlsFolder());
+    private void restartWith(String... more) {
+        connector.close();
+        connector = RunningConnector.start(folder, docker(more));
+        api = connector.api();
     }
 
-    private List<String> docker(Path tls) {
-        List<String> lines = new ArrayList<>(List.of(
+    private List<String> docker(String... more) {
+        return docker(c.tlsFolder(), more);
+    }
+
+    private List<String> docker(Path tls, String... more) {
+        List<String> lines = new ArrayList<>(List.of(more));
+        lines.addAll(List.of(
                 "stop_grace: 500ms",
                 "look_timeout: 1s",
                 "keep_failed: 0",
@@ -200,6 +207,50 @@ class ThreeEnginesIT {
         api.post("/hosts/a/uncordon", "{}");
         api.scale("web", 9);
         awaitSpread(3, 3, 3);
+    }
+
+    @Test
+    void movesContainersToAHostThatJoinsAndNeverRunsFewer() {
+        URI url = urls.remove("b");
+        restartWith("rebalance: true");
+        api.scale("web", 6);
+        awaitSpread(3, 0, 3);
+        urls.put("b", url);
+        connector.configure(docker("rebalance: true"));
+
+        await().atMost(SOON).until(() -> {
+            assertThat(api.running("web")).isGreaterThanOrEqualTo(6);
+            return spread().equals(List.of(2, 2, 2));
+        });
+        awaitSpread(2, 2, 2);
+    }
+
+    @Test
+    void startsElsewhereWhatNeedsAPortThatAHostDoesNotHave() {
+        api.put(
+                "/service/port",
+                new JsonObject()
+                        .put("name", "port")
+                        .put("image", DockerDaemon.IMAGE)
+                        .put("ports", List.of("8080"))
+                        .encode());
+        b.stop();
+        b.startAgain("--userland-proxy-path=/bin/false");
+        try {
+            await().atMost(SOON).until(() -> state("b").equals("ready"));
+            api.scale("port", 6);
+
+            await().atMost(SOON).until(() -> explain("port").getBoolean("converged"));
+            assertThat(spread()).containsExactly(3, 0, 3);
+            assertThat(explain("port").getJsonArray("back_off").encode())
+                    .contains("\"host\":\"b\"", "external connectivity");
+            await("no container left").atMost(SOON).until(() -> b.cli("ps", "-aq")
+                    .isEmpty());
+        } finally {
+            api.scale("port", 0);
+            b.stop();
+            b.startAgain();
+        }
     }
 
     @Test

@@ -64,6 +64,11 @@ public final class ReconcileClient {
         return bus.request(ReconcileServer.RESUME, "", MARGIN);
     }
 
+    /** Whoever waits for a number to be reached is answered now: the caller is about to stop. */
+    public Future<Void> release() {
+        return bus.request(ReconcileServer.RELEASE, "", MARGIN).mapEmpty();
+    }
+
     /** How far the service is from its number, and why. Kinds: UNKNOWN_SERVICE. */
     public Future<ScaleStatus> explain(ServiceName service) {
         return bus.request(ReconcileServer.EXPLAIN, service, MARGIN);

@@ -19,6 +19,7 @@ public interface ReconcileServer {
     String HOSTS = "genisys.reconcile.hosts";
     String WISH = "genisys.reconcile.wish";
     String RESUME = "genisys.reconcile.resume";
+    String RELEASE = "genisys.reconcile.release";
 
     Future<ScaleOutcome> scale(ScaleRequest request);
 
@@ -36,6 +37,8 @@ public interface ReconcileServer {
 
     Future<FleetStatus> resume();
 
+    Future<Void> release();
+
     /** Answers on the caller's context from now on. */
     static Future<?> register(Vertx vertx, ReconcileServer server) {
         Bus bus = Bus.of(vertx);
@@ -47,6 +50,7 @@ public interface ReconcileServer {
                 bus.serve(PREVIEW, server::preview).completion(),
                 bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
                 bus.serve(WISH, server::wish).completion(),
-                bus.<String, FleetStatus>serve(RESUME, empty -> server.resume()).completion()));
+                bus.<String, FleetStatus>serve(RESUME, empty -> server.resume()).completion(),
+                bus.<String, Void>serve(RELEASE, empty -> server.release()).completion()));
     }
 }

@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.vertx.core.Future;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpVerticle extends VerticleBase {
     private static final int DRAIN_SECONDS = 3;
+    /** For what a scale request waits for. Then it is answered with how far that is. */
+    private static final int PATIENCE_SECONDS = 2;
 
     private final HttpSettings settings;
     private final Limits limits;
@@ -73,7 +76,9 @@ public final class HttpVerticle extends VerticleBase {
     /** Accepts no more, and gives the requests in flight three seconds. */
     @Override
     public Future<?> stop() {
-        return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+        long release = vertx.setTimer(
+                TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), timer -> new ReconcileClient(vertx).release());
+        return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).onComplete(done -> vertx.cancelTimer(release));
     }
 
     private HttpServerOptions options() {

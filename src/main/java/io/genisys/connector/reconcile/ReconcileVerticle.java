@@ -121,6 +121,12 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         return Future.succeededFuture(hosts.resume());
     }
 
+    @Override
+    public Future<Void> release() {
+        loops.values().forEach(ServiceLoop::release);
+        return Future.succeededFuture();
+    }
+
     private <T> Future<T> known(ServiceName service, Supplier<Future<T>> answer) {
         return known(service, entry -> answer.get());
     }

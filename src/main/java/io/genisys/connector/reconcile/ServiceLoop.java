@@ -88,6 +88,11 @@ final class ServiceLoop {
         });
     }
 
+    /** Answers who waits for a number with how far it is. */
+    void release() {
+        waiters.release();
+    }
+
     /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
     Future<Void> remove(long version) {
         return removal.begin(version, this::pass);

@@ -57,6 +57,11 @@ final class Waiters {
         answered.forEach(waiter -> waiter.answer().tryComplete(outcome.apply(waiter.number())));
     }
 
+    /** Answers all that wait: what they wait for is still under way. */
+    void release() {
+        List.copyOf(waiters).forEach(this::giveUp);
+    }
+
     boolean isEmpty() {
         return waiters.isEmpty();
     }

@@ -14,6 +14,7 @@ import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +28,7 @@ final class FakeReconciler implements ReconcileServer {
     final List<ServiceName> retried = new CopyOnWriteArrayList<>();
     final List<ScaleRequest> previewed = new CopyOnWriteArrayList<>();
     final List<HostWish> wishes = new CopyOnWriteArrayList<>();
+    final Promise<Void> released = Promise.promise();
     private final Catalog catalog;
     private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
     private volatile ScaleStatus status;
@@ -117,6 +119,12 @@ final class FakeReconciler implements ReconcileServer {
         wishes.add(wish);
         HostStatus now = host.get();
         return Future.succeededFuture(new HostStatus(now.view(), wish.availability(), now.starting()));
+    }
+
+    @Override
+    public Future<Void> release() {
+        released.tryComplete();
+        return released.future();
     }
 
     @Override

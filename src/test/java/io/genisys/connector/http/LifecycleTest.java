@@ -44,6 +44,24 @@ final class LifecycleTest {
     }
 
     @Test
+    void answersWhoWouldWaitBeyondItsEnd() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            api.reconciler.scalesBy(request -> api.reconciler
+                    .released
+                    .future()
+                    .compose(released -> FakeReconciler.outcome(request, 1, Optional.empty())));
+            CompletableFuture<HttpResponse<String>> waiting = scale(api);
+            await().until(() -> !api.reconciler.scaled.isEmpty());
+            Future<Void> stopped = api.undeploy();
+
+            assertThat(Answers.json(TestApi.await(waiting), 200).getBoolean("converged"))
+                    .isFalse();
+            TestApi.await(stopped);
+        }
+    }
+
+    @Test
     void waitsForNobodyForEver() {
         try (TestApi api = TestApi.start()) {
             api.has(TestApi.WEB);

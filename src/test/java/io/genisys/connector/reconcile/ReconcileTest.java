@@ -300,6 +300,20 @@ class ReconcileTest {
     }
 
     @Test
+    void answersWhoWaitsWhereThatIsAskedFor() {
+        CountDownLatch gate = hold("start");
+        rig.start(engine).define("web");
+        Future<ScaleOutcome> answer = rig.scaling("web", 1);
+        await().until(() -> calls("start") == 1);
+
+        Rig.await(rig.client.release());
+        assertThat(Rig.await(answer))
+                .isEqualTo(new ScaleOutcome(new ServiceName("web"), 1, 0, false, Optional.empty()));
+        gate.countDown();
+        await().until(() -> rig.explain("web").converged());
+    }
+
+    @Test
     void keepsCountingWhileAnEngineIsFrozenAndGoesOnAfterwards() {
         rig.start(engine).define("web").scale("web", 2);
         engine.freeze();

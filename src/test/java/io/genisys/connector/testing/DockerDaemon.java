@@ -28,6 +28,7 @@ public final class DockerDaemon implements AutoCloseable {
     private final Thread atExit = new Thread(this::clear);
     private final Optional<TlsFiles> tls;
     private final int port;
+    private List<String> moreOptions = List.of();
     private Process process;
 
     private DockerDaemon(boolean withTls) {
@@ -123,8 +124,9 @@ public final class DockerDaemon implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Starts it again, after it was stopped or killed. */
-    public void startAgain() {
+    /** Starts it again, after it was stopped or killed, this time with these options too. */
+    public void startAgain(String... options) {
+        moreOptions = List.of(options);
         run();
     }
 
@@ -160,6 +162,7 @@ public final class DockerDaemon implements AutoCloseable {
     private ProcessBuilder engine() {
         List<String> command = new ArrayList<>(program.command(place, url()));
         tls.ifPresent(files -> command.addAll(files.options(tlsUrl())));
+        command.addAll(moreOptions);
         ProcessBuilder engine = new ProcessBuilder(command);
         engine.environment().putAll(program.environment(place));
         return engine;
