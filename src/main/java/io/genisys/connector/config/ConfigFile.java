@@ -12,11 +12,17 @@ import java.util.Optional;
  * The configuration file, which is there and is YAML.
  *
  * @param path absolute
- * @param isEmpty whether it says nothing at all, which means the defaults, and which vertx-config cannot read
+ * @param tree its sections; none where it says nothing at all, which means the defaults, and which vertx-config cannot
+ *     read
  */
-record ConfigFile(Path path, boolean isEmpty) {
+record ConfigFile(Path path, Map<?, ?> tree) {
     private static final String VARIABLE = "GENISYS_CONFIG";
     private static final List<String> USUAL = List.of("genisys-connector.yml", "conf/genisys-connector.yml");
+
+    /** Whether it says nothing. */
+    boolean isEmpty() {
+        return tree.isEmpty();
+    }
 
     /**
      * Blocks.
@@ -28,7 +34,7 @@ record ConfigFile(Path path, boolean isEmpty) {
         Optional<String> wanted = named.or(() -> Optional.ofNullable(environment.get(VARIABLE)));
         Path file = wanted.map(name -> named(named.isPresent() ? "config" : VARIABLE, name, workingFolder))
                 .orElseGet(() -> usual(workingFolder));
-        return new ConfigFile(file, tree(file) == null);
+        return new ConfigFile(file, tree(file));
     }
 
     private static Path named(String field, String name, Path workingFolder) {
@@ -56,13 +62,16 @@ record ConfigFile(Path path, boolean isEmpty) {
                                 + places.get(1) + "; put one there, or name it in " + VARIABLE));
     }
 
-    private static Object tree(Path file) {
+    private static Map<?, ?> tree(Path file) {
         try {
             Object tree = Yaml12.parse(TextFile.read(file, ""));
-            if (tree != null && !(tree instanceof Map<?, ?> sections && !sections.containsKey(null))) {
-                throw Values.fault("must have sections, connector: and docker:, at its top level");
+            if (tree == null) {
+                return Map.of();
             }
-            return tree;
+            if (tree instanceof Map<?, ?> sections && !sections.containsKey(null)) {
+                return sections;
+            }
+            throw Values.fault("must have sections, connector: and docker:, at its top level");
         } catch (InvalidException e) {
             FieldError error = e.errors().get(0);
             throw new InvalidException(file + (error.field().isEmpty() ? "" : ":" + error.field()), error.message());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** From the configuration file and the environment to a {@link ConnectorConfig}. */
 public final class ConfigLoader {
@@ -34,7 +35,7 @@ public final class ConfigLoader {
      * @return fails with an {@link InvalidException} that has every fault
      */
     public Future<ConnectorConfig> load(Optional<String> named, Path workingFolder) {
-        return find(named, workingFolder).compose(file -> retrieve(file).compose(tree -> read(tree, file.path())));
+        return find(named, workingFolder).compose(file -> retrieve(file).compose(tree -> read(tree, file)));
     }
 
     /** The file that {@link #load} reads. */
@@ -63,30 +64,41 @@ public final class ConfigLoader {
                         .setConfig(new JsonObject().put("path", file.toString())));
     }
 
-    private Future<ConnectorConfig> read(JsonObject tree, Path file) {
-        return vertx.executeBlocking(() -> ConnectorConfig.read(plain(tree), environment, file.getParent()), false);
+    private Future<ConnectorConfig> read(JsonObject tree, ConfigFile file) {
+        return vertx.executeBlocking(
+                () -> ConnectorConfig.read(
+                        plain(tree, file.tree()), environment, file.path().getParent()),
+                false);
     }
 
-    private static Map<String, Object> plain(JsonObject tree) {
+    /**
+     * @param words the same as YAML 1.2, in which {@code no} and {@code 010} are text: where it has a text, that counts
+     */
+    private static Map<String, Object> plain(JsonObject tree, Map<?, ?> words) {
         Map<String, Object> map = new LinkedHashMap<>();
-        tree.getMap().forEach((key, value) -> map.put(key, plain(value)));
+        tree.getMap().forEach((key, value) -> map.put(key, plain(value, words.get(key))));
         return map;
     }
 
-    private static Object plain(Object value) {
+    private static Object plain(Object value, Object words) {
         if (value instanceof JsonObject object) {
-            return plain(object);
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, v) -> copy.put(key, plain(v)));
-            return copy;
+            return plain(object.getMap(), words);
         }
         if (value instanceof JsonArray array) {
-            return plain(array.getList());
+            return plain(array.getList(), words);
         }
-        return value instanceof List<?> list
-                ? list.stream().map(ConfigLoader::plain).toList()
-                : value;
+        if (value instanceof Map<?, ?> map) {
+            Map<?, ?> same = words instanceof Map<?, ?> other ? other : Map.of();
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, v) -> copy.put(key, plain(v, same.get(key))));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<?> same = words instanceof List<?> other ? other : List.of();
+            return IntStream.range(0, list.size())
+                    .mapToObj(i -> plain(list.get(i), i < same.size() ? same.get(i) : null))
+                    .toList();
+        }
+        return words instanceof String ? words : value;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.ApiUser.Access;
+import io.genisys.connector.model.HostName;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -88,6 +89,23 @@ class ConfigLoaderTest {
         assertThat(config.connector().data()).isEqualTo(folder.resolve("x/data"));
         assertThat(config.docker().hosts().get(0).url()).isEqualTo(URI.create("tcp://h:1"));
         assertThat(config.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void leavesWordsThatYaml11TakesForSomethingElse() throws Exception {
+        write(
+                "x/c.yml",
+                """
+                docker:
+                  hosts:
+                  - {name: no, url: tcp://host, labels: {zone: off, rack: 010, version: 1.10, ssd: true, row: 7}}
+                """);
+
+        var host = load("x/c.yml", Map.of()).docker().hosts().get(0);
+
+        assertThat(host.name()).isEqualTo(new HostName("no"));
+        assertThat(host.profile().labels())
+                .isEqualTo(Map.of("zone", "off", "rack", "010", "version", "1.10", "ssd", "true", "row", "7"));
     }
 
     @Test
