@@ -63,9 +63,14 @@ final class Bus {
 
     /** Fails with a {@link FailureException}: the receiver's own, or UNREACHABLE and TIMEOUT of the bus. */
     <T> Future<T> request(String address, Object message, Duration timeout) {
+        return request(address, message, timeout, "no answer in time from " + address);
+    }
+
+    /** @param late what to say where there is no answer in time */
+    <T> Future<T> request(String address, Object message, Duration timeout, String late) {
         return events.<T>request(address, message, new DeliveryOptions().setSendTimeout(timeout.toMillis()))
                 .map(Message::body)
-                .recover(error -> Future.failedFuture(new FailureException(failure(address, error))));
+                .recover(error -> Future.failedFuture(new FailureException(failure(address, error, late))));
     }
 
     <T> MessageConsumer<T> consume(String address, Consumer<T> handler) {
@@ -89,14 +94,14 @@ final class Bus {
         }
     }
 
-    private static Failure failure(String address, Throwable error) {
+    private static Failure failure(String address, Throwable error, String late) {
         if (!(error instanceof ReplyException reply)) {
             return Failures.of(error);
         }
         return switch (reply.failureType()) {
             case RECIPIENT_FAILURE -> new Failure(FailureKind.of(reply.failureCode()), reply.getMessage());
             case NO_HANDLERS -> new Failure(FailureKind.UNREACHABLE, "nobody answers at " + address);
-            case TIMEOUT -> new Failure(FailureKind.TIMEOUT, "no answer in time from " + address);
+            case TIMEOUT -> new Failure(FailureKind.TIMEOUT, late);
             case ERROR -> new Failure(FailureKind.INTERNAL, reply.getMessage());
         };
     }

@@ -33,10 +33,13 @@ public final class ReconcileClient {
      * Stops the service's own containers, then forgets it. Kinds: UNKNOWN_SERVICE, and whatever kept a container from
      * being stopped: the definition stays then, without a number.
      *
-     * @param timeout how long stopping may take
+     * @param timeout after which the answer is TIMEOUT, while it goes on: their grace may be longer than anybody should
+     *     keep a connection open for
      */
     public Future<Void> remove(ServiceName service, Duration timeout) {
-        return bus.request(ReconcileServer.REMOVE, service, timeout).mapEmpty();
+        String late =
+                "the containers of service " + service + " are still being stopped; the next DELETE waits for the rest";
+        return bus.request(ReconcileServer.REMOVE, service, timeout, late).mapEmpty();
     }
 
     /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE. */

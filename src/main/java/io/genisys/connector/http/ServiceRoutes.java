@@ -85,8 +85,7 @@ final class ServiceRoutes {
         if (entry.isPresent()) {
             Conditions.check(Conditions.of(request.request().headers(), entry), entry.get());
         }
-        Duration grace = entry.flatMap(e -> e.definition().stopGracePeriod()).orElse(Duration.ZERO);
-        return reconcile.remove(service, removeTimeout.plus(grace)).map(done -> Answer.empty(204));
+        return reconcile.remove(service, removeTimeout).map(done -> Answer.empty(204));
     }
 
     private static Answer changed(Change change) {

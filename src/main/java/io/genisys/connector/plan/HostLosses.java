@@ -51,7 +51,7 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
                 .filter(host -> !silentFrom(host, since).plus(limit).isAfter(now))
                 .toList());
         Set<HostName> stillConfirmed = intersection(confirmed, silent);
-        Set<HostName> next = intersection(lost, overdue);
+        Set<HostName> next = intersection(lost, silent);
         next.addAll(intersection(stillConfirmed, overdue));
         Set<HostName> fresh = minus(silent, next);
         Set<HostName> newcomers = newcomers(hosts, since, limit);

@@ -191,6 +191,16 @@ class HostLossesTest {
     }
 
     @Test
+    void aLostHostStaysLostWhenWeWakeUp() {
+        ready("a", 0);
+        silentSince("b", 0);
+        assertThat(lostAt(30)).isEqualTo(names("b"));
+        since.put(new HostName("b"), START.plusSeconds(60));
+
+        assertThat(lostAt(60)).isEqualTo(names("b"));
+    }
+
+    @Test
     void silenceDoesNotCountFromBeforeWeWokeUp() {
         since.put(new HostName("b"), START.plusSeconds(60));
         ready("a", 60);

@@ -62,6 +62,24 @@ class RemovalTest {
         }
     }
 
+    @Test
+    void saysThatItGoesOnWhereContainersTakeLongerThanACallerMayWait() {
+        SlowToForget catalog = new SlowToForget();
+        try (Rig rig = new Rig(catalog)) {
+            rig.start(engine).define("web");
+
+            assertThatThrownBy(() -> Rig.await(rig.client.remove(WEB, Duration.ofMillis(200))))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("still being stopped");
+            Future<Void> second = remove(rig);
+            // what was sent before has arrived when this is answered
+            Rig.await(rig.client.retry(WEB));
+            catalog.go.complete();
+            assertThat(second.toCompletionStage().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(catalog.removals).hasValue(1);
+        }
+    }
+
     private static Future<Void> remove(Rig rig) {
         return rig.client.remove(WEB, Duration.ofSeconds(10));
     }
