@@ -42,7 +42,7 @@ class ReplacementIT {
         api.scale("web", 1);
         docker.cli("kill", "genisys-web-1");
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> docker.cli("ps", "--format", "{{.Names}}").equals("genisys-web-2"));
     }
 }
