@@ -25,6 +25,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private Starter starter;
     private Stopper stopper;
     private HostLink link;
+    private Inspector inspector;
     private StartReader starts;
     /** How many containers have ended so far that we did not stop. */
     private long ends;
@@ -42,6 +43,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
+        inspector = new Inspector(parts, link::look);
         return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
     }
 
@@ -122,7 +124,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     }
 
     private boolean lookAt(String container) {
-        link.lookAt(container);
+        inspector.lookAt(container);
         return true;
     }
 

@@ -28,10 +28,6 @@ final class HostLink {
     private static final int PAUSE_FACTOR = 9;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    /** Where more end together, one list tells of all: a ping has to get its turn. */
-    private static final int MOST_INSPECTIONS = 4;
-    /** After what the engine tells early has come to its list: measured 65 to 150 ms. */
-    private static final Duration SETTLED = Duration.ofMillis(500);
 
     private final Vertx vertx;
     private final Context context;
@@ -45,8 +41,6 @@ final class HostLink {
     private final ReconnectPace pace = new ReconnectPace();
     private Optional<Connection> connection = Optional.empty();
     private boolean closed;
-    private int inspections;
-    private boolean isLookDue;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to look
@@ -87,41 +81,6 @@ final class HostLink {
                 .onSuccess(list -> rest(current, System.nanoTime() - started))
                 .onSuccess(list -> listed(current, list))
                 .onFailure(error -> lost(current, Failures.of(error)));
-    }
-
-    /**
-     * The container is changing, and not by our doing. An engine answers an inspection when it is done with the change;
-     * its list may show the state of before until then.
-     */
-    void lookAt(String container) {
-        if (inspections == MOST_INSPECTIONS) {
-            lookLater();
-            return;
-        }
-        inspections++;
-        workers.look(() -> engine.find(container))
-                .onComplete(done -> inspections--)
-                .onSuccess(found -> settled(container, found))
-                .onFailure(error -> look());
-    }
-
-    private void lookLater() {
-        if (!isLookDue) {
-            isLookDue = true;
-            vertx.setTimer(SETTLED.toMillis(), timer -> {
-                isLookDue = false;
-                look();
-            });
-        }
-    }
-
-    /** One that was removed in the meantime does not come back. */
-    private void settled(String id, Optional<Container> found) {
-        if (found.isPresent() && inventory.find(id).isPresent()) {
-            inventory.put(found.get());
-        } else {
-            look();
-        }
     }
 
     /** An order failed in a way that may mean that the engine is gone. */

@@ -5,6 +5,7 @@ import io.genisys.connector.plan.Plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The one container of a service, if any, that is being replaced elsewhere. Used from one context only. */
 final class Move {
@@ -27,8 +28,18 @@ final class Move {
         return instance.map(moving -> Set.of(moving.id())).orElse(Set.of());
     }
 
+    /** The plan; what is moving stays where it is if the host that it was to go to does not take it any more. */
+    Plan plan(Supplier<Plan> planner) {
+        Plan plan = planner.get();
+        if (!leadsNowhere(plan)) {
+            return plan;
+        }
+        end();
+        return planner.get();
+    }
+
     /** Whether it would be replaced where it is, which is no move. */
-    boolean leadsNowhere(Plan plan) {
+    private boolean leadsNowhere(Plan plan) {
         return instance.filter(moving ->
                         plan.starts().stream().anyMatch(start -> start.host().equals(moving.host())))
                 .isPresent();

@@ -194,7 +194,7 @@ final class ServiceLoop {
         if (!removal.isUnderWay()) {
             orders.noteFailures(around.fleet().instances(definition));
         }
-        Plan plan = plan(definition, goal);
+        Plan plan = move.plan(() -> Planner.plan(observe(definition, goal)));
         isShort = plan.missing() > 0;
         if (isShort) {
             move.end();
@@ -206,16 +206,6 @@ final class ServiceLoop {
             answer(entry, plan);
         }
         wake(plan.again());
-    }
-
-    /** What is moving stays where it is if the host that it was to go to does not take it any more. */
-    private Plan plan(ServiceDefinition definition, Goal goal) {
-        Plan plan = Planner.plan(observe(definition, goal));
-        if (!move.leadsNowhere(plan)) {
-            return plan;
-        }
-        move.end();
-        return Planner.plan(observe(definition, goal));
     }
 
     /** A new number or definition forgets what went wrong with the one before. */

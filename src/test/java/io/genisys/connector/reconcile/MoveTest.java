@@ -24,21 +24,30 @@ final class MoveTest {
     private final Move move = new Move();
 
     @Test
-    void leadsNowhereWhereItsReplacementStaysOnTheSameHost() {
+    void endsWhereTheReplacementWouldStayOnTheSameHost() {
         move.begin(on(A));
 
-        assertThat(move.leadsNowhere(starting(A))).isTrue();
-        assertThat(move.leadsNowhere(starting(B))).isFalse();
-        assertThat(move.leadsNowhere(Plan.NOTHING)).isFalse();
+        Plan plan = move.plan(() -> move.isUnderWay() ? starting(A) : Plan.NOTHING);
+        assertThat(plan).isEqualTo(Plan.NOTHING);
+        assertThat(move.ids()).isEmpty();
     }
 
     @Test
-    void leadsNowhereOnlyWhileItLasts() {
+    void goesOnWhereTheReplacementIsOnItsWayElsewhere() {
+        move.begin(on(A));
+
+        assertThat(move.plan(() -> starting(B))).isEqualTo(starting(B));
+        assertThat(move.plan(() -> Plan.NOTHING)).isEqualTo(Plan.NOTHING);
+        assertThat(move.ids()).containsExactly("1");
+    }
+
+    @Test
+    void isOverWhenTheContainerIsGone() {
         move.begin(on(A));
         move.settle(List.of());
 
-        assertThat(move.leadsNowhere(starting(A))).isFalse();
-        assertThat(move.ids()).isEmpty();
+        assertThat(move.plan(() -> starting(A))).isEqualTo(starting(A));
+        assertThat(move.isUnderWay()).isFalse();
     }
 
     private static Plan starting(HostName host) {
