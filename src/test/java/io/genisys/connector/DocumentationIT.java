@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -118,6 +119,7 @@ class DocumentationIT {
     @Test
     void endsAtTheLastOfTwentyNumbersAskedForAtOnce() {
         api.define("web", IMAGE);
+        String begin = now();
         List<CompletableFuture<Api.Answer>> answers = IntStream.range(0, 20)
                 .mapToObj(i -> api.scaling("web", 1 + i % 5))
                 .toList();
@@ -126,6 +128,26 @@ class DocumentationIT {
 
         assertThat(names()).hasSize(3);
         assertThat(docker.cli("ps", "-aq").lines()).hasSize(3);
+        assertThat(mostAtOnceSince(begin)).isBetween(3, 5);
+    }
+
+    /** Of containers that ran, as the engine's own events tell. */
+    private int mostAtOnceSince(String begin) {
+        String events = docker.cli(
+                "events", "--since", begin, "--until", now(), "--filter", "type=container", "--format", "{{.Action}}");
+        int running = 0;
+        int most = 0;
+        for (String action : events.lines().toList()) {
+            running += action.equals("start") ? 1 : action.equals("die") ? -1 : 0;
+            most = Math.max(most, running);
+        }
+        return most;
+    }
+
+    /** As {@code docker events} takes it. */
+    private static String now() {
+        Instant now = Instant.now();
+        return "%d.%09d".formatted(now.getEpochSecond(), now.getNano());
     }
 
     @Test

@@ -125,7 +125,13 @@ final class Inventory {
     /** @param found for each container that was asked for and runs, since when */
     void started(Map<String, Instant> found) {
         starts.answer(found);
-        change(found.keySet().stream().flatMap(id -> find(id).stream()).toList(), Set.of(), false);
+        change(
+                found.keySet().stream()
+                        .flatMap(id -> find(id).stream())
+                        .map(container -> container.startedAt(Optional.empty()))
+                        .toList(),
+                Set.of(),
+                false);
     }
 
     /** Nobody could find out. */

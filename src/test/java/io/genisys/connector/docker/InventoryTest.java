@@ -16,6 +16,7 @@ import io.genisys.connector.model.ServiceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -80,6 +81,31 @@ class InventoryTest {
                 .extracting(HostReport::eventsAt)
                 .containsExactly(Instant.EPOCH, heard, heard, heard.plusSeconds(5));
         assertThat(reports).extracting(HostReport::at).containsExactly(Instant.EPOCH, heard, heard.plusSeconds(5), now);
+    }
+
+    @Test
+    void tellsTheNewStartOfWhatWasStartedAnewWhileNobodyWatched() {
+        Instant first = now.minusSeconds(60);
+        inventory.put(running("1").startedAt(Optional.of(first)));
+        inventory.doubtStarts();
+        list(running("1"));
+        assertThat(inventory.find("1").orElseThrow().startedAt()).contains(first);
+
+        assertThat(inventory.askForStarts(5)).containsExactly("1");
+        inventory.started(Map.of("1", now));
+        assertThat(reports.get(reports.size() - 1).present())
+                .containsExactly(running("1").startedAt(Optional.of(now)));
+    }
+
+    @Test
+    void tellsNoStartOfARunThatHasEnded() {
+        list(running("1"));
+        inventory.askForStarts(5);
+        inventory.ended("1");
+        list(running("1"));
+        inventory.started(Map.of("1", now));
+
+        assertThat(inventory.find("1").orElseThrow().startedAt()).isEmpty();
     }
 
     private void list(Container... containers) {
