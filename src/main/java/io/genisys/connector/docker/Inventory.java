@@ -122,8 +122,8 @@ final class Inventory {
         return starts.ask(most);
     }
 
-    /** @param found for each container that was asked for and runs, since when */
-    void started(Map<String, Instant> found) {
+    /** @param found of containers that were asked for, since when each runs, if it does */
+    void started(Map<String, Optional<Instant>> found) {
         starts.answer(found);
         change(
                 found.keySet().stream()
@@ -132,11 +132,6 @@ final class Inventory {
                         .toList(),
                 Set.of(),
                 false);
-    }
-
-    /** Nobody could find out. */
-    void askAgainForStarts() {
-        starts.askAgain();
     }
 
     /** The engine does not answer: what was known stands. */

@@ -1,12 +1,14 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds out since when those containers run that only a list has shown: a few at a time, a tenth of the time at most,
@@ -50,29 +52,34 @@ final class StartReader {
         } else {
             long begun = System.nanoTime();
             workers.readDetails(() -> read(containers))
-                    .onSuccess(found -> answered(found, Duration.ofNanos(System.nanoTime() - begun)))
-                    .onFailure(e -> failed());
+                    .otherwise(Map.of())
+                    .onSuccess(found -> answered(found, Duration.ofNanos(System.nanoTime() - begun)));
         }
     }
 
-    /** On a worker's thread. */
-    private Map<String, Instant> read(List<String> containers) {
-        Map<String, Instant> found = new HashMap<>();
+    /** On a worker's thread. One that can't be inspected keeps nobody from knowing of the others. */
+    private Map<String, Optional<Instant>> read(List<String> containers) {
+        Map<String, Optional<Instant>> found = new HashMap<>();
         for (String container : containers) {
-            engine.find(container).flatMap(Container::startedAt).ifPresent(at -> found.put(container, at));
+            try {
+                found.put(container, engine.find(container).flatMap(Container::startedAt));
+            } catch (EngineException e) {
+                if (e.kind() == FailureKind.TIMEOUT || e.kind() == FailureKind.UNREACHABLE) {
+                    return found;
+                }
+            }
         }
         return found;
     }
 
-    private void answered(Map<String, Instant> found, Duration took) {
+    /** Where the engine told nothing, its next list is waited for. */
+    private void answered(Map<String, Optional<Instant>> found, Duration took) {
         inventory.started(found);
+        if (found.isEmpty()) {
+            isDue = false;
+            return;
+        }
         Duration pause = took.multipliedBy(PAUSE_FACTOR);
         askAfter(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
-    }
-
-    /** The engine that did not answer is asked again after its next list. */
-    private void failed() {
-        isDue = false;
-        inventory.askAgainForStarts();
     }
 }

@@ -4,6 +4,7 @@ import io.genisys.connector.model.Container;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 final class StartTimes {
     private final Map<String, Instant> known = new HashMap<>();
     /** Containers that run, and were not inspected since they may have been started. */
-    private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> doubtful = new LinkedHashSet<>();
     /** Those of them for which an answer is on its way. */
     private final Set<String> asked = new HashSet<>();
 
@@ -55,16 +56,19 @@ final class StartTimes {
         return next;
     }
 
-    /** Those that were asked for and are not among them run no longer, or anew: the next list tells. */
-    void answer(Map<String, Instant> found) {
-        asked.forEach(
-                id -> Optional.ofNullable(found.get(id)).ifPresentOrElse(at -> learn(id, at), () -> known.remove(id)));
-        asked.clear();
-    }
-
-    /** There was no answer. */
-    void askAgain() {
-        doubtful.addAll(asked);
+    /**
+     * What was found; those that were asked for and are not in it wait for their turn again, behind all others.
+     *
+     * @param found since when each runs; empty where it does not: the next list tells more
+     */
+    void answer(Map<String, Optional<Instant>> found) {
+        asked.forEach(id -> {
+            if (found.containsKey(id)) {
+                found.get(id).ifPresentOrElse(at -> learn(id, at), () -> known.remove(id));
+            } else {
+                doubtful.add(id);
+            }
+        });
         asked.clear();
     }
 

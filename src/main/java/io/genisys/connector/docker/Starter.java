@@ -65,13 +65,9 @@ final class Starter {
     private Container launch(Engine.NewContainer container) {
         String id = createOnce(container);
         started.add(id);
-        startOrDiscard(id);
-        return find(container, id);
-    }
-
-    private void startOrDiscard(String id) {
         try {
             engine.start(id);
+            return find(container, id);
         } catch (EngineException e) {
             discard(id, e);
             throw e;

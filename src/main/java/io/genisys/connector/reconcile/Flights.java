@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Flights {
     private final Fleet fleet;
     private final Reservations ofAll;
-    private final Reservations own = new Reservations();
+    private final Reservations own = new Reservations(() -> {});
     private final Map<Placement, Flight> starts = new HashMap<>();
     private final Map<String, Flight> stops = new HashMap<>();
 

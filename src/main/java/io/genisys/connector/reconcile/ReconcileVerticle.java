@@ -50,6 +50,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     public Future<?> start() {
         Context own = context;
         InstantSource clock = InstantSource.system();
+        Waiting waiting = new Waiting();
         around = new Surroundings(
                 vertx,
                 catalog,
@@ -57,8 +58,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 new HostClient(vertx),
                 clock,
                 new Rounds(clock.millis()),
-                new Reservations(),
-                new Waiting(),
+                new Reservations(waiting::roomIsFree),
+                waiting,
                 settings);
         hosts = new HostsLoop(around, this::actOnAll);
         hosts.start();

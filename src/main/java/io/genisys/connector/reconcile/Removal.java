@@ -23,6 +23,8 @@ final class Removal {
     private final Surroundings around;
     private final Orders orders;
     private Optional<Begun> begun = Optional.empty();
+    /** Whether its number is gone: before that, nothing may be stopped. */
+    private boolean isStopping;
     /** Whether the catalog has been told, and has not answered yet. */
     private boolean isForgetting;
 
@@ -34,6 +36,11 @@ final class Removal {
 
     boolean isUnderWay() {
         return begun.isPresent();
+    }
+
+    /** Whether the containers are to go. */
+    boolean isStopping() {
+        return isStopping;
     }
 
     /** @param pass is called when the containers are to go */
@@ -48,7 +55,10 @@ final class Removal {
         begun = Optional.of(new Begun(version, answer));
         around.catalog()
                 .number(service, OptionalInt.empty())
-                .onSuccess(entry -> pass.run())
+                .onSuccess(entry -> {
+                    isStopping = true;
+                    pass.run();
+                })
                 .onFailure(error -> end(Optional.of(Failures.of(error))));
         return answer.future();
     }
@@ -89,6 +99,7 @@ final class Removal {
     void end(Optional<Failure> failure) {
         begun.ifPresent(ended -> {
             begun = Optional.empty();
+            isStopping = false;
             failure.ifPresentOrElse(f -> ended.answer().fail(new FailureException(f)), ended.answer()::complete);
         });
     }

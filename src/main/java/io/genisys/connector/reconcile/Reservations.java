@@ -7,6 +7,12 @@ import java.util.Map;
 /** How many starts are under way on each host. Used from one context only. */
 final class Reservations {
     private final Map<HostName, Integer> starts = new HashMap<>();
+    private final Runnable onEnded;
+
+    /** @param onEnded is called when there is room again, for what was not started too */
+    Reservations(Runnable onEnded) {
+        this.onEnded = onEnded;
+    }
 
     void began(HostName host) {
         starts.merge(host, 1, Integer::sum);
@@ -14,6 +20,7 @@ final class Reservations {
 
     void ended(HostName host) {
         starts.computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null);
+        onEnded.run();
     }
 
     int on(HostName host) {

@@ -222,7 +222,7 @@ final class ServiceLoop {
 
     private Optional<Goal> goal(Catalog.Entry entry) {
         if (removal.isUnderWay()) {
-            return Optional.of(Goal.GONE);
+            return removal.isStopping() ? Optional.of(Goal.GONE) : Optional.empty();
         }
         return active && entry.number().isPresent()
                 ? Optional.of(Goal.running(entry.number().getAsInt()))

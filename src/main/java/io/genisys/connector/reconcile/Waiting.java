@@ -27,11 +27,16 @@ final class Waiting {
         }
     }
 
+    /** A host takes one more. */
+    void roomIsFree() {
+        forRoom.forEach(ServiceLoop::look);
+    }
+
     /** @param mayBeRoom whether the report says more than that a host is there */
     void wake(boolean mayBeRoom) {
         forReports.forEach(ServiceLoop::look);
         if (mayBeRoom) {
-            forRoom.forEach(ServiceLoop::look);
+            roomIsFree();
         }
     }
 }

@@ -92,7 +92,7 @@ class InventoryTest {
         assertThat(inventory.find("1").orElseThrow().startedAt()).contains(first);
 
         assertThat(inventory.askForStarts(5)).containsExactly("1");
-        inventory.started(Map.of("1", now));
+        inventory.started(Map.of("1", Optional.of(now)));
         assertThat(reports.get(reports.size() - 1).present())
                 .containsExactly(running("1").startedAt(Optional.of(now)));
     }
@@ -103,7 +103,7 @@ class InventoryTest {
         inventory.askForStarts(5);
         inventory.ended("1");
         list(running("1"));
-        inventory.started(Map.of("1", now));
+        inventory.started(Map.of("1", Optional.of(now)));
 
         assertThat(inventory.find("1").orElseThrow().startedAt()).isEmpty();
     }
@@ -121,7 +121,7 @@ class InventoryTest {
         return container(id, new Claim.Ours(new ServiceName("web"), 1, ""), ContainerState.EXITED);
     }
 
-    private static Container container(String id, Claim claim, ContainerState state) {
+    static Container container(String id, Claim claim, ContainerState state) {
         return new Container(
                 id,
                 "c" + id,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Context;
@@ -14,7 +16,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,24 @@ class RemovalTest {
 
             assertThat(removal.toCompletionStage().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
             assertThat(catalog.removals).hasValue(1);
+        }
+    }
+
+    @Test
+    void stopsNothingBeforeItsNumberIsGone() {
+        SlowToUnset catalog = new SlowToUnset();
+        try (Rig rig = new Rig(catalog)) {
+            rig.start(engine).define("web").scale("web", 2);
+            List<Container> before = engine.list();
+            Future<Void> removal = remove(rig);
+            Awaitility.await().until(() -> catalog.isAsked.get());
+            // it looks at the service anew
+            Rig.await(rig.client.retry(WEB));
+            Rig.await(rig.client.retry(WEB));
+            catalog.answer.tryFail(new FailureException(FailureKind.STORE_UNAVAILABLE, "the disk is full"));
+
+            assertThatThrownBy(() -> Rig.await(removal)).hasMessageContaining("the disk is full");
+            assertThat(engine.list()).isEqualTo(before);
         }
     }
 
@@ -82,6 +104,21 @@ class RemovalTest {
 
     private static Future<Void> remove(Rig rig) {
         return rig.client.remove(WEB, Duration.ofSeconds(10));
+    }
+
+    /** Takes no number away before it may. */
+    private static final class SlowToUnset extends MemoryCatalog {
+        private final AtomicBoolean isAsked = new AtomicBoolean();
+        private final Promise<Catalog.Entry> answer = Promise.promise();
+
+        @Override
+        public Future<Catalog.Entry> number(ServiceName service, OptionalInt number) {
+            if (number.isPresent()) {
+                return super.number(service, number);
+            }
+            isAsked.set(true);
+            return answer.future();
+        }
     }
 
     /** Forgets no service before it may. */

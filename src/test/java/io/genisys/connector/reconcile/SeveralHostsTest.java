@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -208,6 +209,37 @@ class SeveralHostsTest {
         answers.forEach(Rig::await);
         assertThat(size(b)).isEqualTo(3);
         assertThat(most.get()).isEqualTo(3);
+    }
+
+    @Test
+    void givesThePlaceOfAStartThatFailedToAServiceThatWaitsForOne() {
+        HostProfile one = new HostProfile(Map.of(), OptionalInt.of(1), Optional.empty());
+        CountDownLatch pulled = new CountDownLatch(1);
+        b.beforeEachCall(call -> {
+            if (call.method().equals("pull")) {
+                pass(pulled);
+            }
+        });
+        rig.start(a)
+                .host("b", b, one)
+                .define(Rig.definition("web", "no/such:1"))
+                .define("db");
+        rig.wish("docker", Availability.CORDONED);
+        Future<ScaleOutcome> web = rig.scaling("web", 1);
+        await().until(() -> b.calls().stream().anyMatch(call -> call.method().equals("pull")));
+        assertThat(rig.scale("db", 1).converged()).isFalse();
+        pulled.countDown();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> rig.running("db") == 1);
+        assertThat(Rig.await(web).converged()).isFalse();
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

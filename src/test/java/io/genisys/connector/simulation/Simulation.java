@@ -43,13 +43,9 @@ final class Simulation {
     }
 
     private void run(Path file, Path folder) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
+        say(
                 "%d hosts, %d containers, %d services, a heap of at most %s%n",
-                size.hosts(),
-                size.containers(),
-                size.services(),
-                HEAP);
+                size.hosts(), size.containers(), size.services(), HEAP);
         pass();
         try (Engines engines = new Engines(size);
                 JarProcess connector = new JarProcess(folder, docker(engines), Map.of())) {
@@ -164,7 +160,12 @@ final class Simulation {
 
     private void note(String what, String unit, double value) {
         outcome.put(what + (unit.isEmpty() ? "" : ", " + unit), value);
-        System.out.printf(Locale.ROOT, "%-52s %10.2f %s%n", what, value, unit);
+        say("%-52s %10.2f %s%n", what, value, unit);
+    }
+
+    /** To stdout: what it prints is what this program is for. */
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
     }
 
     private static double seconds(long since) {

@@ -72,15 +72,20 @@ final class Soak implements AutoCloseable {
             quiet();
             tell(Duration.between(start, Instant.now()));
         }
-        System.out.println(log.counts() + ", violations " + log.violations().size());
+        tell("in all");
         return log.violations();
+    }
+
+    /** On stdout, which is what {@code scripts/soak} shows: its outcome is no log of the connector. */
+    private void tell(String when) {
+        System.out.println(
+                when + ": " + log.counts() + ", violations " + log.violations().size());
     }
 
     private void tell(Duration passed) {
         if (passed.toMinutes() > minutes) {
             minutes = passed.toMinutes();
-            System.out.println("minute " + minutes + ": " + log.counts() + ", violations "
-                    + log.violations().size());
+            tell("minute " + minutes);
         }
     }
 
