@@ -450,18 +450,10 @@ class ReconcileTest {
         CountDownLatch gate = new CountDownLatch(1);
         engine.beforeEachCall(call -> {
             if (call.method().equals(method)) {
-                pass(gate);
+                Rig.pass(gate);
             }
         });
         return gate;
-    }
-
-    private static void pass(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private long calls(String method) {

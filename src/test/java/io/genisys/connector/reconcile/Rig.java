@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -145,6 +146,15 @@ final class Rig implements AutoCloseable {
         return fleet.running(
                         catalog.find(new ServiceName(service)).orElseThrow().definition())
                 .orElse(-1);
+    }
+
+    /** Holds up a call of an engine until the gate is open. */
+    static void pass(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static <T> T await(Future<T> future) {

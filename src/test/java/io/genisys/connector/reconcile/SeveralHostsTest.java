@@ -217,7 +217,7 @@ class SeveralHostsTest {
         CountDownLatch pulled = new CountDownLatch(1);
         b.beforeEachCall(call -> {
             if (call.method().equals("pull")) {
-                pass(pulled);
+                Rig.pass(pulled);
             }
         });
         rig.start(a)
@@ -232,14 +232,6 @@ class SeveralHostsTest {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> rig.running("db") == 1);
         assertThat(Rig.await(web).converged()).isFalse();
-    }
-
-    private static void pass(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
