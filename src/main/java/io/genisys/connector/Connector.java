@@ -10,9 +10,11 @@ import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.http.HttpVerticle;
+import io.genisys.connector.http.Sources;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -39,6 +41,7 @@ public final class Connector extends VerticleBase {
 
     private static final Path HERE = Path.of("");
 
+    private final SteadyClock clock = SteadyClock.system();
     private final Shutdown shutdown = new Shutdown();
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
@@ -47,7 +50,6 @@ public final class Connector extends VerticleBase {
     @Override
     public Future<?> start() {
         Reports.registerCodecs(vertx);
-        hosts = new DrivenHosts(vertx, shutdown);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
                 .compose(services -> start(config, services))
@@ -79,6 +81,7 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
+        hosts = new DrivenHosts(vertx, shutdown, clock, fleet);
         return Reports.listen(vertx, fleet).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(config, services).compose(opened -> {
@@ -90,7 +93,7 @@ public final class Connector extends VerticleBase {
 
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
-        return vertx.deployVerticle(shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile())));
+        return vertx.deployVerticle(shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock)));
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */
@@ -134,9 +137,10 @@ public final class Connector extends VerticleBase {
     /** Made ready while the hosts are asked; a caller is answered once there is somebody to decide. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         var http = wiring.http();
+        Sources sources = new Sources(opened, fleet, clock);
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         return vertx.deployVerticle(
-                        () -> shutdown.first(new HttpVerticle(http, opened, fleet, deciding)),
+                        () -> shutdown.first(new HttpVerticle(http, sources, deciding)),
                         new DeploymentOptions().setInstances(instances))
                 .onSuccess(serving -> LOG.info("Serving http://{}:{}", http.bind(), http.port()))
                 .recover(error -> deciding.failed()

@@ -3,12 +3,16 @@ package io.genisys.connector;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.docker.DockerVerticle;
+import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -29,12 +33,17 @@ final class DrivenHosts {
 
     private final Vertx vertx;
     private final Shutdown shutdown;
+    private final SteadyClock clock;
+    private final Incarnations incarnations;
     private final Map<HostName, Driven> driven = new HashMap<>();
     private Future<?> before = Future.succeededFuture();
 
-    DrivenHosts(Vertx vertx, Shutdown shutdown) {
+    /** @param fleet that their reports go to */
+    DrivenHosts(Vertx vertx, Shutdown shutdown, SteadyClock clock, Fleet fleet) {
         this.vertx = vertx;
         this.shutdown = shutdown;
+        this.clock = clock;
+        this.incarnations = new Incarnations(fleet, clock);
     }
 
     /**
@@ -90,7 +99,8 @@ final class DrivenHosts {
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
-        Shutdown.Later verticle = shutdown.then(new DockerVerticle(engine, wiring.host(host)));
+        Driving driving = new Driving(clock, incarnations.next(host.name()));
+        Shutdown.Later verticle = shutdown.then(new DockerVerticle(engine, wiring.host(host), driving));
         return vertx.deployVerticle(verticle)
                 .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
                 .onFailure(error -> engine.close());

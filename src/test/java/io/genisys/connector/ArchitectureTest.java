@@ -1,5 +1,9 @@
 package io.genisys.connector;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,7 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.genisys.connector.model.SteadyClock;
 import java.util.Arrays;
+import java.util.Date;
 
 /** Which room may know which: the table of the house. */
 @AnalyzeClasses(packages = "io.genisys.connector", importOptions = DoNotIncludeTests.class)
@@ -78,6 +84,26 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule config = only("config", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
+
+    /** What waits, lasts or ages is measured by a clock that nobody sets. */
+    @ArchTest
+    static final ArchRule onlyTheSteadyClockReadsTheWallClock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(HOUSE + "model.SteadyClock")
+            .should()
+            .callMethodWhere(target(nameMatching("now|system|systemUTC|systemDefaultZone|tick.*"))
+                    .and(target(owner(resideInAPackage("java.time..")))))
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Date.class);
+
+    @ArchTest
+    static final ArchRule onlyTheRootTakesTheClockOfTheProcess = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "(*)..")
+            .should()
+            .callMethod(SteadyClock.class, "system");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheRoot = noClasses()

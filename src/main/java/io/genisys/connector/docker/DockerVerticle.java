@@ -20,6 +20,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
 
     private final Engine engine;
     private final HostSettings settings;
+    private final Driving driving;
 
     private HostParts parts;
     private Starter starter;
@@ -31,14 +32,15 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private long ends;
 
     /** @param engine is closed when the verticle stops */
-    public DockerVerticle(Engine engine, HostSettings settings) {
+    public DockerVerticle(Engine engine, HostSettings settings, Driving driving) {
         this.engine = engine;
         this.settings = settings;
+        this.driving = driving;
     }
 
     @Override
     public Future<?> start() {
-        parts = HostParts.of(vertx, engine, settings);
+        parts = HostParts.of(vertx, engine, settings, driving);
         starter = new Starter(parts);
         stopper = new Stopper(parts);
         starts = new StartReader(parts);

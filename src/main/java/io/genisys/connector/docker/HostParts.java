@@ -2,20 +2,15 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.bus.Reports;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 
 /** What all that drives one host shares. */
 record HostParts(Vertx vertx, Engine engine, HostSettings settings, EngineWorkers workers, Inventory inventory) {
-    static HostParts of(Vertx vertx, Engine engine, HostSettings settings) {
+    static HostParts of(Vertx vertx, Engine engine, HostSettings settings, Driving driving) {
         return new HostParts(
                 vertx,
                 engine,
                 settings,
                 new EngineWorkers(vertx, settings.host()),
-                new Inventory(
-                        settings.host(),
-                        settings.profile(),
-                        InstantSource.system(),
-                        report -> Reports.publish(vertx, report)));
+                new Inventory(settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report)));
     }
 }

@@ -7,7 +7,6 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,9 +23,8 @@ import java.util.function.Consumer;
 final class Inventory {
     private final HostName host;
     private final HostProfile profile;
-    private final InstantSource clock;
+    private final Driving driving;
     private final Consumer<HostReport> publish;
-    private final long incarnation;
 
     private final Map<String, Container> containers = new HashMap<>();
     private final StartTimes starts = new StartTimes();
@@ -43,16 +41,15 @@ final class Inventory {
     private Optional<String> engineVersion = Optional.empty();
     private Optional<Failure> lastError = Optional.empty();
 
-    Inventory(HostName host, HostProfile profile, InstantSource clock, Consumer<HostReport> publish) {
+    Inventory(HostName host, HostProfile profile, Driving driving, Consumer<HostReport> publish) {
         this.host = host;
         this.profile = profile;
-        this.clock = clock;
+        this.driving = driving;
         this.publish = publish;
-        this.incarnation = clock.millis();
     }
 
     long incarnation() {
-        return incarnation;
+        return driving.incarnation();
     }
 
     /** The sequence of the newest report. */
@@ -86,7 +83,7 @@ final class Inventory {
 
     /** The engine has answered something: what is known is that fresh. */
     void answered() {
-        at = clock.instant();
+        at = driving.now();
         report(List.of(), Set.of(), false);
     }
 
@@ -94,7 +91,7 @@ final class Inventory {
      * The stream of events was opened, or an event came; told with the next report, at the latest after the next ping.
      */
     void heard() {
-        eventsAt = clock.instant();
+        eventsAt = driving.now();
     }
 
     void put(Container container) {
@@ -157,7 +154,7 @@ final class Inventory {
             replaced(containers.remove(id), List.of());
         });
         changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
-        at = clock.instant();
+        at = driving.now();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
@@ -174,7 +171,7 @@ final class Inventory {
         publish.accept(new HostReport(
                 host,
                 profile,
-                incarnation,
+                driving.incarnation(),
                 sequence,
                 at,
                 eventsAt,

@@ -2,7 +2,6 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,17 +32,18 @@ final class Api {
     private final StateRoutes state;
     private final HostRoutes hosts;
 
-    Api(Vertx vertx, HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet) {
+    Api(Vertx vertx, HttpSettings settings, Limits limits, Sources sources) {
+        Catalog catalog = sources.catalog();
         ReconcileClient reconcile = new ReconcileClient(vertx);
         this.settings = settings;
         router = Router.router(vertx);
         deadline = new BodyDeadline(vertx, limits.body());
-        status = new StatusRoute(catalog, fleet);
-        containers = new ContainersRoute(catalog, fleet);
+        status = new StatusRoute(catalog, sources.fleet());
+        containers = new ContainersRoute(catalog, sources.fleet());
         services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout());
-        scale = new ScaleRoutes(reconcile, settings);
+        scale = new ScaleRoutes(reconcile, settings, sources.clock());
         state = new StateRoutes(catalog, settings.maxContainers());
-        hosts = new HostRoutes(reconcile);
+        hosts = new HostRoutes(reconcile, sources.clock());
     }
 
     /** @param isGuarded whether only those are served who name the loopback */

@@ -6,6 +6,7 @@ import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,20 +16,20 @@ import java.util.LinkedHashMap;
 final class HostJson {
     private HostJson() {}
 
-    /** @param now what ages are counted from, here and below */
-    static JsonObject fleet(FleetStatus fleet, Instant now) {
+    /** @param clock that the times are measured by, here and below */
+    static JsonObject fleet(FleetStatus fleet, SteadyClock clock) {
         JsonObject hosts = new JsonObject();
-        fleet.hosts().forEach(host -> hosts.put(host.view().host().value(), status(host, now)));
+        fleet.hosts().forEach(host -> hosts.put(host.view().host().value(), status(host, clock)));
         return new JsonObject().put("suspended", fleet.suspended()).put("hosts", hosts);
     }
 
-    static JsonObject status(HostStatus host, Instant now) {
+    static JsonObject status(HostStatus host, SteadyClock clock) {
         HostView view = host.view();
         HostProfile profile = view.profile();
-        return engine(view, now)
+        return engine(view, clock.instant())
                 .put("state", state(view))
                 .put("scheduling", scheduling(host))
-                .put("drain_deadline", deadline(host.availability()))
+                .put("drain_deadline", deadline(host.availability(), clock))
                 .put("containers", view.running())
                 .put("own_containers", view.ours())
                 .put("starting", host.starting())
@@ -38,7 +39,11 @@ final class HostJson {
                 .put("last_error", JsonParts.failure(view.lastError()));
     }
 
-    /** What every view of a host tells of its engine. */
+    /**
+     * What every view of a host tells of its engine.
+     *
+     * @param now by the clock that its times are measured by
+     */
     static JsonObject engine(HostView host, Instant now) {
         return new JsonObject()
                 .put("state", JsonParts.word(host.condition()))
@@ -63,11 +68,15 @@ final class HostJson {
         return host.availability().isDraining() && view.isKnown() && view.ours() == 0 && host.starting() == 0;
     }
 
-    private static String deadline(Availability availability) {
-        return availability.deadline().map(Instant::toString).orElse(null);
+    private static String deadline(Availability availability, SteadyClock clock) {
+        return availability
+                .deadline()
+                .map(clock::onTheWall)
+                .map(Instant::toString)
+                .orElse(null);
     }
 
     private static long age(Instant at, Instant now) {
-        return Duration.between(at, now).toSeconds();
+        return Math.max(0, Duration.between(at, now).toSeconds());
     }
 }

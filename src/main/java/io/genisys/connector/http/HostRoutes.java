@@ -6,6 +6,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -13,13 +14,15 @@ import java.time.Instant;
 /** The Docker hosts: how they are, and what an operator allows there. */
 final class HostRoutes {
     private final ReconcileClient reconcile;
+    private final SteadyClock clock;
 
-    HostRoutes(ReconcileClient reconcile) {
+    HostRoutes(ReconcileClient reconcile, SteadyClock clock) {
         this.reconcile = reconcile;
+        this.clock = clock;
     }
 
     Future<Answer> list(RoutingContext request) {
-        return reconcile.hosts().map(HostRoutes::answer);
+        return reconcile.hosts().map(this::answer);
     }
 
     Future<Answer> get(RoutingContext request) {
@@ -45,26 +48,26 @@ final class HostRoutes {
 
     /** A second one sets the deadline anew. */
     Future<Answer> drain(RoutingContext request) {
-        Instant deadline = Instant.now().plus(DrainDeadline.read(JsonBody.readIfAny(request)));
+        Instant deadline = clock.wall().plus(DrainDeadline.read(JsonBody.readIfAny(request)));
         return allow(request, Availability.drainingUntil(deadline));
     }
 
     /** Confirms that the hosts which are silent are gone. */
     Future<Answer> resume(RoutingContext request) {
-        return reconcile.resume().map(HostRoutes::answer);
+        return reconcile.resume().map(this::answer);
     }
 
     private Future<Answer> allow(RoutingContext request, Availability availability) {
         return reconcile
                 .wish(new HostWish(PathName.host(request), availability))
-                .map(HostRoutes::answer);
+                .map(this::answer);
     }
 
-    private static Answer answer(FleetStatus fleet) {
-        return Answer.json(200, HostJson.fleet(fleet, Instant.now()));
+    private Answer answer(FleetStatus fleet) {
+        return Answer.json(200, HostJson.fleet(fleet, clock));
     }
 
-    private static Answer answer(HostStatus host) {
-        return Answer.json(200, HostJson.status(host, Instant.now()));
+    private Answer answer(HostStatus host) {
+        return Answer.json(200, HostJson.status(host, clock));
     }
 }

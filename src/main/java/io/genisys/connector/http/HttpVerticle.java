@@ -1,8 +1,6 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
-import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.fleet.Fleet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -22,21 +20,19 @@ public final class HttpVerticle extends VerticleBase {
 
     private final HttpSettings settings;
     private final Limits limits;
-    private final Catalog catalog;
-    private final Fleet fleet;
+    private final Sources sources;
     private final Future<?> opening;
     private HttpServer server;
 
     /** @param opening it listens once this has succeeded, and is ready to do so before */
-    public HttpVerticle(HttpSettings settings, Catalog catalog, Fleet fleet, Future<?> opening) {
-        this(settings, Limits.of(settings), catalog, fleet, opening);
+    public HttpVerticle(HttpSettings settings, Sources sources, Future<?> opening) {
+        this(settings, Limits.of(settings), sources, opening);
     }
 
-    HttpVerticle(HttpSettings settings, Limits limits, Catalog catalog, Fleet fleet, Future<?> opening) {
+    HttpVerticle(HttpSettings settings, Limits limits, Sources sources, Future<?> opening) {
         this.settings = settings;
         this.limits = limits;
-        this.catalog = catalog;
-        this.fleet = fleet;
+        this.sources = sources;
         this.opening = opening;
     }
 
@@ -47,8 +43,9 @@ public final class HttpVerticle extends VerticleBase {
 
     /** @param isGuarded whether only those are served who name the loopback */
     private Future<?> serve(boolean isGuarded) {
-        Router router = new Api(vertx, settings, limits, catalog, fleet).router(isGuarded);
-        StatusShortcut shortcut = new StatusShortcut(settings, isGuarded, new StatusRoute(catalog, fleet));
+        Router router = new Api(vertx, settings, limits, sources).router(isGuarded);
+        StatusShortcut shortcut =
+                new StatusShortcut(settings, isGuarded, new StatusRoute(sources.catalog(), sources.fleet()));
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(new UnreadableRequests())
                 .requestHandler(request -> {

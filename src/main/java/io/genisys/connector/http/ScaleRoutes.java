@@ -5,10 +5,10 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +16,12 @@ import java.util.List;
 final class ScaleRoutes {
     private final ReconcileClient reconcile;
     private final HttpSettings settings;
+    private final SteadyClock clock;
 
-    ScaleRoutes(ReconcileClient reconcile, HttpSettings settings) {
+    ScaleRoutes(ReconcileClient reconcile, HttpSettings settings, SteadyClock clock) {
         this.reconcile = reconcile;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** With {@code ?dryRun=true} it only tells what it would do. */
@@ -45,9 +47,7 @@ final class ScaleRoutes {
     }
 
     Future<Answer> explain(RoutingContext request) {
-        return reconcile
-                .explain(PathName.of(request))
-                .map(status -> Answer.json(200, ScaleView.status(status, Instant.now())));
+        return reconcile.explain(PathName.of(request)).map(status -> Answer.json(200, ScaleView.status(status, clock)));
     }
 
     /** Ends the back-off. */

@@ -6,6 +6,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
+import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.model.Unplaced;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,8 +47,8 @@ final class ScaleView {
                 .put("name", instance.container().name());
     }
 
-    /** @param now what the ages of the hosts' reports are counted from */
-    static JsonObject status(ScaleStatus status, Instant now) {
+    /** @param clock that the times in it are measured by */
+    static JsonObject status(ScaleStatus status, SteadyClock clock) {
         return new JsonObject()
                 .put("service", status.service().value())
                 .put("number", JsonParts.number(status.number()))
@@ -60,20 +61,20 @@ final class ScaleView {
                 .put("missing", status.missing())
                 .put("unplaced", JsonParts.array(status.unplaced(), ScaleView::unplaced))
                 .put("last_error", JsonParts.failure(status.lastError()))
-                .put("back_off", JsonParts.array(status.backOff(), ScaleView::backOff))
-                .put("hosts", JsonParts.array(status.hosts(), host -> host(host, now)));
+                .put("back_off", JsonParts.array(status.backOff(), backOff -> backOff(backOff, clock)))
+                .put("hosts", JsonParts.array(status.hosts(), host -> host(host, clock.instant())));
     }
 
     private static JsonObject unplaced(Unplaced unplaced) {
         return new JsonObject().put("host", unplaced.host().value()).put("reason", unplaced.reason());
     }
 
-    private static JsonObject backOff(BackOff backOff) {
+    private static JsonObject backOff(BackOff backOff, SteadyClock clock) {
         return new JsonObject()
                 .put("host", backOff.host().value())
                 .put("failures", backOff.failures())
-                .put("last_at", backOff.lastAt().toString())
-                .put("next_attempt", backOff.nextAttempt().toString())
+                .put("last_at", clock.onTheWall(backOff.lastAt()).toString())
+                .put("next_attempt", clock.onTheWall(backOff.nextAttempt()).toString())
                 .put("error", JsonParts.failure(Optional.of(backOff.last())))
                 .put("log", new JsonArray(backOff.log()));
     }

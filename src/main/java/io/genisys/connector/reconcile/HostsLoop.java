@@ -119,9 +119,8 @@ final class HostsLoop {
     }
 
     private void lookWhenADrainIsOver() {
-        Set<HostName> now = around.catalog().hosts().entrySet().stream()
-                .filter(host -> host.getValue().isOverdue(around.now()))
-                .map(Map.Entry::getKey)
+        Set<HostName> now = around.catalog().hosts().keySet().stream()
+                .filter(host -> around.availability(host).isOverdue(around.now()))
                 .collect(Collectors.toSet());
         if (!now.equals(overdue)) {
             overdue = now;

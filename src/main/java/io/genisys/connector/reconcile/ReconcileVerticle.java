@@ -15,11 +15,11 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,21 +35,22 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final Catalog catalog;
     private final ReportedFleet fleet;
     private final ReconcileSettings settings;
+    private final SteadyClock clock;
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private Surroundings around;
     private HostsLoop hosts;
     private boolean isLookAtAllDue;
 
-    public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings) {
+    public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings, SteadyClock clock) {
         this.catalog = catalog;
         this.fleet = fleet;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
     public Future<?> start() {
         Context own = context;
-        InstantSource clock = InstantSource.system();
         Waiting waiting = new Waiting();
         around = new Surroundings(
                 vertx,
@@ -57,6 +58,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 fleet,
                 new HostClient(vertx),
                 clock,
+                new Drains(clock),
                 new Rounds(clock.millis()),
                 new Reservations(waiting::roomIsFree),
                 waiting,

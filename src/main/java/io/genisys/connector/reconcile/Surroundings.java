@@ -7,9 +7,9 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * What all services' loops share.
@@ -21,7 +21,8 @@ record Surroundings(
         Catalog catalog,
         Fleet fleet,
         HostClient hosts,
-        InstantSource clock,
+        SteadyClock clock,
+        Drains drains,
         Rounds rounds,
         Reservations reservations,
         Waiting waiting,
@@ -30,9 +31,9 @@ record Surroundings(
         return clock.instant();
     }
 
-    /** What an operator allows there. */
+    /** What an operator allows there; a deadline is by {@link #now}. */
     Availability availability(HostName host) {
-        return catalog.hosts().getOrDefault(host, Availability.ACTIVE);
+        return drains.counted(host, catalog.hosts().getOrDefault(host, Availability.ACTIVE));
     }
 
     boolean areAllHostsReady() {

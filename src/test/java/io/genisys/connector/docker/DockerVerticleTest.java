@@ -17,6 +17,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -199,7 +200,8 @@ class DockerVerticleTest {
                         PullPolicy.MISSING,
                         SOON,
                         SOON,
-                        Duration.ofSeconds(1))));
+                        Duration.ofSeconds(1)),
+                new Driving(new TestClock().clock(), 1)));
     }
 
     private static Future<OrderOutcome> order(Vertx vertx, HostOrder order) {

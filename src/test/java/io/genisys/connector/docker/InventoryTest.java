@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class InventoryTest {
     private final List<HostReport> reports = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final Inventory inventory = new Inventory(HostName.DEFAULT, HostProfile.PLAIN, () -> now, reports::add);
+    private final Inventory inventory =
+            new Inventory(HostName.DEFAULT, HostProfile.PLAIN, new Driving(() -> now, 1), reports::add);
 
     @Test
     void reportsAllAtFirstAndThenWhatChanged() {

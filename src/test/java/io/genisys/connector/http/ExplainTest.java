@@ -12,6 +12,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,8 @@ final class ExplainTest {
 
     @Test
     void showsWhyANumberIsNotReached() {
-        assertThat(ScaleView.status(STUCK, AT.plusSeconds(7)))
+        assertThat(ScaleView.status(
+                        STUCK, TestClock.standingAt(AT.plusSeconds(7)).clock()))
                 .isEqualTo(
                         new JsonObject(
                                 """

@@ -19,6 +19,8 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Docker hosts, and what an operator does with them. */
 final class HostsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final SteadyClock CLOCK = TestClock.standingAt(NOW).clock();
     private static final HostProfile WEST =
             new HostProfile(Map.of("zone", "west"), OptionalInt.of(100), Optional.of("10.0.0.1"));
     private static final Failure NO_ROUTE = new Failure(FailureKind.UNREACHABLE, "no route");
@@ -106,7 +109,7 @@ final class HostsTest {
     void showsAllThereIsToSayOfAHost() {
         HostStatus draining = new HostStatus(
                 view("a", HostCondition.UNREACHABLE, 2), Availability.drainingUntil(NOW.plusSeconds(60)), 1);
-        assertThat(HostJson.status(draining, NOW))
+        assertThat(HostJson.status(draining, CLOCK))
                 .isEqualTo(
                         new JsonObject(
                                 """
@@ -120,7 +123,7 @@ final class HostsTest {
     @Test
     void saysNullWhereThereIsNothingToSayOfAHost() {
         HostStatus unknown = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.ACTIVE, 0);
-        assertThat(HostJson.status(unknown, NOW))
+        assertThat(HostJson.status(unknown, CLOCK))
                 .isEqualTo(
                         new JsonObject(
                                 """
@@ -142,7 +145,7 @@ final class HostsTest {
     void namesTheStateOfAHost(HostCondition condition, String state, boolean answeredOnce) {
         HostView view = answeredOnce ? view("a", condition, 1) : neverSeen(condition);
         HostStatus host = new HostStatus(view, Availability.ACTIVE, 0);
-        assertThat(HostJson.status(host, NOW).getString("state")).isEqualTo(state);
+        assertThat(HostJson.status(host, CLOCK).getString("state")).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -158,13 +161,13 @@ final class HostsTest {
     void tellsWhenAHostIsDrained(Availability.State state, int ours, int starting, String scheduling) {
         Availability availability = new Availability(state, Optional.empty());
         HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting);
-        assertThat(HostJson.status(host, NOW).getString("scheduling")).isEqualTo(scheduling);
+        assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo(scheduling);
     }
 
     @Test
     void callsNoHostDrainedWhoseContainersAreNotKnown() {
         HostStatus host = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.drainingUntil(NOW), 0);
-        assertThat(HostJson.status(host, NOW).getString("scheduling")).isEqualTo("draining");
+        assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo("draining");
     }
 
     @Test
@@ -175,7 +178,7 @@ final class HostsTest {
         assertThat(all.getJsonObject("hosts").fieldNames()).containsExactly("a", "b");
         assertThat(withoutAges(Answers.json(api.get("/hosts/b"), 200)))
                 .isEqualTo(withoutAges(all.getJsonObject("hosts").getJsonObject("b")))
-                .isEqualTo(withoutAges(HostJson.status(host("b"), NOW)));
+                .isEqualTo(withoutAges(HostJson.status(host("b"), CLOCK)));
     }
 
     private static JsonObject withoutAges(JsonObject host) {

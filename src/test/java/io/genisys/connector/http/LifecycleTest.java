@@ -91,8 +91,8 @@ final class LifecycleTest {
                 TestApi api = TestApi.start()) {
             HttpSettings settings = new HttpSettings(
                     "0.0.0.0", taken.getLocalPort(), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
-            Future<String> second = api.vertx.deployVerticle(
-                    new HttpVerticle(settings, api.catalog, api.fleet, Future.succeededFuture()));
+            Future<String> second =
+                    api.vertx.deployVerticle(new HttpVerticle(settings, api.sources(), Future.succeededFuture()));
             assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
         }
     }
@@ -104,7 +104,7 @@ final class LifecycleTest {
                 new HttpSettings("127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
         try (TestApi api = TestApi.start(settings)) {
             TestApi.await(api.vertx.deployVerticle(
-                    () -> new HttpVerticle(settings, api.catalog, api.fleet, Future.succeededFuture()),
+                    () -> new HttpVerticle(settings, api.sources(), Future.succeededFuture()),
                     new DeploymentOptions().setInstances(2)));
             IntStream.range(0, 20).forEach(i -> Answers.json(api.get("/health"), 200));
         }

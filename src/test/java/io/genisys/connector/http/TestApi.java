@@ -6,6 +6,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +37,7 @@ final class TestApi implements AutoCloseable {
     final MemoryCatalog catalog = new MemoryCatalog();
     final FakeFleet fleet = new FakeFleet();
     final FakeReconciler reconciler = new FakeReconciler(catalog);
+    final TestClock clock = new TestClock();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -45,13 +47,17 @@ final class TestApi implements AutoCloseable {
     private String deployment;
 
     private TestApi(HttpSettings settings, Limits limits, boolean reconciles) {
-        verticle = new HttpVerticle(settings, limits, catalog, fleet, Future.succeededFuture());
+        verticle = new HttpVerticle(settings, limits, sources(), Future.succeededFuture());
         Reports.registerCodecs(vertx);
         if (reconciles) {
             await(ReconcileServer.register(vertx, reconciler));
         }
         deployment = await(vertx.deployVerticle(verticle));
         port = verticle.port();
+    }
+
+    Sources sources() {
+        return new Sources(catalog, fleet, clock.clock());
     }
 
     static TestApi start() {

@@ -9,9 +9,11 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.DockerVerticle;
+import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionReader;
@@ -23,6 +25,7 @@ import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -36,9 +39,11 @@ final class Rig implements AutoCloseable {
     static final String CONNECTOR = "genisys";
 
     final Vertx vertx = Vertx.vertx();
+    final TestClock clock = new TestClock();
     final Catalog catalog;
     final ReportedFleet fleet;
     final ReconcileClient client;
+    private final Incarnations incarnations;
     private PullPolicy pull = PullPolicy.MISSING;
     private Duration grace = Duration.ofSeconds(5);
     private boolean keep = true;
@@ -55,6 +60,7 @@ final class Rig implements AutoCloseable {
         Reports.registerCodecs(vertx);
         HostClient hosts = new HostClient(vertx);
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
+        incarnations = new Incarnations(fleet, clock.clock());
         client = new ReconcileClient(vertx);
     }
 
@@ -95,7 +101,8 @@ final class Rig implements AutoCloseable {
         await(vertx.deployVerticle(new ReconcileVerticle(
                 catalog,
                 fleet,
-                new ReconcileSettings(keep, keepFailed, minute, minute, grace, hostLostAfter, rebalance))));
+                new ReconcileSettings(keep, keepFailed, minute, minute, grace, hostLostAfter, rebalance),
+                clock.clock())));
         return host("docker", engine);
     }
 
@@ -108,7 +115,8 @@ final class Rig implements AutoCloseable {
     Rig host(String name, Engine engine, HostProfile profile) {
         HostSettings settings = new HostSettings(
                 new HostName(name), profile, CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
-        await(vertx.deployVerticle(new DockerVerticle(engine, settings)));
+        Driving driving = new Driving(clock.clock(), incarnations.next(new HostName(name)));
+        await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving)));
         Awaitility.await().until(() -> fleet.host(new HostName(name)).isPresent());
         return this;
     }
