@@ -99,11 +99,8 @@ class ArchitectureTest {
             .callConstructor(Date.class);
 
     @ArchTest
-    static final ArchRule onlyTheRootTakesTheClockOfTheProcess = noClasses()
-            .that()
-            .resideInAPackage(HOUSE + "(*)..")
-            .should()
-            .callMethod(SteadyClock.class, "system");
+    static final ArchRule onlyTheRootTakesTheClockOfTheProcess =
+            noClasses().that().resideInAPackage(HOUSE + "(*)..").should().callMethod(SteadyClock.class, "system");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheRoot = noClasses()
