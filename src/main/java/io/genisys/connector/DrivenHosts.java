@@ -71,9 +71,21 @@ final class DrivenHosts {
         Set<HostName> gone = driven.keySet().stream()
                 .filter(host -> !wanted.containsKey(host))
                 .collect(Collectors.toSet());
+        gone.forEach(host -> sayIfRenamed(host, fresh));
         return Future.join(gone.stream().map(this::remove).toList())
                 .transform(removed -> Future.join(
                         fresh.stream().map(host -> add(wiring, host)).toList()));
+    }
+
+    /** What an operator said belongs to the name. */
+    private void sayIfRenamed(HostName gone, List<HostSection> fresh) {
+        fresh.stream()
+                .filter(host -> host.url().equals(driven.get(gone).section().url()))
+                .forEach(host -> LOG.warn(
+                        "Host {} is called {} now, and active: a cordon or drain of {} does not hold for it",
+                        gone,
+                        host.name(),
+                        gone));
     }
 
     private boolean isDriven(HostSection host) {

@@ -43,6 +43,7 @@ record Wiring(ConnectorConfig config) {
                 stopTimeout(),
                 config.docker().stopGrace(),
                 config.docker().hostLostAfter(),
+                config.docker().timeout(),
                 config.docker().rebalance());
     }
 

@@ -161,6 +161,29 @@ class ThreeEnginesIT {
     }
 
     @Test
+    void removesAServiceWhileAnEngineIsLostAndStopsWhatThatHasWhenItGoesOn() {
+        api.scale("web", 6);
+        awaitSpread(2, 2, 2);
+        b.freeze();
+        try {
+            await().atMost(SOON).until(() -> state("b").equals("lost"));
+            assertThat(api.delete("/service/web").status()).isEqualTo(204);
+            assertThat(List.of(running(a), running(c))).containsExactly(0, 0);
+            restartWith();
+            assertThat(toStop("b")).containsExactly("web");
+        } finally {
+            b.thaw();
+        }
+
+        await().atMost(SOON).until(() -> toStop("b").isEmpty());
+        assertThat(b.cli("ps", "-aq")).isEmpty();
+    }
+
+    private JsonArray toStop(String host) {
+        return api.get("/hosts/" + host).body().getJsonArray("to_stop");
+    }
+
+    @Test
     void comesToTheNumberWhileAnEngineIsKilledAndStartedUnderLoad() {
         CompletableFuture<Api.Answer> answer = api.scaling("web", 15);
         await().atMost(SOON).until(() -> running(b) > 0);

@@ -43,6 +43,7 @@ final class Bus {
         register(bus, HostReport.class);
         register(bus, ScaleRequest.class);
         register(bus, ScaleOutcome.class);
+        register(bus, RemoveRequest.class);
         register(bus, ScaleStatus.class);
         register(bus, ServiceName.class);
         register(bus, ScalePreview.class);

@@ -23,31 +23,32 @@ public final class ReconcileClient {
 
     /**
      * Records the number and waits for it to be reached, at most as long as the request says. Kinds: UNKNOWN_SERVICE,
-     * UNREACHABLE where no host answers, and then nothing was recorded. That the engine refuses is in the outcome.
+     * CONFLICT if the service is being removed, UNREACHABLE where no host answers, and then nothing was recorded. That
+     * the engine refuses is in the outcome.
      */
     public Future<ScaleOutcome> scale(ScaleRequest request) {
         return bus.request(ReconcileServer.SCALE, request, request.patience().plus(MARGIN));
     }
 
     /**
-     * Stops the service's own containers, then forgets it. Kinds: UNKNOWN_SERVICE, and whatever kept a container from
-     * being stopped: the definition stays then, without a number.
+     * Stops the service's own containers, then forgets it. Kinds: UNKNOWN_SERVICE, PRECONDITION_FAILED, CONFLICT if an
+     * import took over, and whatever kept a container from being stopped: the definition stays then, without a number.
      *
      * @param timeout after which the answer is TIMEOUT, while it goes on: their grace may be longer than anybody should
      *     keep a connection open for
      */
-    public Future<Void> remove(ServiceName service, Duration timeout) {
-        String late =
-                "the containers of service " + service + " are still being stopped; the next DELETE waits for the rest";
-        return bus.request(ReconcileServer.REMOVE, service, timeout, late).mapEmpty();
+    public Future<Void> remove(RemoveRequest request, Duration timeout) {
+        String late = "the containers of service " + request.service()
+                + " are still being stopped; the next DELETE waits for the rest";
+        return bus.request(ReconcileServer.REMOVE, request, timeout, late).mapEmpty();
     }
 
-    /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE. */
+    /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     public Future<Void> retry(ServiceName service) {
         return bus.request(ReconcileServer.RETRY, service, MARGIN).mapEmpty();
     }
 
-    /** What {@link #scale} would do at once; changes nothing. Kinds: UNKNOWN_SERVICE. */
+    /** What {@link #scale} would do at once; changes nothing. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     public Future<ScalePreview> preview(ScaleRequest request) {
         return bus.request(ReconcileServer.PREVIEW, request, MARGIN);
     }

@@ -23,7 +23,7 @@ public interface ReconcileServer {
 
     Future<ScaleOutcome> scale(ScaleRequest request);
 
-    Future<Void> remove(ServiceName service);
+    Future<Void> remove(RemoveRequest request);
 
     Future<Void> retry(ServiceName service);
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.Set;
 
 /**
  * What is wanted: for each service a definition and, once it was asked for, a number; for each host whether it may be
@@ -27,14 +27,36 @@ public interface Catalog {
 
     /**
      * Puts a definition where there is none or another one. One that equals what is there changes nothing, its version
-     * neither. The number stays. Kind PRECONDITION_FAILED where the precondition does not hold.
+     * neither. The number stays. Kinds: PRECONDITION_FAILED if the precondition does not hold, CONFLICT if the service
+     * is being removed.
      */
     Future<Change> put(ServiceDefinition definition, Precondition precondition);
 
-    /** Forgets a service and its number. Kinds: UNKNOWN_SERVICE, PRECONDITION_FAILED. */
-    Future<Void> remove(ServiceName service, Precondition precondition);
+    /**
+     * Takes the number away, and refuses what would change the service until it is removed or {@linkplain #keep kept}.
+     * A {@link #replaceAll} and a {@link #seed} that changes something are not refused: they end the removal. Kinds:
+     * UNKNOWN_SERVICE, PRECONDITION_FAILED.
+     */
+    Future<Entry> beginRemoval(ServiceName service, Precondition precondition);
 
-    /** Sets the number, or with empty takes it away. The version stays. Kind: UNKNOWN_SERVICE. */
+    /** Ends a removal that came to nothing; there may be none. The service stays, without a number. */
+    Future<Void> keep(ServiceName service);
+
+    /**
+     * Forgets a service and its number. Kinds: UNKNOWN_SERVICE, PRECONDITION_FAILED, and OVERLOADED if too many removed
+     * services are to be stopped later.
+     *
+     * @param unseen hosts that may have containers of it which are {@linkplain #toStop to be stopped} once they answer
+     */
+    Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen);
+
+    /** What is to be stopped of services that were removed, and not defined again since. */
+    Map<ServiceName, ToStop> toStop();
+
+    /** Nothing of a removed service is left on that host. */
+    Future<Void> stopped(ServiceName service, HostName host);
+
+    /** Sets the number, or with empty takes it away. The version stays. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     Future<Entry> number(ServiceName service, OptionalInt number);
 
     /** What an operator allows on hosts; {@link Availability#ACTIVE} where one is not among them. */
@@ -42,6 +64,9 @@ public interface Catalog {
 
     /** Says what is allowed on a host, known or not. */
     Future<Void> host(HostName host, Availability availability);
+
+    /** Forgets what was said about hosts, and what is to be stopped there: they are no longer there. */
+    Future<Void> forgetHosts(Set<HostName> gone);
 
     /**
      * Puts the definition that the service file gives, whatever is there, unless the one before it from the file had
@@ -52,17 +77,35 @@ public interface Catalog {
      */
     Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint);
 
+    /**
+     * Forgets the fingerprints of services that are neither there nor in the service file. Only {@link Seed} calls
+     * this.
+     *
+     * @param file the services that the file names
+     */
+    Future<Void> forgetSeeds(Set<ServiceName> file);
+
     /** All there is, at one moment. */
     Future<CatalogSnapshot> export();
 
     /**
      * Puts all of the snapshot in place of all there is, or nothing of it. The version of a definition that is the same
-     * stays, and a host that is drained in the snapshot is cordoned.
+     * stays, and a host that is drained in the snapshot is cordoned. Removals that are under way end.
      */
     Future<Void> replaceAll(CatalogSnapshot snapshot);
 
-    /** Calls the listener after each change, with the service's name, on any thread, which it must not block. */
-    void listen(Consumer<ServiceName> listener);
+    /** Calls the listener after each change, on any thread, which it must not block. */
+    void listen(Listener listener);
+
+    /** Is told of changes. */
+    @FunctionalInterface
+    interface Listener {
+        /** This service changed, or is no more. */
+        void changed(ServiceName service);
+
+        /** What is allowed on hosts changed. */
+        default void hostsChanged() {}
+    }
 
     /**
      * A service.
@@ -70,8 +113,13 @@ public interface Catalog {
      * @param version of the definition, 1 or more: it differs from every earlier one of that name, also across a
      *     removal
      * @param number wanted; empty where none was asked for
+     * @param beingRemoved whether a removal is under way
      */
-    record Entry(ServiceDefinition definition, long version, OptionalInt number) {
+    record Entry(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
+        public Entry(ServiceDefinition definition, long version, OptionalInt number) {
+            this(definition, version, number, false);
+        }
+
         public ServiceName service() {
             return definition.name();
         }
@@ -97,11 +145,15 @@ public interface Catalog {
         /** There is such a service, at any version. */
         record Present() implements Precondition {}
 
+        /** There is such a service, and its removal is under way. */
+        record BeingRemoved() implements Precondition {}
+
         /** The definition has that version. */
         record Version(long version) implements Precondition {}
 
         Precondition NONE = new None();
         Precondition ABSENT = new Absent();
         Precondition PRESENT = new Present();
+        Precondition BEING_REMOVED = new BeingRemoved();
     }
 }

@@ -25,10 +25,17 @@ import java.util.TreeMap;
  * @param seeded the fingerprint of what the service file last gave each service; also of services that are no more.
  *     Null, as where a document lacks it, means none
  * @param hosts what an operator allows on hosts that are not simply active; null means none
+ * @param toStop what is to be stopped of services that were removed while hosts were lost; null means none
  */
 public record CatalogSnapshot(
-        int format, List<Service> services, Map<ServiceName, String> seeded, Map<HostName, Availability> hosts) {
+        int format,
+        List<Service> services,
+        Map<ServiceName, String> seeded,
+        Map<HostName, Availability> hosts,
+        Map<ServiceName, ToStop> toStop) {
     public static final int FORMAT = 1;
+    /** Services of which something may be to be stopped. */
+    static final int MOST_TO_STOP = 1_000;
 
     /** @throws InvalidException with every fault */
     public CatalogSnapshot {
@@ -43,12 +50,16 @@ public record CatalogSnapshot(
         }
         errors.addAll(nulls("seeded", seeded));
         errors.addAll(nulls("hosts", hosts));
+        errors.addAll(nulls("toStop", toStop));
+        errors.addAll(faults(toStop));
+        errors.addAll(definedAgain(services, toStop));
         if (!errors.isEmpty()) {
             throw new InvalidException(errors);
         }
         services = List.copyOf(services);
         seeded = seeded == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(seeded));
         hosts = hosts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(hosts));
+        toStop = toStop == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(toStop));
     }
 
     /** @param number wanted; empty where none was asked for */
@@ -84,6 +95,34 @@ public record CatalogSnapshot(
                 : values.entrySet().stream()
                         .filter(entry -> entry.getValue() == null)
                         .map(entry -> new FieldError(field + "." + entry.getKey(), "must not be null"))
+                        .toList();
+    }
+
+    private static List<FieldError> faults(Map<ServiceName, ToStop> toStop) {
+        if (toStop == null) {
+            return List.of();
+        }
+        List<FieldError> errors = new ArrayList<>();
+        if (toStop.size() > MOST_TO_STOP) {
+            errors.add(new FieldError("toStop", "must have at most " + MOST_TO_STOP + " services"));
+        }
+        toStop.forEach((service, what) -> {
+            if (what != null && !what.definition().name().equals(service)) {
+                errors.add(new FieldError("toStop." + service, "must have a definition of that name"));
+            }
+        });
+        return errors;
+    }
+
+    /** What is defined is no more to be stopped than its number says. */
+    private static List<FieldError> definedAgain(List<Service> services, Map<ServiceName, ToStop> toStop) {
+        return services == null || toStop == null
+                ? List.of()
+                : services.stream()
+                        .filter(Objects::nonNull)
+                        .map(service -> service.definition().name())
+                        .filter(toStop::containsKey)
+                        .map(name -> new FieldError("toStop." + name, "must not be among the services too"))
                         .toList();
     }
 }

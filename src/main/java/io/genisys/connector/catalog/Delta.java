@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param entries put, new or in place of what was there
  * @param seeded put likewise
- * @param hosts put likewise; null, as where an earlier release wrote it, means none, and so for {@code activated}
+ * @param hosts put likewise; null, as where an earlier release wrote it, means none, and so for those after it
  */
 record Delta(
         long lastVersion,
@@ -25,7 +25,9 @@ record Delta(
         Map<ServiceName, String> seeded,
         Set<ServiceName> unseeded,
         Map<HostName, Availability> hosts,
-        Set<HostName> activated) {
+        Set<HostName> activated,
+        Map<ServiceName, ToStop> toStop,
+        Set<ServiceName> stopped) {
     Delta {
         entries = List.copyOf(entries);
         removed = Set.copyOf(removed);
@@ -33,6 +35,8 @@ record Delta(
         unseeded = Set.copyOf(unseeded);
         hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
         activated = activated == null ? Set.of() : Set.copyOf(activated);
+        toStop = toStop == null ? Map.of() : Map.copyOf(toStop);
+        stopped = stopped == null ? Set.of() : Set.copyOf(stopped);
     }
 
     static Delta between(State before, State after) {
@@ -43,7 +47,9 @@ record Delta(
                 put(before.seeded(), after.seeded()),
                 gone(before.seeded(), after.seeded()),
                 put(before.hosts(), after.hosts()),
-                gone(before.hosts(), after.hosts()));
+                gone(before.hosts(), after.hosts()),
+                put(before.toStop(), after.toStop()),
+                gone(before.toStop(), after.toStop()));
     }
 
     /** The state that the deltas lead to, from an empty one. */
@@ -51,6 +57,7 @@ record Delta(
         TreeMap<ServiceName, Entry> entries = new TreeMap<>();
         TreeMap<ServiceName, String> seeded = new TreeMap<>();
         TreeMap<HostName, Availability> hosts = new TreeMap<>();
+        TreeMap<ServiceName, ToStop> toStop = new TreeMap<>();
         long lastVersion = 0;
         for (Delta delta : deltas) {
             delta.entries.forEach(entry -> entries.put(entry.service(), entry));
@@ -59,9 +66,11 @@ record Delta(
             seeded.keySet().removeAll(delta.unseeded);
             hosts.putAll(delta.hosts);
             hosts.keySet().removeAll(delta.activated);
-            lastVersion = delta.lastVersion;
+            toStop.putAll(delta.toStop);
+            toStop.keySet().removeAll(delta.stopped);
+            lastVersion = Math.max(lastVersion, delta.lastVersion);
         }
-        return new State(lastVersion, entries, seeded, hosts);
+        return new State(lastVersion, entries, seeded, hosts, toStop);
     }
 
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {

@@ -10,9 +10,12 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,44 +26,102 @@ final class Draft {
     private final TreeMap<ServiceName, Entry> entries;
     private final TreeMap<ServiceName, String> seeded;
     private final TreeMap<HostName, Availability> hosts;
+    private final TreeMap<ServiceName, ToStop> toStop;
     private final List<ServiceName> touched = new ArrayList<>();
+    private boolean areHostsTouched;
     private long lastVersion;
 
     Draft(State state) {
         entries = new TreeMap<>(state.entries());
         seeded = new TreeMap<>(state.seeded());
         hosts = new TreeMap<>(state.hosts());
+        toStop = new TreeMap<>(state.toStop());
         lastVersion = state.lastVersion();
     }
 
     State state() {
-        return new State(lastVersion, entries, seeded, hosts);
+        return new State(lastVersion, entries, seeded, hosts, toStop);
     }
 
-    /** The service of each change, in their order. */
-    List<ServiceName> touched() {
-        return List.copyOf(touched);
+    /** Tells of each change, in their order. */
+    void tell(Catalog.Listener listener) {
+        touched.forEach(listener::changed);
+        if (areHostsTouched) {
+            listener.hostsChanged();
+        }
     }
 
     Change put(ServiceDefinition definition, Precondition precondition) {
-        ServiceName name = definition.name();
-        Optional<Entry> old = find(name);
-        check(precondition, name, old);
+        find(definition.name()).ifPresent(Draft::refuseWhileBeingRemoved);
+        check(precondition, definition.name(), find(definition.name()));
+        return put(definition);
+    }
+
+    private Change put(ServiceDefinition definition) {
+        Optional<Entry> old = find(definition.name());
         if (old.isPresent() && old.get().definition().equals(definition)) {
             return new Change(Change.Kind.UNCHANGED, old.get());
         }
+        toStop.remove(definition.name());
         OptionalInt number = old.map(Entry::number).orElse(OptionalInt.empty());
         Entry entry = keep(new Entry(definition, ++lastVersion, number));
         return new Change(old.isPresent() ? Change.Kind.CHANGED : Change.Kind.CREATED, entry);
     }
 
-    void remove(ServiceName service, Precondition precondition) {
-        check(precondition, service, Optional.of(known(service)));
+    Entry beginRemoval(ServiceName service, Precondition precondition) {
+        Entry old = known(service);
+        check(precondition, service, Optional.of(old));
+        return old.beingRemoved() ? old : keep(new Entry(old.definition(), old.version(), OptionalInt.empty(), true));
+    }
+
+    void keep(ServiceName service) {
+        find(service)
+                .filter(Entry::beingRemoved)
+                .ifPresent(old -> keep(new Entry(old.definition(), old.version(), old.number())));
+    }
+
+    void remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
+        Entry old = known(service);
+        check(precondition, service, Optional.of(old));
+        if (!unseen.isEmpty()) {
+            refuseTooMany();
+            toStop.put(service, new ToStop(old.definition(), unseen));
+        }
         forget(service);
+    }
+
+    private void refuseTooMany() {
+        if (toStop.size() >= CatalogSnapshot.MOST_TO_STOP) {
+            throw new FailureException(
+                    FailureKind.OVERLOADED,
+                    CatalogSnapshot.MOST_TO_STOP
+                            + " removed services are to be stopped on hosts that do not answer, which GET /hosts"
+                            + " shows: bring those hosts back, or take them out of docker.hosts");
+        }
+    }
+
+    void stopped(ServiceName service, HostName host) {
+        removeToStop(service, Set.of(host));
+    }
+
+    private void removeToStop(ServiceName service, Set<HostName> gone) {
+        ToStop old = toStop.get(service);
+        if (old == null || Collections.disjoint(old.hosts(), gone)) {
+            return;
+        }
+        Set<HostName> left = new HashSet<>(old.hosts());
+        left.removeAll(gone);
+        if (left.isEmpty()) {
+            toStop.remove(service);
+        } else {
+            toStop.put(service, new ToStop(old.definition(), left));
+        }
+        touched.add(service);
     }
 
     Entry number(ServiceName service, OptionalInt number) {
         Entry old = known(service);
+        refuseWhileBeingRemoved(old);
         return old.number().equals(number) ? old : keep(new Entry(old.definition(), old.version(), number));
     }
 
@@ -69,15 +130,23 @@ final class Draft {
             return Optional.empty();
         }
         seeded.put(definition.name(), fingerprint);
-        return Optional.of(put(definition, Precondition.NONE));
+        keep(definition.name());
+        return Optional.of(put(definition));
+    }
+
+    void forgetSeeds(Set<ServiceName> file) {
+        seeded.keySet().removeIf(service -> !file.contains(service) && !entries.containsKey(service));
     }
 
     void host(HostName host, Availability availability) {
-        if (availability.equals(Availability.ACTIVE)) {
-            hosts.remove(host);
-        } else {
-            hosts.put(host, availability);
-        }
+        boolean isActive = availability.equals(Availability.ACTIVE);
+        Availability old = isActive ? hosts.remove(host) : hosts.put(host, availability);
+        areHostsTouched |= isActive ? old != null : !availability.equals(old);
+    }
+
+    void forgetHosts(Set<HostName> gone) {
+        areHostsTouched |= hosts.keySet().removeAll(gone);
+        List.copyOf(toStop.keySet()).forEach(service -> removeToStop(service, gone));
     }
 
     void replaceAll(CatalogSnapshot snapshot) {
@@ -86,15 +155,28 @@ final class Draft {
         List<ServiceName> gone = new ArrayList<>(entries.keySet());
         gone.removeAll(kept);
         gone.forEach(this::forget);
+        touched.addAll(toStop.keySet());
+        toStop.clear();
         for (CatalogSnapshot.Service service : snapshot.services()) {
-            put(service.definition(), Precondition.NONE);
+            keep(service.definition().name());
+            put(service.definition());
             number(service.definition().name(), service.number());
         }
+        replaceRest(snapshot);
+    }
+
+    private void replaceRest(CatalogSnapshot snapshot) {
         seeded.clear();
         seeded.putAll(snapshot.seeded());
+        TreeMap<HostName, Availability> before = new TreeMap<>(hosts);
         hosts.clear();
         // a drain's deadline means nothing elsewhere, or later
         snapshot.hosts().forEach((host, how) -> host(host, how.isDraining() ? Availability.CORDONED : how));
+        areHostsTouched = !hosts.equals(before);
+        snapshot.toStop().forEach((service, what) -> {
+            toStop.put(service, what);
+            touched.add(service);
+        });
     }
 
     private Optional<Entry> find(ServiceName service) {
@@ -117,6 +199,12 @@ final class Draft {
         touched.add(service);
     }
 
+    private static void refuseWhileBeingRemoved(Entry entry) {
+        if (entry.beingRemoved()) {
+            throw new FailureException(FailureKind.CONFLICT, "service " + entry.service() + " is being removed");
+        }
+    }
+
     private static void check(Precondition precondition, ServiceName service, Optional<Entry> entry) {
         if (!holds(precondition, entry)) {
             String found =
@@ -128,6 +216,9 @@ final class Draft {
     private static boolean holds(Precondition precondition, Optional<Entry> entry) {
         if (precondition instanceof Precondition.Version wanted) {
             return entry.isPresent() && entry.get().version() == wanted.version();
+        }
+        if (precondition instanceof Precondition.BeingRemoved) {
+            return entry.filter(Entry::beingRemoved).isPresent();
         }
         return precondition instanceof Precondition.None
                 || entry.isPresent() == (precondition instanceof Precondition.Present);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +38,7 @@ public final class EmbeddedCatalog implements Catalog {
     private static final int LONGEST_QUEUE = 4096;
 
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-    private final List<Consumer<ServiceName>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final WorkerExecutor worker;
     private final StateFolder folder;
     private volatile State state;
@@ -79,11 +80,28 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Void> remove(ServiceName service, Precondition precondition) {
-        return change(draft -> {
-            draft.remove(service, precondition);
-            return null;
-        });
+    public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
+        return change(draft -> draft.beginRemoval(service, precondition));
+    }
+
+    @Override
+    public Future<Void> keep(ServiceName service) {
+        return make(draft -> draft.keep(service));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
+        return make(draft -> draft.remove(service, precondition, unseen));
+    }
+
+    @Override
+    public Map<ServiceName, ToStop> toStop() {
+        return state.toStop();
+    }
+
+    @Override
+    public Future<Void> stopped(ServiceName service, HostName host) {
+        return make(draft -> draft.stopped(service, host));
     }
 
     @Override
@@ -98,15 +116,22 @@ public final class EmbeddedCatalog implements Catalog {
 
     @Override
     public Future<Void> host(HostName host, Availability availability) {
-        return change(draft -> {
-            draft.host(host, availability);
-            return null;
-        });
+        return make(draft -> draft.host(host, availability));
+    }
+
+    @Override
+    public Future<Void> forgetHosts(Set<HostName> gone) {
+        return make(draft -> draft.forgetHosts(gone));
     }
 
     @Override
     public Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint) {
         return change(draft -> draft.seed(definition, fingerprint));
+    }
+
+    @Override
+    public Future<Void> forgetSeeds(Set<ServiceName> file) {
+        return make(draft -> draft.forgetSeeds(file));
     }
 
     @Override
@@ -116,14 +141,11 @@ public final class EmbeddedCatalog implements Catalog {
 
     @Override
     public Future<Void> replaceAll(CatalogSnapshot snapshot) {
-        return change(draft -> {
-            draft.replaceAll(snapshot);
-            return null;
-        });
+        return make(draft -> draft.replaceAll(snapshot));
     }
 
     @Override
-    public void listen(Consumer<ServiceName> listener) {
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 
@@ -136,6 +158,13 @@ public final class EmbeddedCatalog implements Catalog {
                         },
                         false)
                 .eventually(worker::close);
+    }
+
+    private Future<Void> make(Consumer<Draft> step) {
+        return change(draft -> {
+            step.accept(draft);
+            return null;
+        });
     }
 
     private <T> Future<T> change(Function<Draft, T> step) {
@@ -172,16 +201,14 @@ public final class EmbeddedCatalog implements Catalog {
         }
         state = folder.state();
         batch.forEach(PendingChange::succeed);
-        draft.touched().forEach(this::tell);
+        listeners.forEach(listener -> tell(draft, listener));
     }
 
-    private void tell(ServiceName service) {
-        for (Consumer<ServiceName> listener : listeners) {
-            try {
-                listener.accept(service);
-            } catch (RuntimeException e) {
-                LOG.error("a listener failed at the change of service {}", service, e);
-            }
+    private static void tell(Draft draft, Listener listener) {
+        try {
+            draft.tell(listener);
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed at a change of the catalog", e);
         }
     }
 

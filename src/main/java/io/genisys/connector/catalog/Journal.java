@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of records, each on disk before {@link #append} or {@link #rewrite} returns. After a failure nobody knows what
- * the disk holds of that record, so the next one has to be a {@link #rewrite}, which needs nothing of the old file. One
- * thread at a time.
+ * A file of records, each on disk before {@link #append} or {@link #rewrite} returns. After a failure the disk may hold
+ * any of that record, so its bytes are cut off before the next one; a disk that was full has to have room for the next
+ * one only. If not even that is possible, the next one has to be a {@link #rewrite}, which needs nothing of the old
+ * file. One thread at a time.
  */
 final class Journal implements AutoCloseable {
     static final String FILE = "catalog.journal";
@@ -30,6 +32,8 @@ final class Journal implements AutoCloseable {
     private int check;
     private long limit;
     private boolean isSound;
+    /** Whether a new file may be in place of the old one: nobody knows which of them is there. */
+    private boolean isReplaced;
 
     /** @param spare bytes that it may grow to in any case before it is rewritten */
     Journal(Path file, Disk disk, long spare) {
@@ -55,9 +59,22 @@ final class Journal implements AutoCloseable {
         return text.records();
     }
 
-    /** Whether the next record has to hold all there is: there is no file, it has grown long, or is in doubt. */
-    boolean wantsRewrite() {
-        return !isSound || length > limit;
+    /** Whether the next record has to hold all there is: there is no file, or it is in doubt. */
+    boolean needsRewrite() {
+        if (!isSound && channel != null && !isReplaced) {
+            cutOff().ifPresentOrElse(e -> LOG.debug("the end of {} is still in doubt", file, e), () -> isSound = true);
+        }
+        return !isSound;
+    }
+
+    /** Whether it has grown so long that the next record had better hold all there is. */
+    boolean isLong() {
+        return length > limit;
+    }
+
+    /** There is no room for a second copy: it may grow on for a while. */
+    void growOn() {
+        limit = length + spare;
     }
 
     /** Adds a record. */
@@ -68,7 +85,7 @@ final class Journal implements AutoCloseable {
             disk.write(channel, line);
             disk.force(channel);
         } catch (IOException e) {
-            takeBack(e);
+            cutOff().ifPresentOrElse(e::addSuppressed, () -> isSound = true);
             throw e;
         }
         isSound = true;
@@ -78,7 +95,6 @@ final class Journal implements AutoCloseable {
 
     /** Puts a record that holds all there is in place of all records so far, or leaves them. */
     void rewrite(byte[] record) throws IOException {
-        isSound = false;
         Path fresh = fresh();
         Files.deleteIfExists(fresh);
         FileChannel next = FileChannel.open(
@@ -86,6 +102,8 @@ final class Journal implements AutoCloseable {
         try {
             disk.write(next, JournalText.whole(record));
             disk.force(next);
+            isSound = false;
+            isReplaced = true;
             disk.replace(file, fresh);
         } catch (IOException e) {
             next.close();
@@ -96,6 +114,7 @@ final class Journal implements AutoCloseable {
         channel = next;
         disk.forceFolder(file.getParent());
         goOnAfter(JournalText.of(record));
+        isReplaced = false;
         isSound = true;
     }
 
@@ -110,12 +129,17 @@ final class Journal implements AutoCloseable {
         limit = Math.max(spare, GROWTH * (long) JournalText.whole(text.records().get(0)).length);
     }
 
-    /** So that a change that was answered as failed is not found after a crash. */
-    private void takeBack(IOException cause) {
+    /**
+     * So that a change that was answered as failed is not found after a crash.
+     *
+     * @return why that could not be done, if so
+     */
+    private Optional<IOException> cutOff() {
         try {
             channel.truncate(length).force(true);
+            return Optional.empty();
         } catch (IOException e) {
-            cause.addSuppressed(e);
+            return Optional.of(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Brings the definitions of the service file into the catalog. What the API made of a service since then stands until
@@ -19,7 +20,7 @@ import java.util.TreeMap;
  * <ol>
  *   <li>A service that the file never gave before, or gave otherwise, becomes what the file says; its number stays.
  *   <li>A service that the file gave just like that before is left as it is, also where it was removed since.
- *   <li>A service that is no longer in the file is left as it is.
+ *   <li>A service that is no longer in the file is left as it is; once it was removed too, the file may give it anew.
  * </ol>
  */
 public final class Seed {
@@ -30,10 +31,17 @@ public final class Seed {
         List<Future<Optional<Change>>> seeds = file.stream()
                 .map(definition -> catalog.seed(definition, fingerprint(definition)))
                 .toList();
-        return Future.join(seeds).map(done -> seeds.stream()
+        return Future.join(seeds).compose(done -> forgetOthers(catalog, file)).map(done -> seeds.stream()
                 .flatMap(seed -> seed.result().stream())
                 .filter(change -> change.kind() != Change.Kind.UNCHANGED)
                 .toList());
+    }
+
+    /** A file that names none may be one that is not there today. */
+    private static Future<Void> forgetOthers(Catalog catalog, List<ServiceDefinition> file) {
+        return file.isEmpty()
+                ? Future.succeededFuture()
+                : catalog.forgetSeeds(file.stream().map(ServiceDefinition::name).collect(Collectors.toSet()));
     }
 
     /** The same in every release for as long as the file says the same, the order of environment variables aside. */

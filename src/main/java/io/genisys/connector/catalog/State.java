@@ -16,18 +16,26 @@ import java.util.TreeMap;
  * @param lastVersion the highest version that was ever given, 0 where none was
  * @param seeded the fingerprint of what the service file last gave each service
  * @param hosts what an operator allows on hosts that are not simply active
+ * @param toStop what is to be stopped of services that are no more
  */
 record State(
         long lastVersion,
         NavigableMap<ServiceName, Entry> entries,
         NavigableMap<ServiceName, String> seeded,
-        NavigableMap<HostName, Availability> hosts) {
-    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        NavigableMap<HostName, Availability> hosts,
+        NavigableMap<ServiceName, ToStop> toStop) {
+    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     State {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
         seeded = Collections.unmodifiableNavigableMap(new TreeMap<>(seeded));
         hosts = Collections.unmodifiableNavigableMap(new TreeMap<>(hosts));
+        toStop = Collections.unmodifiableNavigableMap(new TreeMap<>(toStop));
+    }
+
+    /** The same, of which versions from that one on are given. */
+    State after(long version) {
+        return new State(version, entries, seeded, hosts, toStop);
     }
 
     Optional<Entry> find(ServiceName service) {
@@ -45,6 +53,7 @@ record State(
                         .map(entry -> new CatalogSnapshot.Service(entry.definition(), entry.number()))
                         .toList(),
                 seeded,
-                hosts);
+                hosts,
+                toStop);
     }
 }

@@ -9,8 +9,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder that holds a {@link State}, open to one process at a time. Its methods block, and may be called from one
@@ -18,6 +23,10 @@ import java.util.List;
  */
 final class StateFolder implements AutoCloseable {
     private static final long SPARE_BYTES = 256 * 1024;
+    private static final long LEAST_GAP = 1L << 20;
+    private static final long LARGEST_GAP = 1L << 32;
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+    private static final Random CHANCE = new SecureRandom();
 
     private final Path folder;
     private final FolderLock lock;
@@ -36,14 +45,21 @@ final class StateFolder implements AutoCloseable {
         return open(folder, Disk.REAL, SPARE_BYTES);
     }
 
-    /** @param spare bytes that the journal may grow to in any case before it is rewritten */
     static StateFolder open(Path folder, Disk disk, long spare) {
+        return open(folder, disk, spare, () -> CHANCE.nextLong(LEAST_GAP, LARGEST_GAP));
+    }
+
+    /**
+     * @param spare bytes that the journal may grow to in any case before it is rewritten
+     * @param gap how many versions are left out: what a repair cut off, or a backup does not have, may have given them
+     */
+    static StateFolder open(Path folder, Disk disk, long spare, LongSupplier gap) {
         Path path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PrivateFiles.folder());
             StateFolder opened =
                     new StateFolder(path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
-            opened.load();
+            opened.load(gap);
             return opened;
         } catch (IOException e) {
             throw unavailable("the catalog in " + path + " cannot be opened: " + reason(e), e);
@@ -71,12 +87,14 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private void load() throws IOException {
+    private void load(LongSupplier gap) throws IOException {
         try {
             List<Delta> deltas = read();
             state = Delta.replay(deltas);
             if (deltas.isEmpty()) {
                 write(state);
+            } else {
+                state = state.after(state.lastVersion() + gap.getAsLong());
             }
         } catch (IOException | RuntimeException e) {
             close();
@@ -99,12 +117,31 @@ final class StateFolder implements AutoCloseable {
     }
 
     private void write(State next) throws IOException {
-        if (journal.wantsRewrite()) {
-            journal.rewrite(ModelJson.write(Delta.between(State.EMPTY, next)));
-        } else if (!next.equals(state)) {
+        if (journal.needsRewrite()) {
+            journal.rewrite(whole(next));
+        } else if (!next.equals(state) && !(journal.isLong() && isRewritten(next))) {
             journal.append(ModelJson.write(Delta.between(state, next)));
         }
         state = next;
+    }
+
+    /** A change needs no more room than its own record takes. */
+    private boolean isRewritten(State next) throws IOException {
+        try {
+            journal.rewrite(whole(next));
+            return true;
+        } catch (IOException e) {
+            if (journal.needsRewrite()) {
+                throw e;
+            }
+            LOG.warn("The catalog in {} grows on: it could not be written anew: {}", folder, reason(e));
+            journal.growOn();
+            return false;
+        }
+    }
+
+    private static byte[] whole(State state) {
+        return ModelJson.write(Delta.between(State.EMPTY, state));
     }
 
     private FailureException damaged(String how, Exception cause) {

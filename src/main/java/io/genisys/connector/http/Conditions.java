@@ -7,6 +7,7 @@ import io.genisys.connector.model.FailureKind;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** ETags, and what If-Match and If-None-Match ask for (RFC 9110, section 13). */
@@ -43,13 +44,20 @@ final class Conditions {
                 .orElseGet(() -> none.isPresent() ? asItIs(entry) : Precondition.NONE);
     }
 
-    /** @throws FailureException PRECONDITION_FAILED where the precondition does not hold for what is there */
-    static void check(Precondition precondition, Entry entry) {
-        boolean fails = precondition instanceof Precondition.Absent
-                || (precondition instanceof Precondition.Version wanted && wanted.version() != entry.version());
-        if (fails) {
+    /**
+     * The version that a service has to have at the very moment of its removal; empty if any will do.
+     *
+     * @throws FailureException PRECONDITION_FAILED if what is there is not what the headers ask for
+     */
+    static OptionalLong version(MultiMap headers, Entry entry) {
+        Precondition precondition = of(headers, Optional.of(entry));
+        if (!(precondition instanceof Precondition.Version wanted)) {
+            return OptionalLong.empty();
+        }
+        if (wanted.version() != entry.version()) {
             throw failed(entry.service() + " has another version");
         }
+        return OptionalLong.of(wanted.version());
     }
 
     private static Precondition asItIs(Optional<Entry> entry) {

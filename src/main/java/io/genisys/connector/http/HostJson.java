@@ -6,7 +6,9 @@ import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,10 @@ final class HostJson {
                 .put("containers", view.running())
                 .put("own_containers", view.ours())
                 .put("starting", host.starting())
+                .put(
+                        "to_stop",
+                        new JsonArray(
+                                host.toStop().stream().map(ServiceName::value).toList()))
                 .put("max_containers", JsonParts.number(profile.maxContainers()))
                 .put("labels", new JsonObject(new LinkedHashMap<>(profile.labels())))
                 .put("address", profile.address().orElse(null))

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Definitions: read from the catalog, changed there; removed by whoever stops their containers. */
 final class ServiceRoutes {
@@ -82,10 +84,11 @@ final class ServiceRoutes {
     Future<Answer> delete(RoutingContext request) {
         ServiceName service = PathName.of(request);
         Optional<Entry> entry = catalog.find(service);
-        if (entry.isPresent()) {
-            Conditions.check(Conditions.of(request.request().headers(), entry), entry.get());
-        }
-        return reconcile.remove(service, removeTimeout).map(done -> Answer.empty(204));
+        OptionalLong version =
+                entry.isPresent() ? Conditions.version(request.request().headers(), entry.get()) : OptionalLong.empty();
+        return reconcile
+                .remove(new RemoveRequest(service, version), removeTimeout)
+                .map(done -> Answer.empty(204));
     }
 
     private static Answer changed(Change change) {

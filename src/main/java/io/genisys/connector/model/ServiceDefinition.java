@@ -1,17 +1,12 @@
 package io.genisys.connector.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How the containers of a service are made. An empty Optional means that the field was not given.
@@ -47,13 +42,7 @@ public record ServiceDefinition(
      * SHA-256 over all that decides what such a container is, which leaves out how it is stopped and where it runs.
      */
     public String hash() {
-        String text = String.join(
-                "\u0000",
-                image.canonical(),
-                command.map(c -> String.join("\u0001", c.words())).orElse(""),
-                new TreeMap<>(environment.orElse(Map.of())).toString(),
-                ports.orElse(List.of()).stream().sorted().toList().toString());
-        return HexFormat.of().formatHex(sha256(text), 0, 8);
+        return DefinitionHash.of(this);
     }
 
     /**
@@ -79,14 +68,6 @@ public record ServiceDefinition(
 
     private static Object written(Command command) {
         return command.text().isPresent() ? command.text().get() : command.words();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Without the values of environment variables, which are secrets more often than not. */

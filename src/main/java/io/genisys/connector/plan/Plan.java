@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What to do next for one service.
@@ -26,6 +27,11 @@ public record Plan(
         stops = List.copyOf(stops);
         unplaced = List.copyOf(unplaced);
         Objects.requireNonNull(again);
+    }
+
+    /** Of its stops those, and nothing else. */
+    public Plan stopsOnly(Predicate<Instance> which) {
+        return new Plan(List.of(), stops.stream().filter(which).toList(), 0, List.of(), Optional.empty());
     }
 
     /** Whether there is nothing to order. */

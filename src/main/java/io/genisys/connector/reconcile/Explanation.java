@@ -2,6 +2,8 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -62,22 +64,44 @@ final class Explanation {
                 .map(failure -> new Failure(failure.kind(), words));
     }
 
-    Failure whyNotRemoved(ServiceName service) {
-        return orders.lastError().orElseGet(() -> whoIsSilent(service));
+    /** What a removal waited for in vain. */
+    Failure whyNotRemoved(ServiceName service, Remains remains) {
+        List<Instance> seen = remains.seen();
+        return orders.whyHeld(seen).orElseGet(() -> {
+            if (seen.isEmpty() && !remains.silent().isEmpty()) {
+                return whoIsSilent(service, remains.silent());
+            }
+            String what = seen.isEmpty() ? "its containers took too long to stop" : whatIsLeft(seen);
+            return new Failure(FailureKind.TIMEOUT, "service " + service + " cannot be removed: " + what);
+        });
+    }
+
+    private static String whatIsLeft(List<Instance> left) {
+        Container first = left.get(0).container();
+        String how =
+                first.state() == ContainerState.REMOVING ? "is still being removed by the engine" : "is still there";
+        String more = left.size() > 1 ? ", and " + (left.size() - 1) + " more are left" : "";
+        return first.name() + " on host " + left.get(0).host() + " " + how + more;
     }
 
     /** A host that does not answer may have containers of the service that nobody would ever stop. */
-    Failure whoIsSilent(ServiceName service) {
-        return new Failure(FailureKind.UNREACHABLE, "service " + service + " cannot be removed: " + silentWords());
+    Failure whoIsSilent(ServiceName service, Set<HostName> silent) {
+        return new Failure(
+                FailureKind.UNREACHABLE, "service " + service + " cannot be removed: " + silentWords(silent));
     }
 
     private String lastWords() {
-        return orders.lastError().map(Failure::message).orElseGet(this::silentWords);
+        return orders.lastError()
+                .or(() -> orders.backOffs().newest().map(BackOff::last))
+                .map(Failure::message)
+                .orElseGet(() -> silentWords(silentHosts()));
     }
 
-    private String silentWords() {
-        return "it may have containers on hosts that do not answer: "
-                + silentHosts().stream().map(HostName::value).sorted().collect(Collectors.joining(", "));
+    private static String silentWords(Set<HostName> silent) {
+        return silent.isEmpty()
+                ? "there is no Docker host"
+                : "it may have containers on hosts that do not answer: "
+                        + silent.stream().map(HostName::value).sorted().collect(Collectors.joining(", "));
     }
 
     private Set<HostName> silentHosts() {

@@ -1,20 +1,23 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.LostHosts;
 import io.genisys.connector.bus.Reports;
-import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.HostLosses;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,14 +35,18 @@ final class HostsLoop {
     /** From one tick to the next, where this process or its machine was stopped. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** A disk that is full is not asked every second. */
+    private static final Duration REST = Duration.ofMinutes(1);
+
     private final Surroundings around;
     private final Runnable act;
     private final Map<HostName, Instant> since = new HashMap<>();
     private HostLosses losses = HostLosses.NONE;
     private Set<HostName> overdue = Set.of();
     private Instant lastTick;
+    private boolean isForgetting;
 
-    /** @param act is called when somebody's wish concerns all services */
+    /** @param act is called when what is allowed on a host concerns all services */
     HostsLoop(Surroundings around, Runnable act) {
         this.around = around;
         this.act = act;
@@ -58,13 +65,17 @@ final class HostsLoop {
     Future<HostStatus> wish(HostWish wish) {
         HostName host = wish.host();
         if (around.fleet().host(host).isEmpty()) {
-            return Future.failedFuture(new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host));
+            return Future.failedFuture(unknown(host));
         }
         return around.catalog().host(host, wish.availability()).map(kept -> {
             LOG.info("Host {}: {}", host, wish.availability());
-            act.run();
-            return status(around.fleet().host(host).orElseThrow());
+            return status(around.fleet().host(host).orElseThrow(() -> unknown(host)));
         });
+    }
+
+    /** It may have gone while the wish was kept. */
+    private static FailureException unknown(HostName host) {
+        return new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host);
     }
 
     FleetStatus resume() {
@@ -87,7 +98,7 @@ final class HostsLoop {
             Reports.publish(around.vertx(), new LostHosts(losses.lost()));
         }
         lookWhenADrainIsOver();
-        forgetDrainsOfHostsThatAreGone();
+        forgetHostsThatAreGone();
     }
 
     /** While we did not run we heard of nobody: that is no silence of theirs. */
@@ -99,13 +110,26 @@ final class HostsLoop {
         lastTick = now;
     }
 
-    /** Its deadline would be over when the host comes back. */
-    private void forgetDrainsOfHostsThatAreGone() {
-        around.catalog().hosts().forEach((host, how) -> {
-            if (how.isDraining() && around.fleet().host(host).isEmpty()) {
-                around.catalog().host(host, Availability.CORDONED);
-            }
-        });
+    /** What was said about a host belongs to its name, and ends when the configuration names it no more. */
+    private void forgetHostsThatAreGone() {
+        Set<HostName> gone = new HashSet<>(around.catalog().hosts().keySet());
+        around.catalog().toStop().values().forEach(left -> gone.addAll(left.hosts()));
+        gone.removeIf(host -> around.fleet().host(host).isPresent());
+        if (!gone.isEmpty() && !isForgetting && !hosts().isEmpty()) {
+            isForgetting = true;
+            around.catalog()
+                    .forgetHosts(gone)
+                    .onSuccess(done -> {
+                        isForgetting = false;
+                        LOG.warn("No longer in docker.hosts: {}: what was said about them is forgotten", gone);
+                    })
+                    .onFailure(error -> notForgotten(gone, Failures.of(error)));
+        }
+    }
+
+    private void notForgotten(Set<HostName> gone, Failure failure) {
+        LOG.warn("No longer in docker.hosts: {}: that can't be kept: {}", gone, failure.message());
+        around.vertx().setTimer(REST.toMillis(), timer -> isForgetting = false);
     }
 
     private void log(HostLosses next) {
@@ -134,6 +158,13 @@ final class HostsLoop {
 
     private HostStatus status(HostView host) {
         return new HostStatus(
-                host, around.availability(host.host()), around.reservations().on(host.host()));
+                host, around.availability(host.host()), around.reservations().on(host.host()), toStop(host.host()));
+    }
+
+    private List<ServiceName> toStop(HostName host) {
+        return around.catalog().toStop().entrySet().stream()
+                .filter(left -> left.getValue().hosts().contains(host))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

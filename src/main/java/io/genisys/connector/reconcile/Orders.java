@@ -13,8 +13,10 @@ import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,7 +40,9 @@ final class Orders {
     private final Runnable look;
     private final Flights flights;
     private final BackOffs backOffs = new BackOffs();
-    private final Set<String> held = new HashSet<>();
+    /** Why they could not be stopped. */
+    private final Map<String, Failure> held = new HashMap<>();
+
     private final Set<String> reading = new HashSet<>();
     /** Slots whose names belong to somebody else. */
     private final Set<Integer> takenSlots = new HashSet<>();
@@ -64,7 +68,7 @@ final class Orders {
 
     /** Ids of containers that are left alone for now. */
     private Set<String> held() {
-        Set<String> all = new HashSet<>(held);
+        Set<String> all = new HashSet<>(held.keySet());
         all.addAll(reading);
         return all;
     }
@@ -72,6 +76,20 @@ final class Orders {
     /** Whether a container that could not be stopped is left alone for now. */
     boolean isHolding() {
         return !held.isEmpty();
+    }
+
+    /** Why one of these could not be stopped a moment ago; empty if none is left alone for that. */
+    Optional<Failure> whyHeld(List<Instance> instances) {
+        return instances.stream()
+                .map(Instance::id)
+                .filter(held::containsKey)
+                .map(held::get)
+                .findFirst();
+    }
+
+    /** Who asks for an end of the service asks for it now. */
+    void forgetHolds() {
+        held.clear();
     }
 
     /** Whether a container is left alone only until its last lines have been read. */
@@ -115,7 +133,7 @@ final class Orders {
     }
 
     /** Logged once, however many containers it meets. */
-    private void note(Failure failure) {
+    void note(Failure failure) {
         if (!lastError.equals(Optional.of(failure))) {
             LOG.warn("Service {}: {}", service, failure.message());
         }
@@ -229,7 +247,7 @@ final class Orders {
 
     private void stopFailed(Instance instance, Failure failure) {
         note(failure);
-        held.add(instance.id());
+        held.put(instance.id(), failure);
         around.vertx().setTimer(HOLD.toMillis(), t -> {
             held.remove(instance.id());
             look.run();

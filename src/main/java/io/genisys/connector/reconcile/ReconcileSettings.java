@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param stopTimeout how long a stop may take at most, beyond its grace
  * @param stopGrace from the signal to the kill, where a definition says nothing
  * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
+ * @param removalPatience how long a removal waits for what an engine does by itself, and for a silent host
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  */
 public record ReconcileSettings(
@@ -21,11 +22,13 @@ public record ReconcileSettings(
         Duration stopTimeout,
         Duration stopGrace,
         Duration hostLostAfter,
+        Duration removalPatience,
         boolean rebalance) {
     public ReconcileSettings {
         Objects.requireNonNull(startTimeout);
         Objects.requireNonNull(stopTimeout);
         Objects.requireNonNull(stopGrace);
         Objects.requireNonNull(hostLostAfter);
+        Objects.requireNonNull(removalPatience);
     }
 }

@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
@@ -18,6 +19,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,9 +72,17 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         }
         lookAtAll();
         vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
-        catalog.listen(service -> own.runOnContext(v -> look(service)));
+        catalog.listen(new WakeUp(own));
         fleet.listen(change -> own.runOnContext(v -> look(change)));
         return ReconcileServer.register(vertx, this);
+    }
+
+    /** A removal that is under way goes on after the next start. */
+    @Override
+    public Future<?> stop() {
+        Promise<Void> released = Promise.promise();
+        context.runOnContext(v -> release().onComplete(released));
+        return released.future();
     }
 
     @Override
@@ -85,13 +95,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     @Override
-    public Future<Void> remove(ServiceName service) {
-        return known(service, entry -> loop(service).remove(entry.version()));
+    public Future<Void> remove(RemoveRequest request) {
+        return known(request.service(), entry -> loop(request.service()).remove(entry, request.version()));
     }
 
     @Override
     public Future<Void> retry(ServiceName service) {
-        return known(service, entry -> {
+        return staying(service, entry -> {
             loop(service).retry();
             return Future.succeededFuture();
         });
@@ -104,7 +114,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
     @Override
     public Future<ScalePreview> preview(ScaleRequest request) {
-        return known(
+        return staying(
                 request.service(),
                 entry -> Future.succeededFuture(loop(request.service()).preview(entry.definition(), request.number())));
     }
@@ -141,6 +151,15 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                         new FailureException(FailureKind.UNKNOWN_SERVICE, "there is no service " + service)));
     }
 
+    private <T> Future<T> staying(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+        return known(
+                service,
+                entry -> entry.beingRemoved()
+                        ? Future.failedFuture(
+                                new FailureException(FailureKind.CONFLICT, "service " + service + " is being removed"))
+                        : answer.apply(entry));
+    }
+
     private ServiceLoop loop(ServiceName service) {
         return loops.computeIfAbsent(service, name -> new ServiceLoop(name, around, () -> loops.remove(name)));
     }
@@ -156,6 +175,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
     private void lookAtAll() {
         catalog.all().forEach(entry -> look(entry.service()));
+        catalog.toStop().keySet().forEach(this::look);
     }
 
     private void lookAtAllSoon() {
@@ -173,7 +193,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
             lookAtAllSoon();
         }
         change.services().stream()
-                .filter(service -> catalog.find(service).isPresent())
+                .filter(service ->
+                        catalog.find(service).isPresent() || catalog.toStop().containsKey(service))
                 .forEach(this::look);
         if (!change.images().isEmpty()) {
             catalog.all().stream()
@@ -190,5 +211,24 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 .map(failure -> "no Docker host can be reached: " + failure.message())
                 .findFirst()
                 .orElse("no Docker host can be reached");
+    }
+
+    /** What changed in the catalog. */
+    private final class WakeUp implements Catalog.Listener {
+        private final Context own;
+
+        WakeUp(Context own) {
+            this.own = own;
+        }
+
+        @Override
+        public void changed(ServiceName service) {
+            own.runOnContext(v -> look(service));
+        }
+
+        @Override
+        public void hostsChanged() {
+            own.runOnContext(v -> actOnAll());
+        }
     }
 }

@@ -3,107 +3,229 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Precondition;
-import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The end of one service: its number goes first, then its own containers, then its definition. Where a container can't
- * be stopped, or a host may have some that nobody sees, the definition stays. Used from one context only.
+ * The end of one service: its number goes first, then its own containers, then its definition. The catalog knows that
+ * it is under way, and refuses what would change the service meanwhile, also after a restart, which goes on with it.
+ * Where a container can't be stopped, or a host that is not lost may have some that nobody sees, the definition stays.
+ * Used from one context only.
  */
 final class Removal {
+    /** After that long the catalog is told again that it came to nothing. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
     private final ServiceName service;
     private final Surroundings around;
     private final Orders orders;
-    private Optional<Begun> begun = Optional.empty();
-    /** Whether its number is gone: before that, nothing may be stopped. */
-    private boolean isStopping;
-    /** Whether the catalog has been told, and has not answered yet. */
-    private boolean isForgetting;
+    private final Runnable pass;
+    private final Patience patience;
+    private Step step = Step.NONE;
+    private Promise<Void> answer = Promise.promise();
+    private boolean isReleased;
 
-    Removal(ServiceName service, Surroundings around, Orders orders) {
+    /** @param pass is called when it may go on */
+    Removal(ServiceName service, Surroundings around, Orders orders, Runnable pass) {
         this.service = service;
         this.around = around;
         this.orders = orders;
+        this.pass = pass;
+        this.patience = new Patience(around, pass);
     }
 
     boolean isUnderWay() {
-        return begun.isPresent();
+        return step != Step.NONE && step != Step.RESTING;
     }
 
     /** Whether the containers are to go. */
     boolean isStopping() {
-        return isStopping;
+        return step == Step.STOPPING;
     }
 
-    /** @param pass is called when the containers are to go */
-    Future<Void> begin(long version, Runnable pass) {
-        if (begun.isPresent()) {
-            return begun.get().answer().future();
+    /**
+     * Begins it, or waits with others for its end.
+     *
+     * @param version that the definition has to have; empty: any
+     */
+    Future<Void> begin(Catalog.Entry entry, OptionalLong version) {
+        follow(entry);
+        if (version.isPresent() && version.getAsLong() != entry.version()) {
+            return failed(FailureKind.PRECONDITION_FAILED, "service " + service + " has another version");
         }
-        if (!around.areAllHostsReady()) {
-            return Future.failedFuture(new FailureException(new Explanation(around, orders).whoIsSilent(service)));
+        if (isUnderWay()) {
+            return answer.future();
         }
-        Promise<Void> answer = Promise.promise();
-        begun = Optional.of(new Begun(version, answer));
-        around.catalog()
-                .number(service, OptionalInt.empty())
-                .onSuccess(entry -> {
-                    isStopping = true;
-                    pass.run();
-                })
-                .onFailure(error -> end(Optional.of(Failures.of(error))));
+        Remains remains = remains(entry);
+        if (!remains.silent().isEmpty()) {
+            return Future.failedFuture(new FailureException(explanation().whoIsSilent(service, remains.silent())));
+        }
+        begin(version.isPresent() ? new Precondition.Version(version.getAsLong()) : Precondition.PRESENT);
         return answer.future();
+    }
+
+    private void begin(Precondition precondition) {
+        step = Step.BEGINNING;
+        answer = Promise.promise();
+        orders.forgetHolds();
+        around.catalog()
+                .beginRemoval(service, precondition)
+                .onSuccess(this::stop)
+                .onFailure(error -> end(Optional.of(Failures.of(error))));
+    }
+
+    private void stop(Catalog.Entry entry) {
+        step = Step.STOPPING;
+        patience.begin(entry.definition());
+        pass.run();
+    }
+
+    /** Sees what became of the service in the catalog: one that was on its way at a restart goes on. */
+    void follow(Catalog.Entry entry) {
+        if (step == Step.NONE && entry.beingRemoved()) {
+            LOG.info("Service {}: its removal goes on", service);
+            step = Step.STOPPING;
+            answer = Promise.promise();
+            patience.begin(entry.definition());
+        } else if (step == Step.STOPPING && !entry.beingRemoved()) {
+            overtaken();
+        }
+    }
+
+    /** The catalog's word is another one by now. */
+    void overtaken() {
+        if (step == Step.STOPPING) {
+            end(Optional.of(new Failure(
+                    FailureKind.CONFLICT,
+                    "service " + service + " was imported or given by the service file while it was being removed:"
+                            + " what was imported stands")));
+        }
     }
 
     /** Goes on where nothing is under way any more. */
     void check(Catalog.Entry entry) {
-        List<Instance> instances = around.fleet().instances(entry.definition());
-        if (isForgetting
-                || !orders.flights().isEmpty()
-                || orders.isReadingLogs()
-                || instances.stream().anyMatch(Removal::isVanishing)) {
+        if (step != Step.STOPPING || isReleased) {
             return;
         }
-        Explanation explanation = new Explanation(around, orders);
-        if (instances.stream().anyMatch(Instance::isOurs)) {
-            end(Optional.of(explanation.whyNotRemoved(service)));
-        } else if (!around.areAllHostsReady()) {
-            end(Optional.of(explanation.whoIsSilent(service)));
+        if (patience.isOver()) {
+            giveUp(explanation().whyNotRemoved(service, remains(entry)));
+        } else if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
+            patience.restart();
         } else {
-            begun.ifPresent(of -> forget(of.version()));
+            goOn(entry);
         }
     }
 
-    private void forget(long version) {
-        isForgetting = true;
-        around.catalog().remove(service, new Precondition.Version(version)).onComplete(done -> {
-            isForgetting = false;
-            end(Optional.ofNullable(done.cause()).map(Failures::of));
+    /** A host that does not answer says nothing about its containers: it is waited for. */
+    private void goOn(Catalog.Entry entry) {
+        Remains remains = remains(entry);
+        Optional<Failure> refusal =
+                orders.whyHeld(remains.ours()).filter(failure -> failure.kind() != FailureKind.UNREACHABLE);
+        if (refusal.isPresent()) {
+            giveUp(refusal.get());
+        } else if (remains.isAny() || around.fleet().hosts().isEmpty()) {
+            patience.startLosing();
+        } else {
+            forget(remains.unseen());
+        }
+    }
+
+    private void forget(Set<HostName> unseen) {
+        step = Step.TELLING;
+        around.catalog()
+                .remove(service, Precondition.BEING_REMOVED, unseen)
+                .onSuccess(done -> removed(unseen))
+                .onFailure(error -> notForgotten(Failures.of(error)));
+    }
+
+    private void removed(Set<HostName> unseen) {
+        if (!unseen.isEmpty()) {
+            LOG.warn("Service {} is removed: what it has on {} is stopped when they answer", service, unseen);
+        }
+        end(Optional.empty());
+    }
+
+    private void notForgotten(Failure failure) {
+        step = Step.STOPPING;
+        if (failure.kind() == FailureKind.PRECONDITION_FAILED || failure.kind() == FailureKind.UNKNOWN_SERVICE) {
+            overtaken();
+        } else {
+            giveUp(failure);
+        }
+    }
+
+    /** What runs still runs; without a number nothing is put back. */
+    private void giveUp(Failure failure) {
+        step = Step.TELLING;
+        orders.note(failure);
+        around.catalog().keep(service).onComplete(kept -> {
+            end(Optional.of(failure));
+            if (kept.failed()) {
+                rest();
+            }
         });
     }
 
-    /** Somebody else is removing it. */
-    private static boolean isVanishing(Instance instance) {
-        return instance.isOurs() && instance.container().state() == ContainerState.REMOVING;
+    /** It can't be kept that it came to nothing: so it is tried once more. */
+    private void rest() {
+        step = Step.RESTING;
+        around.vertx().setTimer(REST.toMillis(), timer -> {
+            if (step == Step.RESTING) {
+                step = Step.NONE;
+                pass.run();
+            }
+        });
+    }
+
+    /** Answers who waits for it: the connector is about to stop, and what goes wrong from now on is no failure. */
+    void release() {
+        isReleased = true;
+        answer.tryFail(new FailureException(
+                FailureKind.TIMEOUT,
+                "the containers of service " + service + " are still being stopped; the connector goes on with that"
+                        + " after its restart"));
     }
 
     /** @param failure empty: the service is gone */
-    void end(Optional<Failure> failure) {
-        begun.ifPresent(ended -> {
-            begun = Optional.empty();
-            isStopping = false;
-            failure.ifPresentOrElse(f -> ended.answer().fail(new FailureException(f)), ended.answer()::complete);
-        });
+    private void end(Optional<Failure> failure) {
+        step = Step.NONE;
+        patience.end();
+        failure.ifPresentOrElse(f -> answer.tryFail(new FailureException(f)), answer::tryComplete);
     }
 
-    /** @param version of the definition that is to go: a newer one is another wish */
-    private record Begun(long version, Promise<Void> answer) {}
+    private Remains remains(Catalog.Entry entry) {
+        return Remains.of(around, entry.definition());
+    }
+
+    private Explanation explanation() {
+        return new Explanation(around, orders);
+    }
+
+    private static Future<Void> failed(FailureKind kind, String message) {
+        return Future.failedFuture(new FailureException(kind, message));
+    }
+
+    private enum Step {
+        NONE,
+        /** The catalog was told, and has not answered: nothing may be stopped before its number is gone. */
+        BEGINNING,
+        STOPPING,
+        /** The catalog was told how it ended, and has not answered. */
+        TELLING,
+        /** It came to nothing, and the catalog does not know that yet. */
+        RESTING
+    }
 }

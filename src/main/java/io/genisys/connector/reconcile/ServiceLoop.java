@@ -2,9 +2,10 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.model.Failure;
-import io.genisys.connector.model.FailureException;
-import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
@@ -56,7 +58,7 @@ final class ServiceLoop {
         this.end = end;
         this.orders = new Orders(service, around, this::look);
         this.observer = new Observer(around, orders);
-        this.removal = new Removal(service, around, orders);
+        this.removal = new Removal(service, around, orders, this::pass);
         this.waiters = new Waiters(
                 around.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
         this.active = around.settings().keep();
@@ -75,10 +77,6 @@ final class ServiceLoop {
 
     /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
     Future<ScaleOutcome> scale(int number, Duration patience) {
-        if (removal.isUnderWay()) {
-            return Future.failedFuture(
-                    new FailureException(FailureKind.CONFLICT, "service " + service + " is being removed"));
-        }
         return around.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
             Waiters.Waiter waiter = waiters.add(number);
             active = true;
@@ -88,14 +86,19 @@ final class ServiceLoop {
         });
     }
 
-    /** Answers who waits for a number with how far it is. */
+    /** Answers who waits for a number with how far it is, and who waits for the end that it goes on. */
     void release() {
         waiters.release();
+        removal.release();
     }
 
-    /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
-    Future<Void> remove(long version) {
-        return removal.begin(version, this::pass);
+    /**
+     * Stops what is ours, then forgets the service. A service that can't be removed is left without a number.
+     *
+     * @param version that the definition has to have; empty: any
+     */
+    Future<Void> remove(Catalog.Entry entry, OptionalLong version) {
+        return removal.begin(entry, version);
     }
 
     /** What failed is tried again at once. */
@@ -179,12 +182,32 @@ final class ServiceLoop {
 
     private void passWithoutDefinition() {
         waiters.supersede(OptionalInt.empty());
-        removal.end(Optional.empty());
-        endWhenIdle();
+        removal.overtaken();
+        Optional<ToStop> left = Optional.ofNullable(around.catalog().toStop().get(service));
+        left.ifPresentOrElse(this::stopWhatIsLeft, this::endWhenIdle);
+    }
+
+    /** It was removed while hosts were lost. On those that answer again its containers are stopped. */
+    private void stopWhatIsLeft(ToStop left) {
+        Plan plan = Planner.plan(observe(left.definition(), Goal.GONE));
+        orders.carryOut(
+                left.definition(), plan.stopsOnly(instance -> left.hosts().contains(instance.host())));
+        if (orders.flights().isEmpty()) {
+            left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> around.catalog()
+                    .stopped(service, host));
+        }
+    }
+
+    private boolean isCleared(ToStop left, HostName host) {
+        return around.fleet().host(host).filter(HostView::isReady).isPresent()
+                && around.fleet().instances(left.definition()).stream()
+                        .noneMatch(
+                                instance -> instance.isOurs() && instance.host().equals(host));
     }
 
     private void pass(Catalog.Entry entry) {
         renew(entry);
+        removal.follow(entry);
         move.settle(around.fleet().instances(entry.definition()));
         goal(entry).ifPresent(goal -> pass(entry, goal));
     }

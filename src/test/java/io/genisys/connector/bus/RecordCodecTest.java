@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,15 +86,17 @@ final class RecordCodecTest {
         return Stream.of(
                 A,
                 WEB,
+                new RemoveRequest(WEB, OptionalLong.empty()),
+                new RemoveRequest(WEB, OptionalLong.of(7)),
                 new LostHosts(Set.of()),
                 new LostHosts(Set.of(A, new HostName("b"))),
                 new HostWish(A, Availability.ACTIVE),
                 new HostWish(A, Availability.CORDONED),
                 new HostWish(A, Availability.drainingUntil(NOW)),
-                new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7),
-                new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0),
+                new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7, List.of(WEB)),
+                new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0, List.of()),
                 new FleetStatus(false, List.of()),
-                new FleetStatus(true, List.of(new HostStatus(view(WEST), Availability.CORDONED, 1))),
+                new FleetStatus(true, List.of(new HostStatus(view(WEST), Availability.CORDONED, 1, List.of()))),
                 new ScalePreview(WEB, 0, List.of(), List.of(), 0, List.of()),
                 preview(),
                 report());

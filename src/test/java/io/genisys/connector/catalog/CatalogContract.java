@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ abstract class CatalogContract {
         put(WEB, 1);
         await(catalog().number(WEB, OptionalInt.of(3)));
 
-        await(catalog().remove(WEB, Precondition.NONE));
+        await(catalog().remove(WEB, Precondition.NONE, Set.of()));
 
         assertThat(catalog().find(WEB)).isEmpty();
         assertThat(put(WEB, 1).entry().number()).isEmpty();
@@ -106,7 +108,8 @@ abstract class CatalogContract {
 
     @Test
     void removesNoUnknownService() {
-        assertThat(failure(catalog().remove(WEB, Precondition.PRESENT))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+        assertThat(failure(catalog().remove(WEB, Precondition.PRESENT, Set.of())))
+                .isEqualTo(FailureKind.UNKNOWN_SERVICE);
     }
 
     @Test
@@ -115,7 +118,7 @@ abstract class CatalogContract {
         for (int i = 0; i < 5; i++) {
             versions.add(put(WEB, 1).entry().version());
             versions.add(put(WEB, 2).entry().version());
-            await(catalog().remove(WEB, Precondition.NONE));
+            await(catalog().remove(WEB, Precondition.NONE, Set.of()));
         }
 
         assertThat(versions).doesNotHaveDuplicates();
@@ -145,12 +148,13 @@ abstract class CatalogContract {
     void removesOnlyWhereThePreconditionHolds() {
         Entry entry = put(WEB, 1).entry();
 
-        assertThat(failure(catalog().remove(WEB, new Precondition.Version(entry.version() + 1))))
+        assertThat(failure(catalog().remove(WEB, new Precondition.Version(entry.version() + 1), Set.of())))
                 .isEqualTo(FailureKind.PRECONDITION_FAILED);
-        assertThat(failure(catalog().remove(WEB, Precondition.ABSENT))).isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(failure(catalog().remove(WEB, Precondition.ABSENT, Set.of())))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
         assertThat(catalog().all()).containsExactly(entry);
 
-        await(catalog().remove(WEB, new Precondition.Version(entry.version())));
+        await(catalog().remove(WEB, new Precondition.Version(entry.version()), Set.of()));
 
         assertThat(catalog().all()).isEmpty();
     }
@@ -197,7 +201,7 @@ abstract class CatalogContract {
         await(catalog().number(WEB, OptionalInt.of(1)));
         await(catalog().number(WEB, OptionalInt.of(1)));
         failure(catalog().put(service(WEB, 2), Precondition.ABSENT));
-        await(catalog().remove(DB, Precondition.NONE));
+        await(catalog().remove(DB, Precondition.NONE, Set.of()));
 
         assertThat(told).containsExactly(WEB, DB, WEB, DB);
     }
@@ -236,6 +240,7 @@ abstract class CatalogContract {
                                 new CatalogSnapshot.Service(service(DB, 1), OptionalInt.of(2)),
                                 new CatalogSnapshot.Service(service(WEB, 1), NONE)),
                         Map.of(DB, "print"),
+                        Map.of(),
                         Map.of()));
     }
 
@@ -266,7 +271,8 @@ abstract class CatalogContract {
                         new CatalogSnapshot.Service(service(DB, 2), NONE),
                         new CatalogSnapshot.Service(service(WEB, 1), OptionalInt.of(4))),
                 Map.of(WEB, "other"),
-                Map.of(HOST, Availability.CORDONED));
+                Map.of(HOST, Availability.CORDONED),
+                Map.of());
 
         await(catalog().replaceAll(snapshot));
 
@@ -288,6 +294,182 @@ abstract class CatalogContract {
 
         await(catalog().host(HOST, Availability.ACTIVE));
         assertThat(catalog().hosts()).isEqualTo(Map.of(new HostName("other"), draining));
+    }
+
+    @Test
+    void takesTheNumberAwayWhenARemovalBeginsAndRefusesWhatWouldChangeTheService() {
+        Entry entry = put(WEB, 1).entry();
+        await(catalog().number(WEB, OptionalInt.of(3)));
+
+        Entry begun = await(catalog().beginRemoval(WEB, Precondition.PRESENT));
+
+        assertThat(begun).isEqualTo(new Entry(service(WEB, 1), entry.version(), NONE, true));
+        assertThat(await(catalog().beginRemoval(WEB, Precondition.PRESENT))).isEqualTo(begun);
+        for (Precondition precondition : List.of(Precondition.NONE, Precondition.ABSENT, Precondition.PRESENT)) {
+            assertThat(failure(catalog().put(service(WEB, 1), precondition))).isEqualTo(FailureKind.CONFLICT);
+            assertThat(failure(catalog().put(service(WEB, 2), precondition))).isEqualTo(FailureKind.CONFLICT);
+        }
+        assertThat(failure(catalog().number(WEB, OptionalInt.of(1)))).isEqualTo(FailureKind.CONFLICT);
+        assertThat(catalog().all()).containsExactly(begun);
+    }
+
+    @Test
+    void beginsARemovalOnlyWhereThePreconditionHolds() {
+        assertThat(failure(catalog().beginRemoval(WEB, Precondition.PRESENT))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+        Entry entry = put(WEB, 1).entry();
+
+        assertThat(failure(catalog().beginRemoval(WEB, new Precondition.Version(entry.version() + 1))))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(catalog().all()).containsExactly(entry);
+    }
+
+    @Test
+    void keepsAServiceWhoseRemovalCameToNothingWithoutItsNumber() {
+        Entry entry = put(WEB, 1).entry();
+        await(catalog().beginRemoval(WEB, Precondition.PRESENT));
+
+        await(catalog().keep(WEB));
+        await(catalog().keep(DB));
+
+        assertThat(catalog().all()).containsExactly(entry);
+        assertThat(await(catalog().number(WEB, OptionalInt.of(1))).number()).hasValue(1);
+    }
+
+    @Test
+    void removesOnlyWhatIsStillBeingRemoved() {
+        put(WEB, 1);
+        assertThat(failure(catalog().remove(WEB, Precondition.BEING_REMOVED, Set.of())))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        await(catalog().beginRemoval(WEB, Precondition.PRESENT));
+
+        await(catalog().remove(WEB, Precondition.BEING_REMOVED, Set.of()));
+
+        assertThat(catalog().all()).isEmpty();
+        assertThat(catalog().toStop()).isEmpty();
+    }
+
+    @Test
+    void endsARemovalWithAnImportAndWithWhatTheServiceFileSaysAnew() {
+        await(catalog().seed(service(WEB, 1), "one"));
+        put(DB, 1);
+        await(catalog().beginRemoval(WEB, Precondition.PRESENT));
+        await(catalog().beginRemoval(DB, Precondition.PRESENT));
+        assertThat(await(catalog().seed(service(WEB, 1), "one"))).isEmpty();
+        assertThat(catalog().find(WEB).orElseThrow().beingRemoved()).isTrue();
+
+        await(catalog().seed(service(WEB, 2), "two"));
+        await(catalog().number(WEB, OptionalInt.of(1)));
+        await(catalog()
+                .replaceAll(new CatalogSnapshot(
+                        1,
+                        List.of(new CatalogSnapshot.Service(service(DB, 1), OptionalInt.of(4))),
+                        Map.of(),
+                        Map.of(),
+                        Map.of())));
+
+        assertThat(catalog().all()).extracting(Entry::beingRemoved).containsExactly(false);
+        assertThat(catalog().find(DB).orElseThrow().number()).hasValue(4);
+    }
+
+    @Test
+    void remembersWhatIsToBeStoppedUntilItIsOrTheServiceIsDefinedAgain() {
+        HostName other = new HostName("other");
+        List<ServiceName> told = new CopyOnWriteArrayList<>();
+        for (ServiceName name : List.of(WEB, DB)) {
+            put(name, 1);
+            await(catalog().remove(name, Precondition.NONE, Set.of(HOST, other)));
+        }
+        catalog().listen(told::add);
+        assertThat(catalog().toStop())
+                .isEqualTo(Map.of(
+                        WEB, new ToStop(service(WEB, 1), Set.of(HOST, other)),
+                        DB, new ToStop(service(DB, 1), Set.of(HOST, other))));
+        assertThat(await(catalog().export()).toStop()).isEqualTo(catalog().toStop());
+
+        await(catalog().stopped(WEB, HOST));
+        put(DB, 2);
+
+        assertThat(catalog().toStop()).isEqualTo(Map.of(WEB, new ToStop(service(WEB, 1), Set.of(other))));
+        assertThat(told).containsExactly(WEB, DB);
+        await(catalog().stopped(WEB, other));
+        assertThat(catalog().toStop()).isEmpty();
+    }
+
+    @Test
+    void remembersNoMoreThanAThousandServicesThatAreToBeStopped() {
+        await(Future.all(IntStream.range(0, 1_000)
+                .mapToObj(i -> catalog()
+                        .put(service("s" + i, 1), Precondition.NONE)
+                        .compose(put -> catalog().remove(service("s" + i, 1).name(), Precondition.NONE, Set.of(HOST))))
+                .toList()));
+        Entry entry = put(WEB, 1).entry();
+
+        assertThat(failure(catalog().remove(WEB, Precondition.NONE, Set.of(HOST))))
+                .isEqualTo(FailureKind.OVERLOADED);
+        assertThat(catalog().all()).containsExactly(entry);
+    }
+
+    @Test
+    void replacesWhatIsToBeStopped() {
+        put(WEB, 1);
+        await(catalog().remove(WEB, Precondition.NONE, Set.of(HOST)));
+        Map<ServiceName, ToStop> imported = Map.of(DB, new ToStop(service(DB, 1), Set.of(HOST)));
+
+        await(catalog().replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), imported)));
+
+        assertThat(catalog().toStop()).isEqualTo(imported);
+    }
+
+    @Test
+    void forgetsWhatWasSaidAboutHostsThatAreNoLongerThere() {
+        HostName other = new HostName("other");
+        await(catalog().host(HOST, Availability.CORDONED));
+        await(catalog().host(other, Availability.CORDONED));
+        put(WEB, 1);
+        await(catalog().remove(WEB, Precondition.NONE, Set.of(HOST, other)));
+
+        await(catalog().forgetHosts(Set.of(HOST)));
+
+        assertThat(catalog().hosts()).isEqualTo(Map.of(other, Availability.CORDONED));
+        assertThat(catalog().toStop()).isEqualTo(Map.of(WEB, new ToStop(service(WEB, 1), Set.of(other))));
+    }
+
+    @Test
+    void tellsListenersWhenWhatIsAllowedOnHostsChanges() {
+        AtomicInteger told = new AtomicInteger();
+        catalog().listen(new Catalog.Listener() {
+            @Override
+            public void changed(ServiceName service) {}
+
+            @Override
+            public void hostsChanged() {
+                told.incrementAndGet();
+            }
+        });
+        CatalogSnapshot empty = new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), Map.of());
+
+        await(catalog().host(HOST, Availability.ACTIVE));
+        await(catalog().replaceAll(empty));
+        put(WEB, 1);
+        assertThat(told).hasValue(0);
+        await(catalog().host(HOST, Availability.CORDONED));
+        await(catalog().host(HOST, Availability.CORDONED));
+        await(catalog().replaceAll(empty));
+
+        assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void forgetsFingerprintsOfServicesThatAreNeitherThereNorInTheFile() {
+        for (ServiceName name : List.of(WEB, DB, new ServiceName("left"))) {
+            await(catalog().seed(service(name, 1), "print"));
+        }
+        await(catalog().remove(WEB, Precondition.NONE, Set.of()));
+        await(catalog().remove(DB, Precondition.NONE, Set.of()));
+
+        await(catalog().forgetSeeds(Set.of(DB)));
+
+        assertThat(await(catalog().export()).seeded()).containsOnlyKeys(DB, new ServiceName("left"));
     }
 
     @Test

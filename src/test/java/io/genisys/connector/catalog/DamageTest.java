@@ -39,7 +39,7 @@ final class DamageTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve(Journal.FILE);
-        try (StateFolder store = StateFolder.open(folder)) {
+        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
                 Draft draft = new Draft(store.state());
@@ -108,7 +108,7 @@ final class DamageTest {
     void writesOnAfterAWriteThatWasCutOff() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
         State next;
-        try (StateFolder store = StateFolder.open(folder)) {
+        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             Draft draft = new Draft(store.state());
             draft.put(service(WEB, 1), Precondition.NONE);
             next = draft.state();
@@ -123,7 +123,7 @@ final class DamageTest {
     void opensWithoutWriting() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
 
-        try (StateFolder store = StateFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0)) {
+        try (StateFolder store = StateFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0)) {
             assertThat(store.state()).isEqualTo(last());
         }
     }
@@ -183,7 +183,7 @@ final class DamageTest {
     }
 
     private State reopened() throws IOException {
-        try (StateFolder store = StateFolder.open(folder)) {
+        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             return store.state();
         }
     }

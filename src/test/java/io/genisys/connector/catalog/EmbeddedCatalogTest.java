@@ -19,6 +19,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +82,7 @@ final class EmbeddedCatalogTest extends CatalogContract {
     void neverGivesAVersionTwiceAcrossARemovalAndARestart() {
         long first =
                 await(catalog.put(service(WEB, 1), Precondition.NONE)).entry().version();
-        await(catalog.remove(WEB, Precondition.NONE));
+        await(catalog.remove(WEB, Precondition.NONE, Set.of()));
 
         reopen();
 
@@ -226,6 +229,83 @@ final class EmbeddedCatalogTest extends CatalogContract {
         reopen();
         assertThat(catalog.all()).singleElement().satisfies(e -> assertThat(e.number())
                 .hasValue(2));
+    }
+
+    /** A rewrite needs room for a second copy of everything, a change only for itself. */
+    @Test
+    void goesOnOnceThereIsRoomForTheChangeAlone() {
+        for (int i = 0; i < 50; i++) {
+            await(catalog.put(service("s" + i, i), Precondition.NONE));
+        }
+        AtomicInteger room = new AtomicInteger();
+        reopen(new Disk() {
+            @Override
+            public void write(FileChannel file, byte[] bytes) throws IOException {
+                if (bytes.length > room.get()) {
+                    throw new IOException("No space left on device");
+                }
+                Disk.super.write(file, bytes);
+            }
+        });
+        assertThat(failure(catalog.put(service(WEB, 1), Precondition.NONE))).isEqualTo(FailureKind.STORE_UNAVAILABLE);
+        room.set(1_000);
+
+        for (int i = 0; i < 50; i++) {
+            await(catalog.put(service(WEB, i), Precondition.NONE));
+        }
+        reopen();
+        assertThat(catalog.find(WEB).orElseThrow().definition()).isEqualTo(service(WEB, 49));
+        assertThat(catalog.all()).hasSize(51);
+    }
+
+    /** As the repair that the documentation names. */
+    @Test
+    void neverGivesAVersionTwiceWhenLinesWereCutOff() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            await(catalog.put(service(WEB, i), Precondition.NONE));
+        }
+        long last = catalog.find(WEB).orElseThrow().version();
+        await(catalog.close());
+        List<String> lines = Files.readAllLines(home().resolve(Journal.FILE));
+        Files.writeString(home().resolve(Journal.FILE), String.join("\n", lines.subList(0, 4)) + "\n");
+        open();
+
+        assertThat(await(catalog.put(service(WEB, 9), Precondition.NONE))
+                        .entry()
+                        .version())
+                .isGreaterThan(last);
+    }
+
+    @Test
+    void knowsAfterARestartWhatIsBeingRemovedAndWhatIsToBeStopped() {
+        Set<HostName> lost = Set.of(new HostName("a"));
+        await(catalog.put(service(WEB, 1), Precondition.NONE));
+        await(catalog.put(service(DB, 1), Precondition.NONE));
+        await(catalog.beginRemoval(WEB, Precondition.PRESENT));
+        await(catalog.remove(DB, Precondition.NONE, lost));
+
+        reopen();
+
+        assertThat(catalog.find(WEB).orElseThrow().beingRemoved()).isTrue();
+        assertThat(catalog.toStop()).isEqualTo(Map.of(DB, new ToStop(service(DB, 1), lost)));
+    }
+
+    /** Written by 1.0.0 before it knew of removals that are under way. */
+    @Test
+    void readsTheJournalOfAnEarlierRelease() throws IOException {
+        await(catalog.close());
+        try (InputStream recorded = getClass().getResourceAsStream("/catalog/1.0.0.journal")) {
+            Files.write(home().resolve(Journal.FILE), recorded.readAllBytes());
+        }
+        open();
+
+        assertThat(catalog.all())
+                .extracting(entry ->
+                        entry.service() + " " + entry.version() + " " + entry.number() + " " + entry.beingRemoved())
+                .containsExactly("db 2 OptionalInt.empty false", "web 3 OptionalInt[3] false");
+        assertThat(catalog.hosts()).isEqualTo(Map.of(new HostName("b"), Availability.CORDONED));
+        assertThat(catalog.toStop()).isEmpty();
+        assertThat(await(catalog.export()).seeded()).containsOnlyKeys(DB);
     }
 
     @Test

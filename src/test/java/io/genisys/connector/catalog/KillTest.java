@@ -25,7 +25,7 @@ final class KillTest {
     private static final Pattern KEPT = Pattern.compile("kept (\\d+) (\\d+) \\.");
 
     private static final CatalogSnapshot EMPTY =
-            new CatalogSnapshot(CatalogSnapshot.FORMAT, List.of(), Map.of(), Map.of());
+            new CatalogSnapshot(CatalogSnapshot.FORMAT, List.of(), Map.of(), Map.of(), Map.of());
 
     private final Random chance = new Random();
 

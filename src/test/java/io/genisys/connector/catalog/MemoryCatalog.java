@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A catalog that keeps nothing beyond the process, for tests of what stands before it. */
 public class MemoryCatalog implements Catalog {
-    private final List<Consumer<ServiceName>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private State state = State.EMPTY;
 
     @Override
@@ -35,11 +36,28 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Future<Void> remove(ServiceName service, Precondition precondition) {
-        return change(draft -> {
-            draft.remove(service, precondition);
-            return null;
-        });
+    public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
+        return change(draft -> draft.beginRemoval(service, precondition));
+    }
+
+    @Override
+    public Future<Void> keep(ServiceName service) {
+        return make(draft -> draft.keep(service));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
+        return make(draft -> draft.remove(service, precondition, unseen));
+    }
+
+    @Override
+    public synchronized Map<ServiceName, ToStop> toStop() {
+        return state.toStop();
+    }
+
+    @Override
+    public Future<Void> stopped(ServiceName service, HostName host) {
+        return make(draft -> draft.stopped(service, host));
     }
 
     @Override
@@ -54,15 +72,22 @@ public class MemoryCatalog implements Catalog {
 
     @Override
     public Future<Void> host(HostName host, Availability availability) {
-        return change(draft -> {
-            draft.host(host, availability);
-            return null;
-        });
+        return make(draft -> draft.host(host, availability));
+    }
+
+    @Override
+    public Future<Void> forgetHosts(Set<HostName> gone) {
+        return make(draft -> draft.forgetHosts(gone));
     }
 
     @Override
     public Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint) {
         return change(draft -> draft.seed(definition, fingerprint));
+    }
+
+    @Override
+    public Future<Void> forgetSeeds(Set<ServiceName> file) {
+        return make(draft -> draft.forgetSeeds(file));
     }
 
     @Override
@@ -72,31 +97,34 @@ public class MemoryCatalog implements Catalog {
 
     @Override
     public Future<Void> replaceAll(CatalogSnapshot snapshot) {
+        return make(draft -> draft.replaceAll(snapshot));
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    private Future<Void> make(Consumer<Draft> step) {
         return change(draft -> {
-            draft.replaceAll(snapshot);
+            step.accept(draft);
             return null;
         });
     }
 
-    @Override
-    public void listen(Consumer<ServiceName> listener) {
-        listeners.add(listener);
-    }
-
     private <T> Future<T> change(Function<Draft, T> step) {
         T result;
-        List<ServiceName> touched;
+        Draft draft;
         try {
             synchronized (this) {
-                Draft draft = new Draft(state);
+                draft = new Draft(state);
                 result = step.apply(draft);
                 state = draft.state();
-                touched = draft.touched();
             }
         } catch (FailureException e) {
             return Future.failedFuture(e);
         }
-        touched.forEach(service -> listeners.forEach(listener -> listener.accept(service)));
+        listeners.forEach(draft::tell);
         return Future.succeededFuture(result);
     }
 }

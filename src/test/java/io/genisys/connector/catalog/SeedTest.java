@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class SeedTest {
@@ -49,7 +50,7 @@ final class SeedTest {
     @Test
     void leavesAwayWhatTheApiRemovedWhileTheFileSaysTheSame() {
         plant(service(WEB, 1));
-        await(catalog.remove(WEB, Precondition.NONE));
+        await(catalog.remove(WEB, Precondition.NONE, Set.of()));
 
         assertThat(plant(service(WEB, 1))).isEmpty();
         assertThat(catalog.find(WEB)).isEmpty();
@@ -69,7 +70,7 @@ final class SeedTest {
     @Test
     void bringsARemovedServiceBackWhereTheFileChanged() {
         plant(service(WEB, 1));
-        await(catalog.remove(WEB, Precondition.NONE));
+        await(catalog.remove(WEB, Precondition.NONE, Set.of()));
 
         assertThat(plant(service(WEB, 2))).extracting(Change::kind).containsExactly(Change.Kind.CREATED);
     }
@@ -95,7 +96,7 @@ final class SeedTest {
     @Test
     void seedsAgainAfterAnImportThatNeverSawTheFile() {
         plant(service(WEB, 1));
-        await(catalog.replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of())));
+        await(catalog.replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), Map.of())));
 
         assertThat(plant(service(WEB, 1))).extracting(Change::kind).containsExactly(Change.Kind.CREATED);
     }

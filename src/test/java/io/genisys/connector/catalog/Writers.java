@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -54,7 +55,7 @@ final class Writers {
         return switch (step % 4) {
             case 0, 2 -> catalog.put(service(name, step), Precondition.NONE);
             case 1 -> catalog.number(name, OptionalInt.of(step));
-            default -> catalog.remove(name, Precondition.PRESENT);
+            default -> catalog.remove(name, Precondition.PRESENT, Set.of());
         };
     }
 
@@ -81,7 +82,8 @@ final class Writers {
         List<CatalogSnapshot.Service> services = IntStream.range(100, 150)
                 .mapToObj(i -> new CatalogSnapshot.Service(service("s" + i, step), OptionalInt.of(step)))
                 .toList();
-        return new CatalogSnapshot(CatalogSnapshot.FORMAT, services, Map.of(name(0), "print" + step), Map.of());
+        return new CatalogSnapshot(
+                CatalogSnapshot.FORMAT, services, Map.of(name(0), "print" + step), Map.of(), Map.of());
     }
 
     static ServiceName name(int writer) {

@@ -58,6 +58,10 @@ final class InMemoryContainer {
         return state == ContainerState.RUNNING;
     }
 
+    boolean isBeingRemoved() {
+        return state == ContainerState.REMOVING;
+    }
+
     boolean canRun() {
         return command.get(0).equals("/bin/busybox");
     }
@@ -88,6 +92,11 @@ final class InMemoryContainer {
         health = Health.NONE;
         exitCode = OptionalInt.of(code);
         published = List.of();
+    }
+
+    void beginRemoval() {
+        exit(137);
+        state = ContainerState.REMOVING;
     }
 
     void become(Health now) {

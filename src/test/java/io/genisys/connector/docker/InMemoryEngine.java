@@ -147,6 +147,12 @@ public final class InMemoryEngine implements Engine {
         end(containers.get(id), code);
     }
 
+    /** The engine removes a container, and does not come to an end with that. */
+    public synchronized void beginRemoval(String id) {
+        containers.get(id).beginRemoval();
+        emit("die", id);
+    }
+
     /** A running container's health check says so. */
     public synchronized void become(String id, Health health) {
         containers.get(id).become(health);
@@ -229,7 +235,7 @@ public final class InMemoryEngine implements Engine {
     @Override
     public void remove(String id) {
         answer("remove", id, () -> {
-            lookUp(id).ifPresent(c -> {
+            lookUp(id).filter(c -> !c.isBeingRemoved()).ifPresent(c -> {
                 if (c.isRunning()) {
                     emit("kill", c.id);
                     end(c, 137);

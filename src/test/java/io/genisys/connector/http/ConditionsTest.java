@@ -4,7 +4,12 @@ import static io.genisys.connector.http.Answers.header;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.bus.RemoveRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.ServiceName;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +103,31 @@ final class ConditionsTest {
         assertThat(api.delete("/service/web", name, value).statusCode()).isEqualTo(status);
         assertThat(api.catalog.all()).hasSize(status == 412 ? 1 : 0);
         assertThat(api.reconciler.removed).hasSize(status == 412 ? 0 : 1);
+    }
+
+    @Test
+    void asksForTheRemovalOfTheVersionThatTheCallerHasSeen() {
+        aServiceOfVersionTwo();
+        api.delete("/service/web", "If-Match", "\"2\"");
+        assertThat(api.reconciler.removed)
+                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.of(2)));
+    }
+
+    @Test
+    void refusesToChangeAServiceThatIsBeingRemoved() {
+        aServiceOfVersionTwo();
+        TestApi.await(api.catalog.beginRemoval(new ServiceName("web"), Catalog.Precondition.PRESENT));
+        String same = api.get("/service/web").body();
+        for (HttpResponse<String> answer : List.of(
+                api.put("/service/web", OTHER),
+                api.put("/service/web", same),
+                api.put("/service/web", OTHER, "If-Match", "\"1\""),
+                api.post("/service", same))) {
+            assertThat(Answers.problem(answer, 409).getString("detail")).isEqualTo("service web is being removed");
+        }
+        assertThat(api.put("/service/web", OTHER, "If-None-Match", "*").statusCode())
+                .isEqualTo(412);
+        assertThat(api.get("/service/web").body()).isEqualTo(same);
     }
 
     @Test

@@ -5,12 +5,14 @@ import static io.genisys.connector.http.Answers.header;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +176,8 @@ final class ContractTest {
         api.has(WEB);
         HttpResponse<String> response = api.delete("/service/web");
         Answers.empty(response, 204);
-        assertThat(api.reconciler.removed).containsExactly(new ServiceName("web"));
+        assertThat(api.reconciler.removed)
+                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.empty()));
         Answers.problem(api.get("/service/web"), 404);
     }
 

@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
@@ -18,13 +19,14 @@ import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Reaches every number at once, unless the test says otherwise; a real one's answers for unknown services. */
 final class FakeReconciler implements ReconcileServer {
     final List<ScaleRequest> scaled = new CopyOnWriteArrayList<>();
-    final List<ServiceName> removed = new CopyOnWriteArrayList<>();
+    final List<RemoveRequest> removed = new CopyOnWriteArrayList<>();
     final List<ServiceName> retried = new CopyOnWriteArrayList<>();
     final List<ScaleRequest> previewed = new CopyOnWriteArrayList<>();
     final List<HostWish> wishes = new CopyOnWriteArrayList<>();
@@ -83,12 +85,15 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     @Override
-    public Future<Void> remove(ServiceName service) {
-        removed.add(service);
+    public Future<Void> remove(RemoveRequest request) {
+        removed.add(request);
         if (removal != null) {
             return Future.failedFuture(new FailureException(removal));
         }
-        return known(service).compose(known -> catalog.remove(service, Catalog.Precondition.NONE));
+        Catalog.Precondition precondition = request.version().isPresent()
+                ? new Catalog.Precondition.Version(request.version().getAsLong())
+                : Catalog.Precondition.NONE;
+        return known(request.service()).compose(known -> catalog.remove(request.service(), precondition, Set.of()));
     }
 
     @Override
@@ -118,7 +123,7 @@ final class FakeReconciler implements ReconcileServer {
         }
         wishes.add(wish);
         HostStatus now = host.get();
-        return Future.succeededFuture(new HostStatus(now.view(), wish.availability(), now.starting()));
+        return Future.succeededFuture(new HostStatus(now.view(), wish.availability(), now.starting(), now.toStop()));
     }
 
     @Override

@@ -50,7 +50,7 @@ final class HostsTest {
     }
 
     static HostStatus host(String name) {
-        return new HostStatus(view(name, HostCondition.READY, 2), Availability.ACTIVE, 0);
+        return new HostStatus(view(name, HostCondition.READY, 2), Availability.ACTIVE, 0, List.of());
     }
 
     static HostView view(String name, HostCondition condition, int ours) {
@@ -108,28 +108,31 @@ final class HostsTest {
     @Test
     void showsAllThereIsToSayOfAHost() {
         HostStatus draining = new HostStatus(
-                view("a", HostCondition.UNREACHABLE, 2), Availability.drainingUntil(NOW.plusSeconds(60)), 1);
+                view("a", HostCondition.UNREACHABLE, 2),
+                Availability.drainingUntil(NOW.plusSeconds(60)),
+                1,
+                List.of(new ServiceName("web")));
         assertThat(HostJson.status(draining, CLOCK))
                 .isEqualTo(
                         new JsonObject(
                                 """
                         {"state": "unreachable", "engine_version": "20.10.24", "report_age_seconds": 7,
                          "events_age_seconds": 9, "scheduling": "draining", "drain_deadline": "2026-01-02T03:05:05Z",
-                         "containers": 5, "own_containers": 2, "starting": 1, "max_containers": 100,
+                         "containers": 5, "own_containers": 2, "starting": 1, "to_stop": ["web"], "max_containers": 100,
                          "labels": {"zone": "west"}, "address": "10.0.0.1",
                          "last_error": {"kind": "unreachable", "message": "no route"}}"""));
     }
 
     @Test
     void saysNullWhereThereIsNothingToSayOfAHost() {
-        HostStatus unknown = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.ACTIVE, 0);
+        HostStatus unknown = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.ACTIVE, 0, List.of());
         assertThat(HostJson.status(unknown, CLOCK))
                 .isEqualTo(
                         new JsonObject(
                                 """
                         {"state": "unknown", "engine_version": null, "report_age_seconds": null,
                          "events_age_seconds": null, "scheduling": "active", "drain_deadline": null,
-                         "containers": 0, "own_containers": 0, "starting": 0, "max_containers": null,
+                         "containers": 0, "own_containers": 0, "starting": 0, "to_stop": [], "max_containers": null,
                          "labels": {}, "address": null,
                          "last_error": {"kind": "unreachable", "message": "no route"}}"""));
     }
@@ -144,7 +147,7 @@ final class HostsTest {
     })
     void namesTheStateOfAHost(HostCondition condition, String state, boolean answeredOnce) {
         HostView view = answeredOnce ? view("a", condition, 1) : neverSeen(condition);
-        HostStatus host = new HostStatus(view, Availability.ACTIVE, 0);
+        HostStatus host = new HostStatus(view, Availability.ACTIVE, 0, List.of());
         assertThat(HostJson.status(host, CLOCK).getString("state")).isEqualTo(state);
     }
 
@@ -160,13 +163,14 @@ final class HostsTest {
     })
     void tellsWhenAHostIsDrained(Availability.State state, int ours, int starting, String scheduling) {
         Availability availability = new Availability(state, Optional.empty());
-        HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting);
+        HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting, List.of());
         assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo(scheduling);
     }
 
     @Test
     void callsNoHostDrainedWhoseContainersAreNotKnown() {
-        HostStatus host = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.drainingUntil(NOW), 0);
+        HostStatus host =
+                new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.drainingUntil(NOW), 0, List.of());
         assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo("draining");
     }
 

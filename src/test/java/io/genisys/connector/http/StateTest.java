@@ -3,11 +3,14 @@ package io.genisys.connector.http;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceName;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,19 @@ final class StateTest {
     }
 
     @Test
+    void movesWhatIsToBeStopped() {
+        api.has(WEB);
+        ServiceName web = new ServiceName("web");
+        TestApi.await(api.catalog.remove(web, Catalog.Precondition.NONE, Set.of(new HostName("a"))));
+        String document = api.get("/export").body();
+        TestApi.await(api.catalog.stopped(web, new HostName("a")));
+
+        assertThat(api.put("/import", document).statusCode()).isEqualTo(204);
+        assertThat(api.get("/export").body()).isEqualTo(document);
+        assertThat(api.catalog.toStop().get(web).hosts()).containsExactly(new HostName("a"));
+    }
+
+    @Test
     void takesADocumentOfBeforeThereWereSeveralHosts() {
         TestApi.await(api.catalog.host(new HostName("a"), Availability.CORDONED));
         assertThat(api.put("/import", "{\"format\":1,\"services\":[]}").statusCode())
@@ -70,6 +86,10 @@ final class StateTest {
                 "{\"format\":1,\"services\":[{\"definition\":{\"name\":\"w\",\"image\":\"a:1\"},\"number\":-1}]}",
                 "{\"format\":\"x\",\"services\":7}",
                 "{\"format\":1,\"services\":[],\"hosts\":7}",
+                "{\"format\":1,\"services\":[],\"toStop\":{\"w\":null}}",
+                "{\"format\":1,\"services\":[],\"toStop\":{\"w\":{\"hosts\":[\"a\"]}}}",
+                "{\"format\":1,\"services\":[],\"toStop\":{\"w\":{\"definition\":{\"name\":\"w\",\"image\":\"a:1\"},\"hosts\":[]}}}",
+                "{\"format\":1,\"services\":[],\"toStop\":{\"w\":{\"definition\":{\"name\":\"x\",\"image\":\"a:1\"},\"hosts\":[\"a\"]}}}",
                 "{\"format\":1,\"services\":[],\"hosts\":{\"a\":null}}",
                 "{\"format\":1,\"services\":[],\"hosts\":{\"a\":{}}}",
                 "{\"format\":1,\"services\":[],\"hosts\":{\"-a\":{\"state\":\"CORDONED\"}}}",

@@ -281,7 +281,7 @@ class ReconcileTest {
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
         rig.start(engine).define("web").scale("web", 3);
 
-        Rig.await(rig.client.remove(new ServiceName("web"), Duration.ofSeconds(10)));
+        Rig.await(rig.removing("web"));
 
         assertThat(engine.list()).extracting(Container::id).containsExactly(byHand);
         assertThat(rig.catalog.all()).isEmpty();
@@ -359,7 +359,7 @@ class ReconcileTest {
                 .map(Failure::message)
                 .hasValueSatisfying(message -> assertThat(message).contains("genisys-web-", "exit code 3"));
         await().until(() -> calls("logTail") == 1);
-        Rig.await(rig.client.remove(new ServiceName("web"), Duration.ofSeconds(10)));
+        Rig.await(rig.removing("web"));
         assertThat(engine.list()).isEmpty();
     }
 
@@ -408,8 +408,7 @@ class ReconcileTest {
         engine.cutOff();
         try (Rig next = new Rig()) {
             next.start(engine).define("web");
-            assertThatThrownBy(() -> Rig.await(next.client.remove(new ServiceName("web"), Duration.ofSeconds(10))))
-                    .satisfies(is(FailureKind.UNREACHABLE));
+            assertThatThrownBy(() -> Rig.await(next.removing("web"))).satisfies(is(FailureKind.UNREACHABLE));
             assertThat(next.catalog.find(new ServiceName("web"))).isPresent();
         }
     }
@@ -427,19 +426,6 @@ class ReconcileTest {
 
         assertThat(rig.scale("other", 1)).isEqualTo(reached("other", 1));
         assertThat(calls("pull")).isEqualTo(2);
-    }
-
-    @Test
-    void keepsANewDefinitionThatCameWhileTheOldOneWasBeingRemoved() {
-        rig.start(engine).define("web").scale("web", 1);
-        CountDownLatch gate = hold("terminate");
-        Future<Void> removal = rig.client.remove(new ServiceName("web"), Duration.ofSeconds(10));
-        await().until(() -> calls("terminate") == 1);
-        rig.define(Rig.definition("web", "another/image:2"));
-        gate.countDown();
-
-        assertThatThrownBy(() -> Rig.await(removal)).satisfies(is(FailureKind.PRECONDITION_FAILED));
-        assertThat(rig.catalog.find(new ServiceName("web"))).isPresent();
     }
 
     private String id(int index) {

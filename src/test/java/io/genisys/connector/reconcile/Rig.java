@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -30,6 +31,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -49,6 +51,7 @@ final class Rig implements AutoCloseable {
     private boolean keep = true;
     private int keepFailed;
     private Duration hostLostAfter = Duration.ofSeconds(30);
+    private Duration removalPatience = Duration.ofSeconds(30);
     private boolean rebalance;
 
     Rig() {
@@ -84,6 +87,11 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    Rig removingFor(Duration time) {
+        removalPatience = time;
+        return this;
+    }
+
     Rig rebalancing() {
         rebalance = true;
         return this;
@@ -101,7 +109,8 @@ final class Rig implements AutoCloseable {
         await(vertx.deployVerticle(new ReconcileVerticle(
                 catalog,
                 fleet,
-                new ReconcileSettings(keep, keepFailed, minute, minute, grace, hostLostAfter, rebalance),
+                new ReconcileSettings(
+                        keep, keepFailed, minute, minute, grace, hostLostAfter, removalPatience, rebalance),
                 clock.clock())));
         return host("docker", engine);
     }
@@ -140,6 +149,10 @@ final class Rig implements AutoCloseable {
 
     Future<ScaleOutcome> scaling(String service, int number) {
         return client.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10)));
+    }
+
+    Future<Void> removing(String service) {
+        return client.remove(new RemoveRequest(new ServiceName(service), OptionalLong.empty()), Duration.ofSeconds(10));
     }
 
     ScaleOutcome scale(String service, int number) {

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.CatalogSnapshot;
+import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionReader;
@@ -43,7 +45,7 @@ class SeveralHostsTest {
     private final InMemoryEngine a = new InMemoryEngine(Rig.CONNECTOR);
     private final InMemoryEngine b = new InMemoryEngine(Rig.CONNECTOR);
     private final InMemoryEngine c = new InMemoryEngine(Rig.CONNECTOR);
-    private final Rig rig = new Rig().losingHostsAfter(LOST_AFTER);
+    private Rig rig = new Rig().losingHostsAfter(LOST_AFTER);
 
     @AfterEach
     void stop() {
@@ -183,6 +185,34 @@ class SeveralHostsTest {
                 .isEqualTo(new ScaleOutcome(new ServiceName("web"), 2, 0, false, Optional.empty()));
         assertThat(rig.explain("web").unplaced())
                 .containsExactly(new Unplaced(HostName.DEFAULT, "host docker is cordoned"));
+    }
+
+    @Test
+    void fillsAHostThatAnImportFrees() {
+        rig.start(a).define("web").wish("docker", Availability.CORDONED);
+        rig.scale("web", 2);
+        CatalogSnapshot exported = Rig.await(rig.catalog.export());
+        CatalogSnapshot freed =
+                new CatalogSnapshot(1, exported.services(), exported.seeded(), Map.of(), exported.toStop());
+        Rig.await(rig.catalog.replaceAll(freed));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> size(a) == 2);
+    }
+
+    @Test
+    void knowsNoHostThatGoesWhileAWishIsKept() {
+        MemoryCatalog slow = new MemoryCatalog() {
+            @Override
+            public Future<Void> host(HostName host, Availability availability) {
+                rig.fleet.removed(host);
+                return super.host(host, availability);
+            }
+        };
+        rig.close();
+        rig = new Rig(slow);
+        rig.start(a);
+
+        assertThatThrownBy(() -> rig.wish("docker", Availability.CORDONED)).hasMessageContaining("no host docker");
     }
 
     @Test
