@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 
 /**
  * What is logged, and how: to the console, at the level that {@code GENISYS_LOG_LEVEL} names, INFO by default. Logback
@@ -28,10 +29,13 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
         root.addAppender(console(logs, LINE));
         // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
-        Logger docker = logs.getLogger("com.github.dockerjava");
-        docker.setLevel(Level.WARN);
-        docker.setAdditive(false);
-        docker.addAppender(console(logs, LINE + "%nopex"));
+        Appender<ILoggingEvent> withoutTraces = console(logs, LINE + "%nopex");
+        for (String name : List.of("com.github.dockerjava", "org.apache.hc")) {
+            Logger docker = logs.getLogger(name);
+            docker.setLevel(Level.WARN);
+            docker.setAdditive(false);
+            docker.addAppender(withoutTraces);
+        }
         // it logs at ERROR what it also throws
         logs.getLogger("com.github.dockerjava.api.async.ResultCallbackTemplate").setLevel(Level.OFF);
         // we say ourselves what we serve, and what keeps us from it

@@ -227,7 +227,7 @@ class ServiceFileTest {
                 "s.json | {\"a\": 1}                                         | s.json a: must be a service",
                 "s.json | []                                                 | s.json: must be an object",
                 "s.json | ''                                                 | s.json:1:1: is not valid JSON",
-                "s.json | {\"a\": secret}                                    | s.json:1:13: is not valid JSON",
+                "s.json | {\"a\": secret}                                    | s.json:1:7: is not valid JSON",
                 "s.json | {\"a\": {}, \"a\": {}}                             | s.json:1:14: is not valid JSON",
                 "s.json | {} {}                                              | s.json:1:4: is not valid JSON",
             })
