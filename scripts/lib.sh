@@ -99,6 +99,8 @@ need_engine() { need dockerd=docker.io iptables=iptables ip=iproute2; }
 have() {
   case $1 in
     jdk) find_jdk ;;
+    # in a folder that is named after the machine's architecture
+    faketime) compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null ;;
     static-busybox) [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1 ;;
     *) command -v "$1" >/dev/null ;;
   esac
@@ -332,7 +334,7 @@ prepare_tests() {
   need_docker_client
   need_engine
   need static-busybox=busybox-static ps=procps openssl=openssl \
-    docker-registry=docker-registry htpasswd=apache2-utils
+    docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime
   need_root 'start Docker engines'
   make_test_folder
   on_exit end_maven

@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All measurements, on an engine of its own. Its arguments: a folder for {@code bench.json} and {@code bench.svg}, a
@@ -33,7 +35,24 @@ final class Bench {
         check(List.of("--quick").containsAll(options), "the only option is --quick");
         Path folder = Path.of(arguments[1]);
         Files.createDirectories(folder);
-        new Bench(!options.isEmpty(), folder).run(Path.of(arguments[0]));
+        Path outcome = Path.of(arguments[0]);
+        try {
+            new Bench(!options.isEmpty(), folder).run(outcome);
+        } catch (Exception | Error e) {
+            keepLogs(folder, Files.createDirectories(outcome.resolve("bench-logs")));
+            throw e;
+        }
+    }
+
+    /** What the connectors wrote, to find out why something failed or was not answered in time. */
+    private static void keepLogs(Path folder, Path kept) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path log : files.filter(file -> file.endsWith("connector.log")).toList()) {
+                String part = folder.relativize(log.getParent()).toString().replace('/', '-');
+                Files.copy(log, kept.resolve(part + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        say("Something failed: the logs of the connectors are in " + kept);
     }
 
     private void run(Path outcome) throws Exception {

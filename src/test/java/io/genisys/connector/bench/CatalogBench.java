@@ -52,7 +52,7 @@ final class CatalogBench implements AutoCloseable {
         connector.start();
         int status = connector.api().put("/import", document(services).encode()).status();
         Bench.check(status == 204, "the import answered " + status);
-        return new ServiceContender(connector.api(), "service0");
+        return new ServiceContender(connector, "service0");
     }
 
     private static JsonObject document(int services) {

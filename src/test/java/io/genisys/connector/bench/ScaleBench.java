@@ -41,12 +41,11 @@ final class ScaleBench {
                 Map.of("GENISYS_CONNECTOR_SCALE_WAIT", "2m", "GENISYS_DOCKER_STOP_GRACE", GRACE_SECONDS + "s");
         try (JarProcess connector = new JarProcess(folder, engine.url(), settings).start();
                 Swarm swarm = new Swarm(PROMPT)) {
-            Api api = connector.api();
-            define(api);
-            Heat.of(new ServiceContender(api, "prompt")).measure(2);
-            Heat prompt = Heat.of(new ServiceContender(api, "prompt"));
-            Heat deaf = Heat.of(new ServiceContender(api, "deaf"));
-            Heat port = Heat.of(new ServiceContender(api, "port"));
+            define(connector.api());
+            Heat.of(new ServiceContender(connector, "prompt")).measure(2);
+            Heat prompt = Heat.of(new ServiceContender(connector, "prompt"));
+            Heat deaf = Heat.of(new ServiceContender(connector, "deaf"));
+            Heat port = Heat.of(new ServiceContender(connector, "port"));
             Heat least = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.empty())));
             Heat leastWithPort = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.of(PORT))));
             Heat swarmed = Heat.of(swarm);

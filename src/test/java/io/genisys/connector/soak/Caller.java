@@ -3,6 +3,7 @@ package io.genisys.connector.soak;
 import io.genisys.connector.soak.Belief.State;
 import io.genisys.connector.testing.Api;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpTimeoutException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,15 +14,27 @@ import java.util.function.UnaryOperator;
 /** Calls the API, and keeps what the answers make certain. One call a service at a time. */
 final class Caller {
     private final Api api;
+    private final Images images;
+    private final Runnable onSilence;
     private final Log log;
     private final Map<Kind, Belief> beliefs = new EnumMap<>(Kind.class);
 
-    Caller(Api api, Log log) {
+    private int variants;
+
+    /** @param onSilence is called where an answer does not come in time */
+    Caller(Api api, Images images, Runnable onSilence, Log log) {
         this.api = api;
+        this.images = images;
+        this.onSilence = onSilence;
         this.log = log;
         for (Kind kind : Kind.values()) {
             beliefs.put(kind, new Belief());
         }
+    }
+
+    /** Another than all before. */
+    int nextVariant() {
+        return ++variants;
     }
 
     Belief belief(Kind kind) {
@@ -34,7 +47,7 @@ final class Caller {
     }
 
     CompletableFuture<Integer> define(Kind kind, int variant) {
-        String body = kind.definition(variant).encode();
+        String body = kind.definition(images.of(kind), variant).encode();
         String call = "define " + kind.service() + " as variant " + variant;
         return call(call, kind, () -> api.put("/service/" + kind.service(), body), state -> state.defined(variant));
     }
@@ -54,8 +67,12 @@ final class Caller {
         return api.post("/service/" + kind.service() + "/retry", "{}").status();
     }
 
+    Api.Answer scaleAnswer(Kind kind) {
+        return api.get("/service/" + kind.service() + "/scale");
+    }
+
     JsonObject scaleStatus(Kind kind) {
-        return api.get("/service/" + kind.service() + "/scale").body();
+        return scaleAnswer(kind).body();
     }
 
     int running(Kind kind) {
@@ -93,6 +110,10 @@ final class Caller {
             return answer.status();
         } catch (RuntimeException noAnswer) {
             log.say("no answer to " + what + ": " + noAnswer);
+            if (noAnswer.getCause() instanceof HttpTimeoutException) {
+                log.count("timed out");
+                onSilence.run();
+            }
             return -1;
         }
     }

@@ -1,7 +1,7 @@
 package io.genisys.connector.soak;
 
 import io.genisys.connector.soak.Belief.State;
-import io.genisys.connector.testing.DockerDaemon;
+import io.genisys.connector.soak.Site.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What has to hold. */
 final class Checks {
@@ -21,19 +20,12 @@ final class Checks {
     private static final Duration SLOW = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
-    private final DockerDaemon engine;
+    private final Site site;
     private final Caller caller;
     private final Log log;
 
-    /** A container in the engine's list of all; the service is empty where it carries no label of ours. */
-    private record Seen(String id, String state, String image, String service) {
-        boolean runs() {
-            return state.equals("running");
-        }
-    }
-
-    Checks(DockerDaemon engine, Caller caller, Log log) {
-        this.engine = engine;
+    Checks(Site site, Caller caller, Log log) {
+        this.site = site;
         this.caller = caller;
         this.log = log;
     }
@@ -83,7 +75,7 @@ final class Checks {
     }
 
     private List<String> differences() {
-        List<Seen> all = list();
+        List<Seen> all = site.list();
         List<String> found = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             found.addAll(differences(kind, all));
@@ -100,7 +92,7 @@ final class Checks {
             expect(found, own.isEmpty(), kind, "containers of a service that is not there: " + own);
             return found;
         }
-        long running = all.stream().filter(c -> c.runs() && isOf(c, kind)).count();
+        long running = all.stream().filter(c -> c.runs() && site.isOf(c, kind)).count();
         long over = own.stream().filter(c -> !c.runs()).count();
         expect(found, over <= KEPT_FAILED, kind, "left-overs: " + own);
         expect(
@@ -112,23 +104,9 @@ final class Checks {
         return found;
     }
 
-    private static boolean isOf(Seen container, Kind kind) {
-        return container.service().equals(kind.service())
-                || (container.service().isEmpty() && container.image().equals(kind.image()));
-    }
-
     private static void expect(List<String> found, boolean holds, Kind kind, String otherwise) {
         if (!holds) {
             found.add(kind.service() + ": " + otherwise);
         }
-    }
-
-    private List<Seen> list() {
-        String format = "{{.ID}}|{{.State}}|{{.Image}}|{{.Label \"io.genisys.service\"}}|";
-        return engine.cli("ps", "-a", "--format", format)
-                .lines()
-                .map(line -> line.split("\\|", -1))
-                .map(c -> new Seen(c[0], c[1], c[2], c[3]))
-                .collect(Collectors.toList());
     }
 }

@@ -1,98 +1,95 @@
 package io.genisys.connector.soak;
 
 import io.genisys.connector.testing.DockerDaemon;
+import io.genisys.connector.testing.FakeClock;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.SmallDisk;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
-/** What breaks. After each, engine and connector run again; what the fault did to containers stays done. */
+/**
+ * What breaks while calls are under way. After each, engine and connector run again, and the disk has room; what the
+ * fault did to containers stays done, and so does what the clock shows.
+ */
 final class Faults {
-    private enum Fault {
-        KILL_CONTAINER(6),
-        STOP_CONTAINER(3),
-        REMOVE_CONTAINER(5),
-        KILL_CONNECTOR(4),
-        TERMINATE_CONNECTOR(3),
-        KILL_ENGINE(1),
-        RESTART_ENGINE(1),
-        FREEZE_ENGINE(2);
-
-        private final int weight;
-
-        Fault(int weight) {
-            this.weight = weight;
-        }
-    }
+    private static final List<Duration> CLOCKS = List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1));
 
     private final DockerDaemon engine;
     private final JarProcess connector;
+    private final FakeClock clock;
+    private final SmallDisk disk;
+    private final Site site;
     private final Random random;
     private final Log log;
+    private boolean startedAnew;
+    private final List<Fault> all;
 
-    Faults(DockerDaemon engine, JarProcess connector, Random random, Log log) {
-        this.engine = engine;
-        this.connector = connector;
-        this.random = random;
-        this.log = log;
+    Faults(Scene scene) {
+        engine = scene.engine();
+        connector = scene.connector();
+        clock = scene.clock();
+        disk = scene.disk();
+        site = scene.site();
+        random = scene.random();
+        log = scene.log();
+        all = List.of(
+                new Fault("KILL_CONTAINER", 6, () -> onAny("kill")),
+                new Fault("STOP_CONTAINER", 3, () -> onAny("stop", "-t", "1")),
+                new Fault("REMOVE_CONTAINER", 5, () -> onAny("rm", "-f")),
+                new Fault("RESTART_CONTAINER", 3, () -> onAny("restart", "-t", "1")),
+                new Fault("PAUSE_CONTAINER", 3, this::pauseContainer),
+                new Fault("KILL_CONNECTOR", 4, () -> restartConnector(connector::kill9)),
+                new Fault("TERMINATE_CONNECTOR", 3, () -> restartConnector(connector::terminate)),
+                new Fault("KILL_ENGINE", 1, this::killEngine),
+                new Fault("RESTART_ENGINE", 1, engine::restart),
+                new Fault("FREEZE_ENGINE", 2, this::freezeEngine),
+                new Fault("TURN_CLOCK", 3, this::turnClock),
+                new Fault("FILL_DISK", 2, this::fillDisk),
+                new Fault("FLOOD", 2, () -> Flood.send(connector, log)));
     }
 
     /** @return whether the connector was started anew */
     boolean inject() {
-        Fault fault = choose();
-        log.count(fault.name());
-        log.say("fault " + fault);
-        switch (fault) {
-            case KILL_CONTAINER -> onContainer(id -> engine.cli("kill", id));
-            case STOP_CONTAINER -> onContainer(id -> engine.cli("stop", "-t", "1", id));
-            case REMOVE_CONTAINER -> onContainer(id -> engine.cli("rm", "-f", id));
-            case KILL_CONNECTOR -> restartConnector(connector::kill9);
-            case TERMINATE_CONNECTOR -> restartConnector(connector::terminate);
-            case KILL_ENGINE -> killEngine();
-            case RESTART_ENGINE -> engine.restart();
-            case FREEZE_ENGINE -> freezeEngine();
-        }
-        log.say("fault " + fault + " is over");
-        return fault == Fault.KILL_CONNECTOR || fault == Fault.TERMINATE_CONNECTOR;
+        startedAnew = false;
+        Fault.choose(all, random).inject(log);
+        return startedAnew;
     }
 
-    private Fault choose() {
-        int all = List.of(Fault.values()).stream().mapToInt(f -> f.weight).sum();
-        int point = random.nextInt(all);
-        for (Fault fault : Fault.values()) {
-            point -= fault.weight;
-            if (point < 0) {
-                return fault;
-            }
-        }
-        throw new AssertionError("unreachable");
+    private void onAny(String... what) {
+        site.toAny(id -> {
+            String[] line = Arrays.copyOf(what, what.length + 1);
+            line[what.length] = id;
+            site.cli(line);
+        });
     }
 
-    private void onContainer(Consumer<String> act) {
-        List<String> ids = engine.cli("ps", "-q").lines().toList();
-        if (ids.isEmpty()) {
-            return;
-        }
-        String id = ids.get(random.nextInt(ids.size()));
-        log.say("  container " + id);
-        try {
-            act.accept(id);
-        } catch (IllegalStateException goneMeanwhile) {
-            log.say("  " + goneMeanwhile.getMessage());
-        }
+    private void pauseContainer() {
+        site.toAny(id -> site.cli("pause", id));
+        pause(3000);
+        site.list().stream()
+                .filter(c -> c.state().equals("paused"))
+                .forEach(c -> site.byHand(c.id(), id -> site.cli("unpause", id)));
     }
 
     private void restartConnector(Runnable end) {
         end.run();
         pause(1500);
         connector.start();
+        startedAnew = true;
     }
 
+    /** Perhaps its next life keeps containers, perhaps not. */
     private void killEngine() {
         engine.kill9();
         pause(3000);
-        engine.startAgain();
+        if (random.nextBoolean()) {
+            engine.startAgain("--live-restore");
+        } else {
+            engine.startAgain();
+        }
     }
 
     private void freezeEngine() {
@@ -102,6 +99,29 @@ final class Faults {
             pause(5000);
         } finally {
             engine.thaw();
+        }
+    }
+
+    private void turnClock() {
+        Duration ahead = CLOCKS.get(random.nextInt(CLOCKS.size()));
+        log.say("  clock " + ahead);
+        clock.turn(ahead);
+    }
+
+    /** Perhaps the connector ends meanwhile: what it said was kept is there all the same. */
+    private void fillDisk() {
+        disk.fill();
+        try {
+            pause(3000);
+            if (random.nextBoolean()) {
+                connector.kill9();
+                startedAnew = true;
+            }
+        } finally {
+            disk.free();
+        }
+        if (startedAnew) {
+            connector.start();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,15 @@ final class Log {
                     file, Instant.now() + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps a copy of that file beside its own. */
+    void keep(Path other) {
+        try {
+            Files.copy(other, file.resolveSibling(other.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            say("cannot keep " + other + ": " + e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.genisys.connector.soak;
 
-import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -27,33 +25,39 @@ final class Soak implements AutoCloseable {
     private static final int ENOUGH_VIOLATIONS = 5;
     private static final Duration CERTAIN = Duration.ofSeconds(60);
 
+    private final Scene scene;
     private final Random random;
     private final Log log;
-    private final DockerDaemon engine = DockerDaemon.start();
-    private final JarProcess connector;
     private final Caller caller;
     private final Faults faults;
+    private final Tricks tricks;
     private final Checks checks;
-    private int variants;
+    private final boolean isCalm;
     private long minutes;
 
-    /** @param folder for the log and for the connector's files */
-    Soak(Path folder, long seed) {
-        random = new Random(seed);
-        log = new Log(folder.resolve("soak.log"));
-        Map<String, String> settings = Map.of("GENISYS_DOCKER_STOP_GRACE", "1s", "GENISYS_DOCKER_LOOK_TIMEOUT", "1s");
-        connector = new JarProcess(folder, engine.url(), settings);
-        caller = new Caller(connector.api(), log);
-        faults = new Faults(engine, connector, random, log);
-        checks = new Checks(engine, caller, log);
+    /**
+     * @param folder for the log and for the connector's files
+     * @param trick the only one that is played, in peace; empty for all, and storms between them
+     */
+    Soak(Path folder, long seed, Optional<String> trick) {
+        isCalm = trick.isPresent();
+        scene = Scene.set(folder, seed);
+        random = scene.random();
+        log = scene.log();
+        JarProcess connector = scene.connector();
+        caller = new Caller(connector.api(), scene.images(), connector::dumpThreads, log);
+        faults = new Faults(scene);
+        tricks = new Tricks(scene, caller, trick);
+        checks = new Checks(scene.site(), caller, log);
     }
 
-    /** Its arguments: minutes, seed, folder. Exit code 1 where something did not hold. */
+    /** Its arguments: minutes, seed, folder, and perhaps the only trick. Exit code 1 where something did not hold. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[2]);
         Files.createDirectories(folder);
+        Optional<String> trick = arguments.length > 3 ? Optional.of(arguments[3]) : Optional.empty();
         List<String> violations;
-        try (Soak soak = new Soak(folder, Long.parseLong(arguments[1]))) {
+        try (Soak soak = new Soak(folder, Long.parseLong(arguments[1]), trick)) {
             violations = soak.run(Duration.ofMinutes(Long.parseLong(arguments[0])));
         }
         System.exit(violations.isEmpty() ? 0 : 1);
@@ -62,14 +66,15 @@ final class Soak implements AutoCloseable {
     /** @return what did not hold */
     List<String> run(Duration time) {
         Instant start = Instant.now();
-        Arrays.stream(Kind.values()).forEach(kind -> engine.importImage(kind.image()));
-        connector.start();
+        scene.images().make();
+        scene.connector().start();
         while (Duration.between(start, Instant.now()).compareTo(time) < 0
                 && log.violations().size() < ENOUGH_VIOLATIONS) {
-            for (int i = 0; i < TURNS; i++) {
+            for (int i = 0; i < TURNS && !isCalm; i++) {
                 turn();
             }
             quiet();
+            tricks.play();
             tell(Duration.between(start, Instant.now()));
         }
         tell("in all");
@@ -112,13 +117,13 @@ final class Soak implements AutoCloseable {
             return caller.delete(kind);
         }
         return !caller.belief(kind).mayBeThere() || what == 9
-                ? caller.define(kind, ++variants)
+                ? caller.define(kind, caller.nextVariant())
                 : caller.scale(kind, random.nextInt(LARGEST + 1));
     }
 
     private void startByHand(Kind kind) {
         log.count("started by hand");
-        log.say("start by hand " + engine.cli("run", "-d", kind.image()));
+        scene.site().run(scene.images().of(kind));
     }
 
     private void quiet() {
@@ -138,7 +143,7 @@ final class Soak implements AutoCloseable {
     /** By calls that are answered. */
     private void makeCertain(Kind kind) {
         Instant end = Instant.now().plus(CERTAIN);
-        int variant = ++variants;
+        int variant = caller.nextVariant();
         int number = random.nextInt(LARGEST + 1);
         boolean done = false;
         while (!done && Instant.now().isBefore(end)) {
@@ -155,14 +160,13 @@ final class Soak implements AutoCloseable {
     private String endBackOff(Kind kind) {
         int status = caller.retry(kind);
         if (status == 404 || status == 405) {
-            caller.define(kind, ++variants).join();
+            caller.define(kind, caller.nextVariant()).join();
         }
         return kind.service() + " " + status;
     }
 
     @Override
     public void close() {
-        connector.close();
-        engine.close();
+        scene.close();
     }
 }

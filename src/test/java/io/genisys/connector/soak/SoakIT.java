@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ class SoakIT {
 
     @Test
     void keepsEveryPromiseWhileEverythingBreaks() {
-        try (Soak soak = new Soak(folder, 1)) {
+        try (Soak soak = new Soak(folder, 1, Optional.empty())) {
             assertThat(soak.run(Duration.ofMinutes(2))).isEmpty();
         }
     }

@@ -84,6 +84,24 @@ public final class DockerDaemon implements AutoCloseable {
         return Shell.run(command);
     }
 
+    /** Starts {@code docker} against this engine, and waits for nothing: what it writes is the process' output. */
+    public Process follow(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Shell.find("docker"), "-H", url().toString()));
+        command.addAll(Arrays.asList(arguments));
+        try {
+            return new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the engine writes. */
+    public Path log() {
+        return place.folder().resolve("engine.log");
+    }
+
     /** Puts an image of that name into the engine, the same as {@link #IMAGE} and yet with an id of its own. */
     public void importImage(String name) {
         Path tar = place.folder().resolve("image.tar");
@@ -141,21 +159,20 @@ public final class DockerDaemon implements AutoCloseable {
     }
 
     private void run() {
-        Path log = place.folder().resolve("engine.log");
         try {
             // left behind by a kill -9, they make the next start wait for processes that are gone
             Files.deleteIfExists(place.folder().resolve("exec/containerd/containerd.pid"));
             Files.deleteIfExists(place.folder().resolve("pid"));
             process = engine().redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await("the engine answers; see " + log)
+        Awaitility.await("the engine answers; see " + log())
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(50))
-                .failFast("the engine ended; see " + log, () -> !process.isAlive())
+                .failFast("the engine ended; see " + log(), () -> !process.isAlive())
                 .until(this::answers);
     }
 

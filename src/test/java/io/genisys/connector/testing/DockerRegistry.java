@@ -28,18 +28,28 @@ public final class DockerRegistry implements AutoCloseable {
 
     private final Path folder;
     private final String host = "127.0.0.1:" + Ports.free();
-    private final Process process;
+    private final Path settings;
+    private Process process;
     private final Thread atExit = new Thread(this::clear);
 
     private DockerRegistry() throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(DaemonPlace.base()), "gct-registry");
         Files.writeString(folder.resolve("htpasswd"), Shell.run(Shell.find("htpasswd"), "-Bbn", USER, PASSWORD));
-        Path config = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(folder, host));
-        process = new ProcessBuilder(Shell.find("docker-registry"), "serve", config.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+        settings = Files.writeString(folder.resolve("config.yml"), CONFIG.formatted(folder, host));
+        process = launch();
         Runtime.getRuntime().addShutdownHook(atExit);
+        awaitAnswer();
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(Shell.find("docker-registry"), "serve", settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+    }
+
+    private void awaitAnswer() {
         Awaitility.await("docker-registry answers; see " + folder)
                 .failFast("docker-registry ended; see " + folder, () -> !process.isAlive())
                 .until(this::answers);
@@ -108,6 +118,22 @@ public final class DockerRegistry implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** SIGKILL: nothing listens there any more. */
+    public void kill9() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it again, after it was killed, where it was and with what it had. */
+    public void startAgain() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitAnswer();
     }
 
     /** SIGSTOP: it accepts connections and never answers. */

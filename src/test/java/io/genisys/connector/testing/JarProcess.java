@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /**
@@ -18,6 +19,8 @@ import org.awaitility.Awaitility;
 public final class JarProcess implements AutoCloseable {
     private static final Path JAR =
             Path.of("target/genisys-connector-docker.jar").toAbsolutePath();
+
+    private static final Duration DUMP = Duration.ofMillis(500);
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -106,6 +109,13 @@ public final class JarProcess implements AutoCloseable {
             process.destroyForcibly();
             process.onExit().join();
         }
+    }
+
+    /** Has it write what each of its threads does to its log. */
+    public void dumpThreads() {
+        Shell.attempt("kill", "-QUIT", Long.toString(process.pid()));
+        // it may be killed next
+        LockSupport.parkNanos(DUMP.toNanos());
     }
 
     /** SIGTERM, and waits for its end. */
