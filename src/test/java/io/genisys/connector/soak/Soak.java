@@ -71,14 +71,27 @@ final class Soak implements AutoCloseable {
         while (Duration.between(start, Instant.now()).compareTo(time) < 0
                 && log.violations().size() < ENOUGH_VIOLATIONS) {
             for (int i = 0; i < TURNS && !isCalm; i++) {
-                turn();
+                attempt(this::turn);
             }
-            quiet();
-            tricks.play();
+            attempt(this::quiet);
+            attempt(tricks::play);
             tell(Duration.between(start, Instant.now()));
         }
         tell("in all");
         return log.violations();
+    }
+
+    /** It goes on after what the engine's own program could not do; all else that fails is the connector's doing. */
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (IllegalStateException e) {
+            log.count("given up");
+            log.say("given up: " + e.getMessage());
+        } catch (RuntimeException e) {
+            log.violation("a step failed: " + e);
+            scene.connector().dumpThreads();
+        }
     }
 
     /** On stdout, which is what {@code scripts/soak} shows: its outcome is no log of the connector. */
@@ -100,9 +113,13 @@ final class Soak implements AutoCloseable {
         Collections.shuffle(kinds, random);
         List<CompletableFuture<Integer>> calls =
                 kinds.subList(0, 1 + random.nextInt(3)).stream().map(this::call).toList();
-        faults.pause(1000);
-        boolean startedAnew = random.nextInt(10) < 7 && faults.inject();
-        calls.forEach(CompletableFuture::join);
+        boolean startedAnew = false;
+        try {
+            faults.pause(1000);
+            startedAnew = random.nextInt(10) < 7 && faults.inject();
+        } finally {
+            calls.forEach(CompletableFuture::join);
+        }
         if (startedAnew) {
             checks.catalog("after a restart of the connector");
         }

@@ -2,6 +2,7 @@ package io.genisys.connector.soak;
 
 import io.genisys.connector.soak.Site.Seen;
 import io.genisys.connector.testing.Api;
+import io.genisys.connector.testing.DockerDaemon;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class Tricks {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int WATCHED_SECONDS = 8;
     private static final int SOME = 3;
+    private static final int MANY = 6;
     private static final String RESTARTED_SECONDS = "4";
 
     private final Scene scene;
@@ -53,6 +55,7 @@ final class Tricks {
                 new Fault("UPDATE_RESTART", 1, this::updateRestart),
                 new Fault("LINK", 1, this::link),
                 new Fault("FOUND_FLAPS", 1, this::foundFlaps),
+                new Fault("FOUND_RESTARTS", 1, this::foundRestarts),
                 new Fault("LIVE_RESTORE", 1, this::liveRestore),
                 new Fault("CLOCK_BACK", 1, () -> turnClock(Duration.ofHours(-1))),
                 new Fault("CLOCK_AHEAD", 1, () -> turnClock(Duration.ofHours(1))),
@@ -111,14 +114,18 @@ final class Tricks {
             String copy = site.cli("create", image);
             scene.witness().protect(copy);
             site.cli("start", copy);
-            watch(() -> isRunning(copy), "a copy that was run by hand is gone or has ended");
-            same(before, Kind.DEAF, "after a copy was run by hand");
-            site.remove(copy);
+            try {
+                watch(() -> isRunning(copy), "a copy that was run by hand is gone or has ended");
+                same(before, Kind.DEAF, "after a copy was run by hand");
+            } finally {
+                site.remove(copy);
+            }
         });
     }
 
     /** All at once: none is killed, and what ends for that is replaced. */
     private void restartAll() {
+        caller.scale(Kind.PROMPT, MANY).join();
         ensure(Kind.PROMPT);
         List<CompletableFuture<Void>> restarts = site.own(Kind.PROMPT).stream()
                 .filter(Seen::runs)
@@ -156,16 +163,16 @@ final class Tricks {
 
     /** Its own name is shown, not that by which another knows it. */
     private void link() {
-        ensure(Kind.DEAF);
-        Optional<Seen> one = site.own(Kind.DEAF).stream().filter(Seen::runs).findAny();
-        one.ifPresent(container -> {
-            String name = site.cli("inspect", "-f", "{{.Name}}", container.id()).substring(1);
-            String other = site.run("--link", name + ":db", "test/busybox:1");
-            boolean isShown = within(SOON, () -> names(Kind.DEAF).contains(name));
-            expect(isShown, name + " is not among " + names(Kind.DEAF) + " after another was linked to it");
-            park(2);
-            expect(names(Kind.DEAF).contains(name), name + " is not among " + names(Kind.DEAF) + ", linked");
-            site.remove(other);
+        onOne(Kind.DEAF, id -> {
+            String name = site.cli("inspect", "-f", "{{.Name}}", id).substring(1);
+            String other = site.run("--link", name + ":db", DockerDaemon.IMAGE);
+            try {
+                watch(
+                        () -> names(Kind.DEAF).contains(name),
+                        name + " is shown under another name after another container was linked to it");
+            } finally {
+                site.remove(other);
+            }
         });
     }
 
@@ -184,14 +191,35 @@ final class Tricks {
     private void foundFlaps() {
         ensure(Kind.SHARED);
         Set<String> before = site.ids(Kind.SHARED);
-        String flaps = "/bin/busybox sleep 2; exit 1";
-        String id = site.run("--restart=always", site.image(Kind.SHARED), "/bin/busybox", "sh", "-c", flaps);
-        watch(
-                () -> site.ids(Kind.SHARED).equals(before),
-                "one that was found comes and goes, and displaces a good one");
-        site.remove(id);
+        String id = site.run(shell("--restart=always", "/bin/busybox sleep 2; exit 1"));
+        try {
+            watch(() -> site.ids(Kind.SHARED).equals(before), "one that was found flaps, and displaces a good one");
+        } finally {
+            site.remove(id);
+        }
         awaitConverged(Kind.SHARED);
         same(before, Kind.SHARED, "after one that was found came and went");
+    }
+
+    /** The engine starts one that was found again, whatever signal ends it: it has to be stopped for good. */
+    private void foundRestarts() {
+        ensure(Kind.SHARED);
+        String id = site.run(shell("--restart=always", "trap exit TERM; /bin/busybox sleep 3600 & wait"));
+        try {
+            park(2);
+            caller.scale(Kind.SHARED, 0).join();
+            awaitConverged(Kind.SHARED);
+            park(2);
+            boolean isStopped = within(SOON, () -> !isRunning(id));
+            expect(isStopped, "one that was found and that the engine starts again is not stopped");
+        } finally {
+            site.remove(id);
+        }
+    }
+
+    private String[] shell(String option, String program) {
+        return new String[] {option, "--stop-signal=QUIT", site.image(Kind.SHARED), "/bin/busybox", "sh", "-c", program
+        };
     }
 
     /** The containers outlive their engine. */
@@ -213,13 +241,18 @@ final class Tricks {
     /** What has to be done is done as soon as ever. */
     private void turnClock(Duration by) {
         scene.clock().turn(by);
-        onOne(Kind.DEAF, id -> {
-            int number = site.ids(Kind.DEAF).size();
-            site.remove(id);
-            boolean isReplaced = within(SOON, () -> site.ids(Kind.DEAF).size() == number);
-            expect(isReplaced, "nothing is replaced after the clock was turned by " + by);
-        });
-        scene.clock().turn(Duration.ZERO);
+        try {
+            // it is told within a second
+            park(1);
+            onOne(Kind.DEAF, id -> {
+                int number = site.ids(Kind.DEAF).size();
+                site.remove(id);
+                boolean isReplaced = within(SOON, () -> site.ids(Kind.DEAF).size() == number);
+                expect(isReplaced, "nothing is replaced after the clock was turned by " + by);
+            });
+        } finally {
+            scene.clock().turn(Duration.ZERO);
+        }
         awaitConverged(Kind.DEAF);
     }
 
