@@ -10,7 +10,7 @@ RUN echo 'genisys:x:10001:10001::/app:/usr/sbin/nologin' >> /etc/passwd \
 COPY docker/entrypoint docker/archive docker/genisys-connector.yml ./
 COPY target/genisys-connector-docker.jar ./
 
-ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false"
+ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false"
 RUN ./archive /app/classes /app/genisys-connector-docker.jar java $JAVA_OPTS
 EXPOSE 7051
 ENTRYPOINT ["/app/entrypoint"]

@@ -208,7 +208,7 @@ build_jar() {
 jvm_flags() {
   local archive
   archive=$ROOT/target/classes-$(jdk_version "$JAVA_HOME")-$(stat -c %Y "$JAR")
-  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -Dio.netty.jfr.enabled=false)
+  JVM_FLAGS=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if [ ! -f "$archive.options" ]; then
     say "making the archive of loaded classes, which takes a third off each start"
     "$ROOT/docker/archive" "$archive" "$JAR" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" ||

@@ -9,6 +9,8 @@ import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.http.Budget;
+import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.model.FieldError;
@@ -136,15 +138,29 @@ public final class Connector extends VerticleBase {
 
     /** Made ready while the hosts are asked; a caller is answered once there is somebody to decide. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
-        var http = wiring.http();
+        HttpSettings http = wiring.http();
         Sources sources = new Sources(opened, fleet, clock);
+        Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         return vertx.deployVerticle(
-                        () -> shutdown.first(new HttpVerticle(http, sources, deciding)),
+                        () -> shutdown.first(new HttpVerticle(http, budget, sources, deciding)),
                         new DeploymentOptions().setInstances(instances))
                 .onSuccess(serving -> LOG.info("Serving http://{}:{}", http.bind(), http.port()))
+                .onSuccess(serving -> warnIfOpen(http))
                 .recover(error -> deciding.failed()
                         ? Future.failedFuture(error)
                         : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+    }
+
+    private void warnIfOpen(HttpSettings http) {
+        vertx.executeBlocking(http::isOpenToAll, false).onSuccess(isOpen -> {
+            if (isOpen) {
+                LOG.warn(
+                        "Everyone who reaches {}:{} may start any container, which is as much as root on the Docker"
+                                + " hosts: set connector.users, or bind to 127.0.0.1",
+                        http.bind(),
+                        http.port());
+            }
+        });
     }
 }

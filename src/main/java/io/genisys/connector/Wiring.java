@@ -32,6 +32,7 @@ record Wiring(ConnectorConfig config) {
                 connector.maxContainers(),
                 connector.scaleWait(),
                 stopTimeout().plus(config.docker().stopGrace()),
+                connector.hostsAllowed(),
                 connector.users());
     }
 

@@ -80,6 +80,9 @@ class ArchitectureTest {
             HOUSE + "json..",
             "io.vertx..",
             "io.netty.handler.codec..",
+            "io.netty.buffer..",
+            "io.netty.channel..",
+            "io.netty.util..",
             "com.fasterxml.jackson..");
 
     @ArchTest

@@ -29,10 +29,13 @@ final class Draft {
     private final TreeMap<ServiceName, ToStop> toStop;
     private final List<ServiceName> touched = new ArrayList<>();
     private boolean areHostsTouched;
+    private final Load load;
     private long lastVersion;
 
-    Draft(State state) {
+    /** @param mostWeight to which services may grow */
+    Draft(State state, long mostWeight) {
         entries = new TreeMap<>(state.entries());
+        load = new Load(entries.values(), mostWeight);
         seeded = new TreeMap<>(state.seeded());
         hosts = new TreeMap<>(state.hosts());
         toStop = new TreeMap<>(state.toStop());
@@ -62,6 +65,18 @@ final class Draft {
         if (old.isPresent() && old.get().definition().equals(definition)) {
             return new Change(Change.Kind.UNCHANGED, old.get());
         }
+        load.check(definition, old);
+        return place(definition, old);
+    }
+
+    private void putUnweighed(ServiceDefinition definition) {
+        Optional<Entry> old = find(definition.name());
+        if (old.isEmpty() || !old.get().definition().equals(definition)) {
+            place(definition, old);
+        }
+    }
+
+    private Change place(ServiceDefinition definition, Optional<Entry> old) {
         toStop.remove(definition.name());
         OptionalInt number = old.map(Entry::number).orElse(OptionalInt.empty());
         Entry entry = keep(new Entry(definition, ++lastVersion, number));
@@ -150,6 +165,7 @@ final class Draft {
     }
 
     void replaceAll(CatalogSnapshot snapshot) {
+        load.checkAll(snapshot.services());
         List<ServiceName> kept =
                 snapshot.services().stream().map(s -> s.definition().name()).toList();
         List<ServiceName> gone = new ArrayList<>(entries.keySet());
@@ -159,7 +175,7 @@ final class Draft {
         toStop.clear();
         for (CatalogSnapshot.Service service : snapshot.services()) {
             keep(service.definition().name());
-            put(service.definition());
+            putUnweighed(service.definition());
             number(service.definition().name(), service.number());
         }
         replaceRest(snapshot);
@@ -195,6 +211,7 @@ final class Draft {
     }
 
     private void forget(ServiceName service) {
+        find(service).ifPresent(load::drop);
         entries.remove(service);
         touched.add(service);
     }

@@ -6,6 +6,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Weight;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -41,12 +42,16 @@ public final class EmbeddedCatalog implements Catalog {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final WorkerExecutor worker;
     private final StateFolder folder;
+    private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private volatile State state;
 
     private EmbeddedCatalog(WorkerExecutor worker, StateFolder folder) {
         this.worker = worker;
         this.folder = folder;
         this.state = folder.state();
+        if (new Load(state.entries().values(), mostWeight).isTooMuch()) {
+            LOG.warn("No service can be added or grow: {}", Weight.refusal(mostWeight));
+        }
     }
 
     /**
@@ -191,7 +196,7 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     private void carryOut(List<PendingChange<?>> batch) {
-        Draft draft = new Draft(state);
+        Draft draft = new Draft(state, mostWeight);
         batch.forEach(change -> change.apply(draft));
         try {
             folder.keep(draft.state());

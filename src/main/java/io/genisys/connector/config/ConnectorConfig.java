@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * All that can be configured, valid and complete; paths are absolute. Documented in {@code conf/genisys-connector.yml}.
@@ -84,6 +85,8 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
      * @param scaleWait how long a request to scale waits for the number; zero: not at all
      * @param reconcile whether numbers are kept without being asked again
      * @param users empty: nobody has to authenticate
+     * @param hostsAllowed names under which it is served besides addresses and localhost, in small letters; empty: any,
+     *     except for browsers
      * @param data folder of what has to survive a restart; need not be there
      */
     public record ConnectorSection(
@@ -95,6 +98,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Duration scaleWait,
             boolean reconcile,
             List<ApiUser> users,
+            Set<String> hostsAllowed,
             Path data) {
         public ConnectorSection {
             Objects.requireNonNull(bind);
@@ -102,6 +106,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Objects.requireNonNull(name);
             Objects.requireNonNull(scaleWait);
             users = List.copyOf(users);
+            hostsAllowed = Set.copyOf(hostsAllowed);
             Objects.requireNonNull(data);
         }
 
@@ -116,6 +121,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
                     keys.read("scale_wait", "10s", Values.duration("0s", "10m")),
                     keys.read("reconcile", "true", Values.flag()),
                     keys.read("users", Users.in(folder)).orElse(List.of()),
+                    keys.read("hosts_allowed", Values.hostNames()).orElse(Set.of()),
                     keys.read("data", "data", Values.path(folder)));
         }
     }

@@ -9,9 +9,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ final class Values {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9A-Za-z_.-]{1,253}|[0-9A-Fa-f.]*(?::[0-9A-Fa-f.]*){2,8}");
+
+    private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z_](?:[0-9A-Za-z_.-]{0,251}[0-9A-Za-z_])?");
 
     private Values() {}
 
@@ -42,6 +46,28 @@ final class Values {
     static Parser<String> name(int longest) {
         String allowed = ServiceName.ALLOWED.replace("63", Integer.toString(longest));
         return text(text -> check(text, ServiceName.isValid(text) && text.length() <= longest, allowed));
+    }
+
+    /** A list, or in the environment what is between commas. */
+    static Parser<Set<String>> hostNames() {
+        String allowed = "must be a list of host names such as connector.example.com, without ports";
+        return value -> {
+            List<?> names =
+                    value instanceof String text ? List.of(text.split("\\s*,\\s*", -1)) : asList(value, allowed);
+            Set<String> all = new LinkedHashSet<>();
+            for (Object name : names) {
+                String text = String.valueOf(name).strip();
+                all.add(check(text, HOST_NAME.matcher(text).matches(), allowed).toLowerCase(Locale.ROOT));
+            }
+            return check(all, !all.isEmpty(), allowed);
+        };
+    }
+
+    private static List<?> asList(Object value, String allowed) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw fault(allowed);
     }
 
     static Parser<Integer> number(int least, int most) {

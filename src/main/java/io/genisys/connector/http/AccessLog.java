@@ -21,9 +21,13 @@ final class AccessLog {
         return LOG.isDebugEnabled();
     }
 
-    static void watch(HttpServerRequest request) {
+    /** @param atEnd is run as well, once the request is answered or its caller has gone */
+    static void watch(HttpServerRequest request, Runnable atEnd) {
         long start = System.nanoTime();
-        request.response().endHandler(end -> write(request, start));
+        request.response().endHandler(end -> {
+            write(request, start);
+            atEnd.run();
+        });
     }
 
     private static void write(HttpServerRequest request, long start) {

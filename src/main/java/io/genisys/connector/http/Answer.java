@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -17,6 +18,11 @@ import java.util.Optional;
 record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buffer> body) {
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+    private static final CharSequence NOTHING =
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
+    private static final CharSequence RESOURCES = HttpHeaders.createOptimized("Cross-Origin-Resource-Policy");
+    private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
     private static final CharSequence OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final Map<CharSequence, CharSequence> JSON =
             Map.of(HttpHeaders.createOptimized("Content-Type"), HttpHeaders.createOptimized("application/json"));
@@ -39,19 +45,28 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
         return new Answer(status, more, body);
     }
 
-    /** Sends nothing where the caller has gone, or has an answer already. */
-    void send(HttpServerResponse response) {
+    /** Of the body, in bytes. */
+    int length() {
+        return body.map(Buffer::length).orElse(0);
+    }
+
+    /** Succeeds once it is on its way. Sends nothing if the caller has gone, or has an answer already. */
+    Future<Void> send(HttpServerResponse response) {
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
-        response.setStatusCode(status).putHeader(OPTIONS, NO_SNIFF).putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.setStatusCode(status)
+                .putHeader(OPTIONS, NO_SNIFF)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(POLICY, NOTHING)
+                .putHeader(RESOURCES, SAME_ORIGIN);
         headers.forEach(response::putHeader);
-        body.ifPresentOrElse(bytes -> end(response, bytes), response::end);
+        return body.isPresent() ? end(response, body.get()) : response.end();
     }
 
     /** Says the length itself: Vert.x does not where the method is HEAD. */
-    private static void end(HttpServerResponse response, Buffer bytes) {
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
+    private static Future<Void> end(HttpServerResponse response, Buffer bytes) {
+        return response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
                 .end(bytes);
     }
 }

@@ -4,7 +4,7 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -17,6 +17,7 @@ import java.util.TreeSet;
 
 /** Which path and method leads where. */
 final class Api {
+    static final String HEALTH = "/health";
     private static final String IMPORT = "/import";
     private static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
 
@@ -24,7 +25,10 @@ final class Api {
     private final Router router;
     private final BodyDeadline deadline;
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
-    private final BodyHandler document = BodyHandler.create(false).setBodyLimit(Limits.DOCUMENT_BYTES);
+    private final BodyHandler document;
+    private final BodyBudget budget;
+    private final LogIn logIn = new LogIn();
+    private final Sending sending;
     private final StatusRoute status;
     private final ContainersRoute containers;
     private final ServiceRoutes services;
@@ -32,27 +36,35 @@ final class Api {
     private final StateRoutes state;
     private final HostRoutes hosts;
 
-    Api(Vertx vertx, HttpSettings settings, Limits limits, Sources sources) {
+    Api(Callers callers, HttpSettings settings, Sources sources) {
         Catalog catalog = sources.catalog();
-        ReconcileClient reconcile = new ReconcileClient(vertx);
+        Limits limits = callers.limits();
+        ReconcileClient reconcile = new ReconcileClient(callers.vertx());
         this.settings = settings;
-        router = Router.router(vertx);
-        deadline = new BodyDeadline(vertx, limits.body());
+        router = Router.router(callers.vertx());
+        deadline = new BodyDeadline(callers.vertx(), limits.body());
+        document = BodyHandler.create(false).setBodyLimit(limits.budget().documentBytes());
+        budget = new BodyBudget(callers, limits.budget());
+        sending = new Sending(callers, limits.budget().answers());
         status = new StatusRoute(catalog, sources.fleet());
         containers = new ContainersRoute(catalog, sources.fleet());
-        services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout());
+        WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
+        services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout(), rendering);
         scale = new ScaleRoutes(reconcile, settings, sources.clock());
-        state = new StateRoutes(catalog, settings.maxContainers());
+        state = new StateRoutes(
+                catalog, rendering, settings.maxContainers(), limits.budget().servicesWeight());
         hosts = new HostRoutes(reconcile, sources.clock());
     }
 
-    /** @param isGuarded whether only those are served who name the loopback */
-    Router router(boolean isGuarded) {
-        guards(isGuarded);
-        resource("/health", Map.of(HttpMethod.GET, request -> Future.succeededFuture(UP)));
+    Router router(HostGuard hostGuard) {
+        router.route().handler(new HeadGuard());
+        router.route().handler(hostGuard);
+        router.route().handler(new OriginGuard());
+        resource(HEALTH, Map.of(HttpMethod.GET, request -> Future.succeededFuture(UP)));
         authentication();
         services();
         hosts();
+        router.route("/export").handler(BasicUsers::checkExport);
         resource("/export", Map.of(HttpMethod.GET, state::export));
         resource(IMPORT, Map.of(HttpMethod.PUT, state::replace));
         Errors.renderAll(router);
@@ -84,16 +96,11 @@ final class Api {
         resource("/hosts/:name/drain", Map.of(HttpMethod.POST, hosts::drain));
     }
 
-    private void guards(boolean isGuarded) {
-        if (isGuarded) {
-            router.route().handler(new LoopbackGuard());
-        }
-        router.route().handler(new OriginGuard());
-    }
-
     private void authentication() {
         if (!settings.users().isEmpty()) {
+            router.route().handler(logIn::slowDown);
             router.route().handler(BasicAuthHandler.create(new BasicUsers(settings.users()), BasicUsers.REALM));
+            router.route().handler(logIn::succeed);
             router.route().handler(BasicUsers::checkAccess);
         }
     }
@@ -115,15 +122,16 @@ final class Api {
         });
     }
 
-    /** In two routes: within one, Vert.x wants the body read first. */
+    /** In several routes: within one, Vert.x wants the body read first. */
     private void readBody(HttpMethod method, String path) {
         router.route(method, path).handler(deadline::begin).handler(JsonBody::require);
-        BodyHandler reader = path.equals(IMPORT) ? document : body;
-        router.route(method, path).handler(reader).handler(deadline::end);
+        boolean isDocument = path.equals(IMPORT);
+        router.route(method, path).handler(isDocument ? budget::takeDocument : budget::take);
+        router.route(method, path).handler(isDocument ? document : body).handler(deadline::end);
     }
 
-    private static void answer(RoutingContext ctx, Action action) {
-        action.answer(ctx).onSuccess(answer -> answer.send(ctx.response())).onFailure(ctx::fail);
+    private void answer(RoutingContext ctx, Action action) {
+        action.answer(ctx).onSuccess(answer -> sending.send(ctx, answer)).onFailure(ctx::fail);
     }
 
     private static String allow(Map<HttpMethod, Action> actions) {

@@ -48,11 +48,24 @@ final class BasicUsers implements AuthenticationProvider {
 
     /** Lets a user who may only read do nothing else. */
     static void checkAccess(RoutingContext ctx) {
-        boolean mayWrite = Access.WRITE.name().equals(ctx.user().principal().getString(ACCESS));
-        if (!mayWrite && !SafeMethods.contain(ctx.request().method())) {
+        if (isReader(ctx) && !SafeMethods.contain(ctx.request().method())) {
             throw new HttpException(403, "this user may only read");
         }
         ctx.next();
+    }
+
+    /** A document of all services holds their secrets. */
+    static void checkExport(RoutingContext ctx) {
+        if (isReader(ctx)) {
+            throw new HttpException(403, "this user may not see the environment of services, which an export holds");
+        }
+        ctx.next();
+    }
+
+    /** Whether the caller may only read. */
+    static boolean isReader(RoutingContext ctx) {
+        return ctx.user() != null
+                && !Access.WRITE.name().equals(ctx.user().principal().getString(ACCESS));
     }
 
     /** A name has no colon, so no two pairs give the same text. */

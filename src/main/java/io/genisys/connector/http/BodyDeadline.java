@@ -36,9 +36,10 @@ final class BodyDeadline {
         if (request.isEnded()) {
             return;
         }
-        if (!ctx.response().ended()) {
+        if (ctx.response().ended()) {
+            request.connection().close();
+        } else {
             ctx.fail(new HttpException(408, "the body did not arrive within " + limit.toSeconds() + " s"));
         }
-        request.connection().close();
     }
 }

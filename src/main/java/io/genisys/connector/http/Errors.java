@@ -2,7 +2,6 @@ package io.genisys.connector.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -12,6 +11,8 @@ import java.util.List;
 final class Errors {
     /** Those that Vert.x comes to without calling any failure handler. */
     private static final List<Integer> BY_ROUTER = List.of(400, 404, 405, 406, 413, 415, 500);
+
+    private static final long LINGER_MILLIS = 500;
 
     private Errors() {}
 
@@ -24,17 +25,37 @@ final class Errors {
     private static void send(RoutingContext ctx, int status) {
         Problem problem = problem(ctx.failure(), status);
         Answer answer = problem.answer();
-        (problem.status() == 401 ? answer.with("WWW-Authenticate", BasicUsers.CHALLENGE) : answer).send(ctx.response());
-        if (withholdsItsBody(ctx.request())) {
-            ctx.request().connection().close();
+        if (problem.status() == 401) {
+            LogIn.failed(ctx.request());
+            answer = answer.with("WWW-Authenticate", BasicUsers.CHALLENGE);
         }
+        boolean isLast = closes(ctx.request(), problem.status());
+        boolean isEndless = isEndless(ctx.request());
+        (isLast || isEndless ? answer.with("Connection", "close") : answer).send(ctx.response());
+        if (isLast) {
+            // at once: what comes next on the connection is not to be read
+            ctx.request().connection().close();
+        } else if (isEndless) {
+            Listening.end(ctx.request().connection());
+            ctx.vertx()
+                    .setTimer(LINGER_MILLIS, timer -> ctx.request().connection().close());
+        }
+    }
+
+    /** A body of any length, of which no more is read: its sender gets a moment to read the answer. */
+    private static boolean isEndless(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) && !request.isEnded();
+    }
+
+    private static boolean closes(HttpServerRequest request, int status) {
+        return withholdsItsBody(request)
+                || status == 408
+                || HeadGuard.fault(request).isPresent();
     }
 
     /** Who expects 100-continue and is refused may send the body or not: what comes next cannot be told apart. */
     private static boolean withholdsItsBody(HttpServerRequest request) {
-        return request.getHeader(HttpHeaders.EXPECT) != null
-                && !request.isEnded()
-                && request.version() != HttpVersion.HTTP_2;
+        return request.getHeader(HttpHeaders.EXPECT) != null && !request.isEnded();
     }
 
     /** Below 500 with an exception of its own is Vert.x' finding about the request; 200 is a body that broke off. */

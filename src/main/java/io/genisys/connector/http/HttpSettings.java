@@ -5,6 +5,7 @@ import io.genisys.connector.model.InvalidException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How the API is served.
@@ -14,15 +15,24 @@ import java.util.Objects;
  * @param maxContainers the largest number that a service may be scaled to
  * @param scaleWait how long a scale request waits for its number where it does not say so itself
  * @param removeTimeout how long the removal of a service may take
+ * @param hostsAllowed names under which it is served besides addresses and localhost, in small letters; empty: any,
+ *     except for browsers
  * @param users who may call; empty: everyone may do everything
  */
 public record HttpSettings(
-        String bind, int port, int maxContainers, Duration scaleWait, Duration removeTimeout, List<ApiUser> users) {
+        String bind,
+        int port,
+        int maxContainers,
+        Duration scaleWait,
+        Duration removeTimeout,
+        Set<String> hostsAllowed,
+        List<ApiUser> users) {
     /** @throws InvalidException where a number is out of its range */
     public HttpSettings {
         Objects.requireNonNull(bind);
         Objects.requireNonNull(scaleWait);
         Objects.requireNonNull(removeTimeout);
+        hostsAllowed = Set.copyOf(hostsAllowed);
         users = List.copyOf(users);
         if (port < 0 || port > 65_535) {
             throw new InvalidException("port", "must be from 0 to 65535");
@@ -30,5 +40,10 @@ public record HttpSettings(
         if (maxContainers < 0) {
             throw new InvalidException("max_containers", "must be 0 or more");
         }
+    }
+
+    /** Whether everyone on the network may do everything. May block: looks the name up. */
+    public boolean isOpenToAll() {
+        return users.isEmpty() && !Loopback.isBoundBy(bind);
     }
 }

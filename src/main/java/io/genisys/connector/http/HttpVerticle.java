@@ -1,11 +1,17 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 
@@ -18,15 +24,23 @@ public final class HttpVerticle extends VerticleBase {
     /** For what a scale request waits for. Then it is answered with how far that is. */
     private static final int PATIENCE_SECONDS = 2;
 
+    /** Of one connection before the others have their turn. */
+    private static final int READ_BYTES = 8192;
+
     private final HttpSettings settings;
     private final Limits limits;
     private final Sources sources;
     private final Future<?> opening;
+    private Callers callers;
+    private HttpServerOptions options;
     private HttpServer server;
 
-    /** @param opening it listens once this has succeeded, and is ready to do so before */
-    public HttpVerticle(HttpSettings settings, Sources sources, Future<?> opening) {
-        this(settings, Limits.of(settings), sources, opening);
+    /**
+     * @param budget of all that serve on that port together
+     * @param opening it listens once this has succeeded, and is ready to do so before
+     */
+    public HttpVerticle(HttpSettings settings, Budget budget, Sources sources, Future<?> opening) {
+        this(settings, Limits.of(settings, budget), sources, opening);
     }
 
     HttpVerticle(HttpSettings settings, Limits limits, Sources sources, Future<?> opening) {
@@ -41,20 +55,53 @@ public final class HttpVerticle extends VerticleBase {
         return vertx.executeBlocking(() -> Loopback.isBoundBy(settings.bind())).compose(this::serve);
     }
 
-    /** @param isGuarded whether only those are served who name the loopback */
-    private Future<?> serve(boolean isGuarded) {
-        Router router = new Api(vertx, settings, limits, sources).router(isGuarded);
+    private Future<?> serve(boolean isLoopback) {
+        callers = new Callers(vertx, limits);
+        HostGuard guard = new HostGuard(isLoopback, settings);
+        Router router = new Api(callers, settings, sources).router(guard);
         StatusShortcut shortcut =
-                new StatusShortcut(settings, isGuarded, new StatusRoute(sources.catalog(), sources.fleet()));
-        server = vertx.createHttpServer(options())
+                new StatusShortcut(settings, guard, new StatusRoute(sources.catalog(), sources.fleet()));
+        options = options();
+        server = vertx.createHttpServer(options)
+                .connectionHandler(connection -> open(connection, router, shortcut))
                 .invalidRequestHandler(new UnreadableRequests())
-                .requestHandler(request -> {
-                    if (AccessLog.isOfAll() || !shortcut.answers(request)) {
-                        AccessLog.watch(request);
-                        router.handle(request);
-                    }
-                });
+                .requestHandler(request -> serve(request, router, shortcut));
         return listen();
+    }
+
+    /** Told to the connection itself: Vert.x answers what has another version without a word. */
+    private void open(HttpConnection connection, Router router, StatusShortcut shortcut) {
+        HttpServerConnection inner = (HttpServerConnection) connection;
+        inner.handler(request -> serve(request, router, shortcut));
+        ChannelPipeline pipeline = inner.channelHandlerContext().pipeline();
+        pipeline.channel()
+                .config()
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1));
+        pipeline.replace(VertxHttpRequestDecoder.class, "httpDecoder", new BoundedDecoder(options));
+        pipeline.addFirst(new Listening(() -> callers.heard(connection)));
+        callers.opened(connection);
+    }
+
+    private void serve(HttpServerRequest request, Router router, StatusShortcut shortcut) {
+        if (request.version() == null) {
+            UnreadableRequests.refuse(request, 505);
+        } else if (!AccessLog.isOfAll() && shortcut.answers(request)) {
+            callers.answered(request.connection());
+        } else {
+            take(request, router);
+        }
+    }
+
+    /** Who asks for its health is answered in any case. */
+    private void take(HttpServerRequest request, Router router) {
+        HttpConnection connection = request.connection();
+        boolean isBorne = callers.begins(connection);
+        AccessLog.watch(request, () -> callers.ended(connection));
+        if (isBorne || Api.HEALTH.equals(request.path())) {
+            router.handle(request);
+        } else {
+            Problem.of(Busy.with("requests at a time")).answer().send(request.response());
+        }
     }
 
     /** Vert.x serves on the context on which it is told to listen. */
@@ -79,10 +126,10 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private HttpServerOptions options() {
-        HttpServerOptions options = new HttpServerOptions();
-        options.getInitialSettings().setMaxHeaderListSize(Limits.HEADER_BYTES);
-        return options.setHost(settings.bind())
+        return new HttpServerOptions()
+                .setHost(settings.bind())
                 .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout((int) limits.idle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(Limits.LINE_BYTES)

@@ -3,10 +3,11 @@ package io.genisys.connector.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.buffer.Buffer;
@@ -47,23 +48,54 @@ final class JsonBody {
 
     /** @throws InvalidException where it is no JSON object; its message quotes nothing of the body */
     static Map<String, Object> read(RoutingContext ctx) {
+        return read(
+                ctx, "the body must be a JSON object, and nothing after it", bytes -> MAPPER.readValue(bytes, OBJECT));
+    }
+
+    /**
+     * @param form what is said of JSON of another form
+     * @param reader which forgives nothing
+     * @throws InvalidException if it cannot be read; its message quotes nothing of the body
+     */
+    static <T> T read(RoutingContext ctx, String form, Reader<T> reader) {
         Buffer body = ctx.body().buffer();
         if (body == null || body.length() == 0) {
             throw invalid("the body is empty; it must be a JSON object");
         }
         try {
-            Map<String, Object> object = MAPPER.readValue(body.getBytes(), OBJECT);
+            T object = reader.read(body.getBytes());
             if (object == null) {
                 throw invalid("the body must be a JSON object");
             }
             return object;
-        } catch (MismatchedInputException e) {
-            throw invalid("the body must be a JSON object, and nothing after it");
+        } catch (JsonMappingException e) {
+            throw invalidValue(e, form);
         } catch (JsonProcessingException e) {
             throw invalid("the body is not valid JSON, or repeats a field" + at(e.getLocation()));
         } catch (IOException e) {
             throw invalid("the body is not valid UTF-8");
         }
+    }
+
+    /** Reads bytes as JSON. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(byte[] bytes) throws IOException;
+    }
+
+    /**
+     * The faults that the body's own values found, or what keeps it from being JSON, else where it is of another form.
+     */
+    private static InvalidException invalidValue(JsonMappingException error, String form) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidException known) {
+                return known;
+            }
+            if (cause instanceof StreamReadException malformed) {
+                return invalid("the body is not valid JSON, or repeats a field" + at(malformed.getLocation()));
+            }
+        }
+        return invalid(form);
     }
 
     /** No body at all is an empty object. */

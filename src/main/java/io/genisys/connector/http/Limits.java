@@ -4,28 +4,30 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * How long a connection may keep us waiting.
+ * How long a connection may keep us waiting, and how much all of them may take.
  *
- * @param idle without a byte in either direction: it is closed then, in the middle of a request too
+ * @param idle without a byte in either direction, in the middle of a request: it is closed then
+ * @param head from the opening of a connection to the end of its first request's head
+ * @param pause from one answer to the end of the next request's head; the answer has to be taken within it
  * @param body from a request's head to the end of its body, however busily it trickles
  */
-record Limits(Duration idle, Duration body) {
+record Limits(Duration idle, Duration head, Duration pause, Duration body, Budget budget) {
     static final int BODY_BYTES = 64 * 1024;
-    /** Of a whole catalog. */
-    static final int DOCUMENT_BYTES = 16 * 1024 * 1024;
-
-    static final int HEADER_BYTES = 16 * 1024;
+    static final int HEADER_BYTES = 8 * 1024;
+    static final int HEADERS = 100;
     static final int LINE_BYTES = 4096;
 
     /** Above what the bus adds to the longest wait: an answer that is due still finds its connection. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
+    private static final Duration HEAD = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(60);
     private static final Duration BODY = Duration.ofSeconds(30);
 
-    static Limits of(HttpSettings settings) {
+    static Limits of(HttpSettings settings, Budget budget) {
         Duration longest = Stream.of(settings.scaleWait(), settings.removeTimeout(), Preference.LONGEST)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return new Limits(longest.plus(MARGIN), BODY);
+        return new Limits(longest.plus(MARGIN), HEAD, PAUSE, BODY, budget);
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The names of the machine for itself. */
 final class Loopback {
-    private static final Pattern NAMES =
-            Pattern.compile("(?:[a-z0-9.-]+\\.)?localhost|127(?:\\.[0-9]{1,3}){3}|\\[?::1]?");
+    private static final Pattern NAMES = Pattern.compile(
+            "(?:[a-z0-9.-]+\\.)?localhost|127(?:\\.(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})){3}|\\[?::1]?");
 
     private Loopback() {}
 

@@ -11,6 +11,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An error as RFC 9457 has it. What HTTP itself has a status for is {@code about:blank}, titled with the status's
@@ -64,7 +65,15 @@ record Problem(String type, String title, int status, String detail, List<FieldE
                 .put("detail", detail)
                 .put("errors", new JsonArray(errors.stream().map(Problem::error).toList()))
                 .mergeIn(extensions);
-        return Answer.json(status, body).with("Content-Type", "application/problem+json");
+        Answer answer = Answer.json(status, body).with("Content-Type", "application/problem+json");
+        return retryAfter().map(seconds -> answer.with("Retry-After", seconds)).orElse(answer);
+    }
+
+    private Optional<String> retryAfter() {
+        if (status == 429) {
+            return Optional.of(LogIn.RETRY_AFTER_SECONDS);
+        }
+        return type.equals(OURS + "overloaded") ? Optional.of("1") : Optional.empty();
     }
 
     private static JsonObject error(FieldError error) {

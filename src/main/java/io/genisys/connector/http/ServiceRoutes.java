@@ -12,9 +12,11 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,21 +24,41 @@ import java.util.OptionalLong;
 /** Definitions: read from the catalog, changed there; removed by whoever stops their containers. */
 final class ServiceRoutes {
     private final Catalog catalog;
+    private final WorkerExecutor rendering;
     private final ReconcileClient reconcile;
     private final Duration removeTimeout;
 
-    ServiceRoutes(Catalog catalog, ReconcileClient reconcile, Duration removeTimeout) {
+    /** @param rendering does so for one list after another */
+    ServiceRoutes(Catalog catalog, ReconcileClient reconcile, Duration removeTimeout, WorkerExecutor rendering) {
+        this.rendering = rendering;
         this.catalog = catalog;
         this.reconcile = reconcile;
         this.removeTimeout = removeTimeout;
     }
 
+    /** Not on the event loop: there may be thousands. */
     Future<Answer> list(RoutingContext request) {
-        JsonObject all = new JsonObject();
-        catalog.all()
-                .forEach(entry ->
-                        all.put(entry.service().value(), entry.definition().toMap()));
-        return Future.succeededFuture(Answer.json(200, all));
+        boolean isReader = BasicUsers.isReader(request);
+        return rendering.executeBlocking(() -> {
+            JsonObject all = new JsonObject();
+            catalog.all().forEach(entry -> all.put(entry.service().value(), shown(entry, isReader)));
+            return Answer.json(200, all);
+        });
+    }
+
+    private static Map<String, Object> shown(Entry entry, boolean isReader) {
+        Map<String, Object> fields = entry.definition().toMap();
+        if (isReader) {
+            fields.computeIfPresent("environment", (field, value) -> masked((Map<?, ?>) value));
+        }
+        return fields;
+    }
+
+    /** Names without values, which are secrets more often than not. */
+    private static Map<String, String> masked(Map<?, ?> variables) {
+        Map<String, String> masked = new LinkedHashMap<>();
+        variables.keySet().forEach(name -> masked.put(String.valueOf(name), "***"));
+        return masked;
     }
 
     Future<Answer> post(RoutingContext request) {
@@ -61,7 +83,9 @@ final class ServiceRoutes {
         Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
         boolean known = Conditions.isKnown(request.request().headers(), entry);
         return Future.succeededFuture(
-                known ? Answer.empty(304).with("ETag", Conditions.etag(entry.version())) : definition(200, entry));
+                known
+                        ? Answer.empty(304).with("ETag", Conditions.etag(entry.version()))
+                        : definition(200, entry, BasicUsers.isReader(request)));
     }
 
     Future<Answer> put(RoutingContext request) {
@@ -99,8 +123,13 @@ final class ServiceRoutes {
         return definition(200, change.entry());
     }
 
+    /** To who may change it. */
     private static Answer definition(int status, Entry entry) {
-        return Answer.json(status, new JsonObject(entry.definition().toMap()))
+        return definition(status, entry, false);
+    }
+
+    private static Answer definition(int status, Entry entry, boolean isReader) {
+        return Answer.json(status, new JsonObject(shown(entry, isReader)))
                 .with("ETag", Conditions.etag(entry.version()));
     }
 

@@ -6,6 +6,7 @@ import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -13,32 +14,41 @@ import java.util.List;
 /** The whole catalog as one document, to be kept elsewhere or moved. It holds environment variables in clear. */
 final class StateRoutes {
     private final Catalog catalog;
+    private final WorkerExecutor rendering;
     private final int maxContainers;
+    private final long mostWeight;
 
-    StateRoutes(Catalog catalog, int maxContainers) {
+    /**
+     * @param rendering does so for one document after another
+     * @param mostWeight of all services of a document
+     */
+    StateRoutes(Catalog catalog, WorkerExecutor rendering, int maxContainers, long mostWeight) {
+        this.rendering = rendering;
         this.catalog = catalog;
         this.maxContainers = maxContainers;
+        this.mostWeight = mostWeight;
     }
 
     Future<Answer> export(RoutingContext request) {
-        return catalog.export().map(snapshot -> Answer.json(200, Buffer.buffer(ModelJson.write(snapshot))));
+        return catalog.export()
+                .compose(snapshot ->
+                        rendering.executeBlocking(() -> Answer.json(200, Buffer.buffer(ModelJson.write(snapshot)))));
     }
 
     /** All of it or nothing. Containers of services that are not in it are left alone. */
     Future<Answer> replace(RoutingContext request) {
-        return request.vertx()
+        Turn turn = request.get(Turn.KEY);
+        return turn.act(() -> request.vertx()
                 .executeBlocking(() -> checked(snapshot(request)), false)
                 .compose(catalog::replaceAll)
-                .map(done -> Answer.empty(204));
+                .map(done -> Answer.empty(204)));
     }
 
-    private static CatalogSnapshot snapshot(RoutingContext request) {
-        JsonBody.read(request);
-        try {
-            return ModelJson.read(request.body().buffer().getBytes(), CatalogSnapshot.class);
-        } catch (IllegalArgumentException e) {
-            throw invalid(e);
-        }
+    private CatalogSnapshot snapshot(RoutingContext request) {
+        return JsonBody.read(
+                request,
+                "must be a document that GET /export gave",
+                bytes -> ModelJson.readDocument(bytes, CatalogSnapshot.class, mostWeight));
     }
 
     private CatalogSnapshot checked(CatalogSnapshot snapshot) {
@@ -51,15 +61,5 @@ final class StateRoutes {
             throw new InvalidException(tooMany);
         }
         return snapshot;
-    }
-
-    /** The faults that the document's own values found, else where it is of another form. */
-    private static InvalidException invalid(IllegalArgumentException error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidException known) {
-                return known;
-            }
-        }
-        return new InvalidException("", "must be a document that GET /export gave");
     }
 }

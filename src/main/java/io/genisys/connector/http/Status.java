@@ -34,11 +34,12 @@ final class Status {
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not have that method; the header Allow lists those it has";
             case 413 ->
-                "the body is larger than " + Limits.BODY_BYTES + " bytes, or than " + Limits.DOCUMENT_BYTES
-                        + " bytes for /import";
+                "the body is larger than " + Limits.BODY_BYTES
+                        + " bytes, or for /import larger than this connector's heap bears, which java's -Xmx sets";
             case 414 -> "the request line is longer than " + Limits.LINE_BYTES + " bytes";
             case 417 -> "the only expectation that can be met is 100-continue";
-            case 431 -> "the headers are larger than " + Limits.HEADER_BYTES + " bytes";
+            case 505 -> "the connector speaks HTTP/1.1 and 1.0 only";
+            case 431 -> "the headers are larger than " + Limits.HEADER_BYTES + " bytes, or more than " + Limits.HEADERS;
             default -> "the request cannot be answered";
         };
     }

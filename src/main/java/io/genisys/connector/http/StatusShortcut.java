@@ -17,15 +17,16 @@ final class StatusShortcut {
 
     private final StatusRoute status;
     private final boolean hasUsers;
-    private final boolean isGuarded;
+    private final HostGuard guard;
     /** The Host of the caller before, which was right: most callers say the same one each time. */
     private String goodHost = "";
 
-    /** @param isGuarded whether only those are served who name the loopback */
-    StatusShortcut(HttpSettings settings, boolean isGuarded, StatusRoute status) {
+    private boolean isGoodForBrowsers;
+
+    StatusShortcut(HttpSettings settings, HostGuard guard, StatusRoute status) {
         this.status = status;
         this.hasUsers = !settings.users().isEmpty();
-        this.isGuarded = isGuarded;
+        this.guard = guard;
     }
 
     /** @return false where the request was left as it is */
@@ -36,17 +37,22 @@ final class StatusShortcut {
     }
 
     private boolean isFreeForAll(HttpServerRequest request) {
-        return !hasUsers && HttpMethod.GET.equals(request.method()) && (!isGuarded || hasGoodHost(request));
+        return !hasUsers
+                && HttpMethod.GET.equals(request.method())
+                && hasGoodHost(request)
+                && HeadGuard.fault(request).isEmpty()
+                && !OriginGuard.isOfAnotherSite(request);
     }
 
     private boolean hasGoodHost(HttpServerRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         if (goodHost.equals(host)) {
-            return true;
+            return isGoodForBrowsers || !HostGuard.isBrowser(request);
         }
-        boolean isGood = !LoopbackGuard.refuses(request);
+        boolean isGood = !guard.refuses(request);
         if (isGood && host != null) {
             goodHost = host;
+            isGoodForBrowsers = guard.isOurs(request.authority().host());
         }
         return isGood;
     }

@@ -10,9 +10,17 @@ import io.vertx.ext.web.handler.HttpException;
 final class UnreadableRequests implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
-        AccessLog.watch(request);
-        Throwable cause = request.decoderResult().cause();
-        Problem.of(new HttpException(status(cause))).answer().send(request.response());
+        refuse(request, status(request.decoderResult().cause()));
+    }
+
+    static void refuse(HttpServerRequest request, int status) {
+        AccessLog.watch(request, () -> {});
+        Problem.of(new HttpException(status))
+                .answer()
+                .with("Connection", "close")
+                .send(request.response());
+        // of thousands of them, which take memory until the connection is gone
+        request.headers().clear();
         request.connection().close();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,9 +20,11 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Weight;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,6 +66,38 @@ public final class ModelJson {
         }
     }
 
+    /**
+     * Reads a document from a caller: nothing in it may be there twice, nothing may come after it, and its services may
+     * weigh so much together.
+     *
+     * @throws JsonProcessingException if it is not valid JSON, or not of that form
+     * @throws IOException if it is not valid UTF-8
+     */
+    public static <T> T readDocument(byte[] bytes, Class<T> type, long mostWeight) throws IOException {
+        return MAPPER.readerFor(type)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withAttribute(Scales.class, new Scales(mostWeight))
+                .readValue(bytes);
+    }
+
+    /** What the services that were read weigh so far. */
+    private static final class Scales {
+        private final long most;
+        private long weight;
+
+        Scales(long most) {
+            this.most = most;
+        }
+
+        void weigh(ServiceDefinition service) {
+            weight += Weight.of(service);
+            if (weight > most) {
+                throw new InvalidException("services", Weight.refusal(most));
+            }
+        }
+    }
+
     private static SimpleModule values() {
         SimpleModule module =
                 new SimpleModule("values").setMixInAnnotation(ServiceDefinition.class, DefinitionMixIn.class);
@@ -94,7 +129,12 @@ public final class ModelJson {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return parse.apply(context.readValue(parser, source));
+            T value = parse.apply(context.readValue(parser, source));
+            if (value instanceof ServiceDefinition service
+                    && context.getAttribute(Scales.class) instanceof Scales scales) {
+                scales.weigh(service);
+            }
+            return value;
         }
     }
 

@@ -42,7 +42,7 @@ final class DamageTest {
         try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
-                Draft draft = new Draft(store.state());
+                Draft draft = new Draft(store.state(), Long.MAX_VALUE);
                 draft.put(service("s" + i % 5, i), Precondition.NONE);
                 draft.number(service("s" + i % 5, i).name(), OptionalInt.of(i));
                 store.keep(draft.state());
@@ -109,7 +109,7 @@ final class DamageTest {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
         State next;
         try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
-            Draft draft = new Draft(store.state());
+            Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.put(service(WEB, 1), Precondition.NONE);
             next = draft.state();
             store.keep(next);

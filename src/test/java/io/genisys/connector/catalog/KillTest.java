@@ -64,7 +64,7 @@ final class KillTest {
     /** Empties the store, and returns the last version that it gave. */
     private static long startOver(Path home) throws IOException {
         try (StateFolder store = StateFolder.open(home)) {
-            Draft draft = new Draft(store.state());
+            Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.replaceAll(EMPTY);
             store.keep(draft.state());
             return store.state().lastVersion();

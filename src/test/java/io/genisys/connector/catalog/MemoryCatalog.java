@@ -117,7 +117,7 @@ public class MemoryCatalog implements Catalog {
         Draft draft;
         try {
             synchronized (this) {
-                draft = new Draft(state);
+                draft = new Draft(state, Long.MAX_VALUE);
                 result = step.apply(draft);
                 state = draft.state();
             }

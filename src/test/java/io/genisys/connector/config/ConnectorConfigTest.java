@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class ConnectorConfigTest {
                         Duration.ofSeconds(10),
                         true,
                         List.of(),
+                        Set.of(),
                         folder.resolve("data")));
         assertThat(config.docker().hosts())
                 .containsExactly(new HostSection(

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,9 +91,15 @@ final class LifecycleTest {
         try (ServerSocket taken = new ServerSocket(0);
                 TestApi api = TestApi.start()) {
             HttpSettings settings = new HttpSettings(
-                    "0.0.0.0", taken.getLocalPort(), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
-            Future<String> second =
-                    api.vertx.deployVerticle(new HttpVerticle(settings, api.sources(), Future.succeededFuture()));
+                    "0.0.0.0",
+                    taken.getLocalPort(),
+                    10,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    Set.of(),
+                    List.of());
+            Future<String> second = api.vertx.deployVerticle(
+                    new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()));
             assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
         }
     }
@@ -100,11 +107,11 @@ final class LifecycleTest {
     @Test
     void sharesItsPortBetweenInstances() throws IOException {
         int port = freePort();
-        HttpSettings settings =
-                new HttpSettings("127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), List.of());
+        HttpSettings settings = new HttpSettings(
+                "127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), List.of());
         try (TestApi api = TestApi.start(settings)) {
             TestApi.await(api.vertx.deployVerticle(
-                    () -> new HttpVerticle(settings, api.sources(), Future.succeededFuture()),
+                    () -> new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()),
                     new DeploymentOptions().setInstances(2)));
             IntStream.range(0, 20).forEach(i -> Answers.json(api.get("/health"), 200));
         }
@@ -147,7 +154,7 @@ final class LifecycleTest {
 
     @Test
     void endsAConnectionThatFallsSilent() throws IOException {
-        Limits limits = new Limits(Duration.ofMillis(300), Duration.ofSeconds(30));
+        Limits limits = limits(Duration.ofMillis(300), Duration.ofSeconds(30));
         try (TestApi api = TestApi.start(LOOPBACK, limits)) {
             assertThat(api.raw("GET /service HTT")).isEmpty();
             assertThat(api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
@@ -158,7 +165,7 @@ final class LifecycleTest {
 
     @Test
     void endsABodyThatTrickles() throws IOException {
-        Limits limits = new Limits(Duration.ofSeconds(30), Duration.ofMillis(300));
+        Limits limits = limits(Duration.ofSeconds(30), Duration.ofMillis(300));
         try (TestApi api = TestApi.start(LOOPBACK, limits)) {
             String answer = api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n"
                     + "Content-Type: application/json\r\n\r\n{");
@@ -168,7 +175,7 @@ final class LifecycleTest {
 
     @Test
     void endsABodyThatItRefusedAndThatGoesOn() throws IOException {
-        Limits limits = new Limits(Duration.ofSeconds(30), Duration.ofMillis(300));
+        Limits limits = limits(Duration.ofSeconds(30), Duration.ofMillis(300));
         try (TestApi api = TestApi.start(LOOPBACK, limits)) {
             String answer = api.raw("POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n"
                     + "Content-Type: application/json\r\n\r\n{");
@@ -178,7 +185,7 @@ final class LifecycleTest {
 
     @Test
     void keepsAnIdleConnectionLongerThanTheLongestAnswerTakes() {
-        assertThat(Limits.of(LOOPBACK).idle())
+        assertThat(TestApi.limits(LOOPBACK).idle())
                 .isGreaterThan(Preference.LONGEST.plusSeconds(5))
                 .isGreaterThan(LOOPBACK.removeTimeout());
     }
@@ -195,5 +202,9 @@ final class LifecycleTest {
             Answers.json(api.get("/service/web/containers"), 200);
             Answers.json(api.get("/service/web/status"), 200);
         }
+    }
+
+    private static Limits limits(Duration idle, Duration body) {
+        return new Limits(idle, idle, idle, body, Budget.ofThisProcess());
     }
 }

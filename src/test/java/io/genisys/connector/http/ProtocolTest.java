@@ -4,11 +4,6 @@ import static io.genisys.connector.http.Answers.fields;
 import static io.genisys.connector.http.Answers.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
@@ -204,8 +199,26 @@ final class ProtocolTest {
     void refusesWhatIsTooLongToBeRead() throws IOException {
         Answers.rawProblem(api.rawRequest("GET /" + "x".repeat(5000), HOST), 414);
         Answers.rawProblem(api.rawRequest("GET /service", HOST, "X: " + "x".repeat(20_000)), 431);
-        assertThat(api.rawRequest("GET /service", HOST, "X: " + "x".repeat(15_000)))
+        assertThat(api.rawRequest("GET /service", HOST, "X: " + "x".repeat(8_000)))
                 .startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void moreThanAHundredHeadersAreRefused() throws IOException {
+        assertThat(api.raw("GET /health HTTP/1.1\r\n" + HOST + "\r\n" + "H: v\r\n".repeat(98)
+                        + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        Answers.rawProblem(api.raw("GET /health HTTP/1.1\r\n" + HOST + "\r\n" + "H: v\r\n".repeat(101)), 431);
+    }
+
+    @Test
+    void aBodyOfThousandsOfTinyChunksEndsItsConnection() throws IOException {
+        String head = "POST /service HTTP/1.1\r\n" + HOST + "\r\n" + JSON + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        try (Socket socket = api.connect()) {
+            TestApi.send(socket, head + "1\r\n \r\n".repeat(2040));
+            TestApi.send(socket, "1\r\n \r\n".repeat(40));
+            assertThat(TestApi.rest(socket)).doesNotContain(" 200 ").doesNotContain(" 201 ");
+        }
     }
 
     @Test
@@ -213,18 +226,53 @@ final class ProtocolTest {
         Answers.rawProblem(api.raw("\u0016\u0003\u0001 hello\r\n\r\n"), 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/3.7", "HTTP/1.2"})
+    void aVersionThatIsNotSpokenIsRefusedWithAProblem(String version) throws IOException {
+        assertThat(api.raw("GET /health " + version + "\r\n" + HOST + "\r\n\r\n"))
+                .contains(" 505 ")
+                .contains("application/problem+json")
+                .containsIgnoringCase("connection: close");
+    }
+
     @Test
-    void speaksHttp2WithoutTls() {
-        HttpClientOptions options =
-                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false);
-        HttpClient client = api.vertx.createHttpClient(options);
-        HttpClientResponse response =
-                TestApi.await(client.request(HttpMethod.POST, api.port(), "localhost", "/service/web/scale")
-                        .compose(request -> request.putHeader("Content-Type", TestApi.JSON)
-                                .putHeader("Origin", "http://localhost:" + api.port())
-                                .send("{\"number\":3}")));
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
-        TestApi.await(client.close());
+    void speaksNoHttp2InClear() throws IOException {
+        assertThat(api.raw("GET /health HTTP/1.1\r\n" + HOST
+                        + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+                        + "GET /health HTTP/1.1\r\n" + HOST + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .doesNotContain("101 ");
+        assertThat(api.raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).contains(" 505 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                "Content-Length: 12\r\nContent-Length: 4",
+                "Content-Length: 12, 12",
+                "Content-Length: +12",
+                "Content-Length : 12",
+                "Transfer-Encoding : chunked",
+                "Transfer-Encoding: xchunked",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+                "Host: localhost",
+                "Host: other"
+            })
+    void aHeadThatAProxyCouldReadOtherwiseIsRefusedAndItsConnectionClosed(String headers) throws IOException {
+        String answer = api.raw("POST /service/web/scale HTTP/1.1\r\n" + HOST + "\r\n" + JSON + "\r\n" + headers
+                + "\r\n\r\nc\r\n{\"number\":3}\r\n0\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("connection: close")
+                .doesNotContain("HTTP/1.1 200 ");
+        assertThat(api.reconciler.scaled).isEmpty();
+    }
+
+    @Test
+    void aRequestLineThatNamesAnotherHostIsRefused() throws IOException {
+        Answers.rawProblem(api.rawRequest("GET http://other/health", HOST), 400);
     }
 }

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,19 +67,23 @@ final class TestApi implements AutoCloseable {
 
     static TestApi startWithoutReconciler() {
         HttpSettings settings = settings("127.0.0.1", List.of());
-        return new TestApi(settings, Limits.of(settings), false);
+        return new TestApi(settings, limits(settings), false);
     }
 
     static TestApi start(HttpSettings settings) {
-        return start(settings, Limits.of(settings));
+        return start(settings, limits(settings));
     }
 
     static TestApi start(HttpSettings settings, Limits limits) {
         return new TestApi(settings, limits, true);
     }
 
+    static Limits limits(HttpSettings settings) {
+        return Limits.of(settings, Budget.ofThisProcess());
+    }
+
     static HttpSettings settings(String bind, List<ApiUser> users) {
-        return new HttpSettings(bind, 0, 1000, Duration.ofSeconds(10), Duration.ofSeconds(30), users);
+        return new HttpSettings(bind, 0, 1000, Duration.ofSeconds(10), Duration.ofSeconds(30), Set.of(), users);
     }
 
     int port() {

@@ -1,0 +1,49 @@
+package io.genisys.connector.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+
+/** Takes what the body of a request needs from the budget, until the request is answered or gone. */
+final class BodyBudget {
+    private final Callers callers;
+    private final Budget budget;
+
+    BodyBudget(Callers callers, Budget budget) {
+        this.callers = callers;
+        this.budget = budget;
+    }
+
+    /** Refuses a body before any of it is kept. */
+    void take(RoutingContext ctx) {
+        long length = length(ctx.request(), Limits.BODY_BYTES);
+        if (!budget.bodies().take(length)) {
+            throw Busy.with("bodies of requests");
+        }
+        callers.atEnd(ctx.request().connection(), () -> budget.bodies().give(length));
+        ctx.next();
+    }
+
+    /** A document is read alone, and nothing else is read while what it says is carried out. */
+    void takeDocument(RoutingContext ctx) {
+        length(ctx.request(), budget.documentBytes());
+        if (!budget.imports().take(1)) {
+            throw Busy.with("than one import at a time");
+        }
+        Turn turn = new Turn(budget.imports());
+        callers.atEnd(ctx.request().connection(), turn::leave);
+        ctx.put(Turn.KEY, turn);
+        ctx.next();
+    }
+
+    /** @return the most that it may be, if it is not said */
+    private static long length(HttpServerRequest request, int most) {
+        String text = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        long length = text == null ? most : Long.parseLong(text);
+        if (length > most) {
+            throw new HttpException(413);
+        }
+        return length;
+    }
+}

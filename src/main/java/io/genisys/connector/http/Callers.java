@@ -1,0 +1,158 @@
+package io.genisys.connector.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The connections of one event loop, and which of them have no request under way: those are closed in time, and if
+ * there are too many, the one that has been without a request for longest makes room for a new one. Used from one
+ * context only.
+ */
+final class Callers {
+    private static final long SWEEP_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final Limits limits;
+    private final Budget budget;
+    private final Set<HttpConnection> open = new HashSet<>();
+    /** What is given back at the end of the request that each has under way. */
+    private final Map<HttpConnection, List<Runnable>> underWay = new HashMap<>();
+    /** When each is closed, by System.nanoTime; the one that was opened or answered first comes first. */
+    private final Map<HttpConnection, Long> idle = new LinkedHashMap<>();
+    /** When each is closed from which a part of a head came; the one that began first comes first. */
+    private final Map<HttpConnection, Long> speaking = new LinkedHashMap<>();
+
+    Callers(Vertx vertx, Limits limits) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.budget = limits.budget();
+        vertx.setPeriodic(SWEEP_MILLIS, timer -> closeLate(System.nanoTime()));
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    void opened(HttpConnection connection) {
+        if (!budget.connections().take(1) && !makeRoom()) {
+            connection.close();
+            return;
+        }
+        open.add(connection);
+        waits(connection, limits.head());
+        connection.closeHandler(closed -> {
+            ended(connection);
+            forget(connection);
+            if (open.remove(connection)) {
+                budget.connections().give(1);
+            }
+        });
+    }
+
+    /** Bytes came: if it has no request under way, they are of a head, which takes memory until it is whole. */
+    void heard(HttpConnection connection) {
+        Long until = idle.remove(connection);
+        if (until == null) {
+            return;
+        }
+        if (!budget.heads().take(1)) {
+            HttpConnection oldest = speaking.isEmpty()
+                    ? connection
+                    : speaking.keySet().iterator().next();
+            close(oldest);
+            if (oldest == connection || !budget.heads().take(1)) {
+                close(connection);
+                return;
+            }
+        }
+        speaking.put(
+                connection, Math.min(until, System.nanoTime() + limits.head().toNanos()));
+    }
+
+    /** @return false if too many requests are under way already */
+    boolean begins(HttpConnection connection) {
+        if (!budget.requests().take(1)) {
+            return false;
+        }
+        forget(connection);
+        underWay.put(connection, new ArrayList<>(List.of(() -> budget.requests().give(1))));
+        return true;
+    }
+
+    /** What is to be done once the request that the connection has under way is answered, or gone. */
+    void atEnd(HttpConnection connection, Runnable step) {
+        List<Runnable> steps = underWay.get(connection);
+        if (steps == null) {
+            step.run();
+        } else {
+            steps.add(step);
+        }
+    }
+
+    /** The end of what has begun, if it has. */
+    void ended(HttpConnection connection) {
+        List<Runnable> steps = underWay.remove(connection);
+        if (steps != null) {
+            steps.forEach(Runnable::run);
+        }
+        answered(connection);
+    }
+
+    /** Also of a request that was answered at once, without a beginning. */
+    void answered(HttpConnection connection) {
+        forget(connection);
+        waits(connection, limits.pause());
+    }
+
+    private void waits(HttpConnection connection, Duration time) {
+        if (open.contains(connection)) {
+            idle.put(connection, System.nanoTime() + time.toNanos());
+        }
+    }
+
+    /** It waits for nothing any more. */
+    private void forget(HttpConnection connection) {
+        idle.remove(connection);
+        if (speaking.remove(connection) != null) {
+            budget.heads().give(1);
+        }
+    }
+
+    private void close(HttpConnection connection) {
+        forget(connection);
+        if (open.remove(connection)) {
+            budget.connections().give(1);
+        }
+        connection.close();
+    }
+
+    private boolean makeRoom() {
+        Map<HttpConnection, Long> some = idle.isEmpty() ? speaking : idle;
+        if (some.isEmpty()) {
+            return false;
+        }
+        close(some.keySet().iterator().next());
+        return budget.connections().take(1);
+    }
+
+    private void closeLate(long now) {
+        Stream.concat(idle.entrySet().stream(), speaking.entrySet().stream())
+                .filter(entry -> entry.getValue() - now <= 0)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(this::close);
+    }
+}

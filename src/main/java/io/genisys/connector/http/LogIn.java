@@ -1,0 +1,60 @@
+package io.genisys.connector.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes whoever gives wrong passwords wait, and logs from where they came. */
+final class LogIn {
+    static final String RETRY_AFTER_SECONDS = "5";
+    private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
+
+    private final Attempts attempts = new Attempts(System::nanoTime);
+
+    /** Before the password is looked at. */
+    void slowDown(RoutingContext ctx) {
+        if (ctx.request().getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            ctx.next();
+            return;
+        }
+        Optional<Duration> wait = attempts.next(address(ctx.request()));
+        if (wait.isEmpty()) {
+            throw new HttpException(429, "too many wrong passwords came from this address; wait for some seconds");
+        }
+        goOn(ctx, wait.get().toMillis());
+    }
+
+    private static void goOn(RoutingContext ctx, long millis) {
+        if (millis == 0) {
+            ctx.next();
+            return;
+        }
+        ctx.request().pause();
+        ctx.vertx().setTimer(millis, timer -> {
+            ctx.request().resume();
+            ctx.next();
+        });
+    }
+
+    /** Once it was found right. */
+    void succeed(RoutingContext ctx) {
+        attempts.wasRight(address(ctx.request()));
+        ctx.next();
+    }
+
+    /** Says it where a user was named, or tried to be. */
+    static void failed(HttpServerRequest request) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            LOG.warn("A wrong name or password came from {}", address(request));
+        }
+    }
+
+    private static String address(HttpServerRequest request) {
+        return String.valueOf(request.remoteAddress().hostAddress());
+    }
+}
