@@ -75,8 +75,8 @@ need_root() {
   [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || die "needs root to $1: run it as root, or install sudo"
 }
 
-# need WHAT=PACKAGE[,PACKAGE]...: a command, jdk or static-busybox. Where it is missing the first of the packages that
-# this release of Debian or Ubuntu has is installed.
+# need WHAT=PACKAGE[,PACKAGE]...: a command, jdk, static-busybox or faketime. Where it is missing the first of the
+# packages that this release of Debian or Ubuntu has is installed.
 need() {
   local wanted missing=()
   for wanted in "$@"; do

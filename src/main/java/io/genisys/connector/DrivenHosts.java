@@ -16,6 +16,7 @@ import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ final class DrivenHosts {
     private final SteadyClock clock;
     private final Incarnations incarnations;
     private final Map<HostName, Driven> driven = new HashMap<>();
+    /** Those of the configuration at the start, which have been in it ever since. */
+    private final Set<HostName> fromTheStart = new HashSet<>();
+
+    private boolean isStart = true;
     private Future<?> before = Future.succeededFuture();
 
     /** @param fleet that their reports go to */
@@ -60,18 +65,22 @@ final class DrivenHosts {
 
     /**
      * A host that is new is known to be there before another one goes: where it is the same engine under another name,
-     * nothing is started in place of containers that will be seen again in a moment.
+     * nothing is started in place of containers that will be seen again in a moment. Where none goes, it holds up
+     * nothing.
      */
     private Future<?> driveNow(Wiring wiring) {
         Map<HostName, HostSection> wanted =
                 wiring.hosts().stream().collect(Collectors.toMap(HostSection::name, Function.identity()));
         List<HostSection> fresh =
                 wanted.values().stream().filter(host -> !isDriven(host)).toList();
-        fresh.stream().filter(host -> !driven.containsKey(host.name())).forEach(this::announce);
         Set<HostName> gone = driven.keySet().stream()
                 .filter(host -> !wanted.containsKey(host))
                 .collect(Collectors.toSet());
         gone.forEach(host -> sayIfRenamed(host, fresh));
+        noteStart(wanted.keySet());
+        fresh.stream()
+                .filter(host -> !driven.containsKey(host.name()))
+                .forEach(host -> announce(host, isFromTheStart(host) || !gone.isEmpty()));
         return Future.join(gone.stream().map(this::remove).toList())
                 .transform(removed -> Future.join(
                         fresh.stream().map(host -> add(wiring, host)).toList()));
@@ -88,14 +97,27 @@ final class DrivenHosts {
                         gone));
     }
 
+    /** One that was taken out and comes back is a new one. */
+    private void noteStart(Set<HostName> wanted) {
+        if (isStart) {
+            fromTheStart.addAll(wanted);
+        }
+        fromTheStart.retainAll(wanted);
+        isStart = false;
+    }
+
+    private boolean isFromTheStart(HostSection host) {
+        return fromTheStart.contains(host.name());
+    }
+
     private boolean isDriven(HostSection host) {
         return Optional.ofNullable(driven.get(host.name()))
                 .filter(now -> now.section().equals(host))
                 .isPresent();
     }
 
-    private void announce(HostSection host) {
-        Reports.publish(vertx, HostReport.unheard(host.name(), host.profile()));
+    private void announce(HostSection host, boolean isAwaited) {
+        Reports.publish(vertx, HostReport.unheard(host.name(), host.profile().awaited(isAwaited)));
     }
 
     /** What is driven now goes on until all is ready that can be made ready before. */
@@ -112,7 +134,8 @@ final class DrivenHosts {
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
         Driving driving = new Driving(clock, incarnations.next(host.name()));
-        Shutdown.Later verticle = shutdown.then(new DockerVerticle(engine, wiring.host(host), driving));
+        Shutdown.Later verticle =
+                shutdown.then(new DockerVerticle(engine, wiring.host(host, isFromTheStart(host)), driving));
         return vertx.deployVerticle(verticle)
                 .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
                 .onFailure(error -> engine.close());

@@ -20,6 +20,9 @@ record Wiring(ConnectorConfig config) {
     /** How long an order may wait in line behind others, beyond what it takes itself. */
     private static final Duration QUEUE = Duration.ofMinutes(5);
 
+    /** A busy machine may pause for so long without anything being wrong. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
+
     List<HostSection> hosts() {
         return config.docker().hosts();
     }
@@ -43,16 +46,18 @@ record Wiring(ConnectorConfig config) {
                 stopTimeout().plus(config.docker().pullTimeout()),
                 stopTimeout(),
                 config.docker().stopGrace(),
+                hostSilentAfter(),
                 config.docker().hostLostAfter(),
                 config.docker().timeout(),
                 config.docker().rebalance());
     }
 
-    HostSettings host(HostSection host) {
+    /** @param isAwaited whether nothing is started anywhere before it has answered */
+    HostSettings host(HostSection host, boolean isAwaited) {
         DockerSection docker = config.docker();
         return new HostSettings(
                 host.name(),
-                host.profile(),
+                host.profile().awaited(isAwaited),
                 config.connector().name(),
                 docker.pull(),
                 docker.stopGrace(),
@@ -70,6 +75,12 @@ record Wiring(ConnectorConfig config) {
                 docker.config(),
                 new Timeouts(docker.lookTimeout(), docker.timeout(), docker.pullTimeout()),
                 OwnContainer.id());
+    }
+
+    /** A ping that is under way, and the one before it, are told of each time. */
+    private Duration hostSilentAfter() {
+        Duration pings = config.docker().lookTimeout().multipliedBy(3);
+        return pings.compareTo(SHORTEST_SILENCE) > 0 ? pings : SHORTEST_SILENCE;
     }
 
     private Duration stopTimeout() {

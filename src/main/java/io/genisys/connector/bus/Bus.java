@@ -52,6 +52,7 @@ final class Bus {
         register(bus, HostWish.class);
         register(bus, HostName.class);
         register(bus, LostHosts.class);
+        register(bus, SilentHost.class);
     }
 
     private static <T> void register(EventBus bus, Class<T> type) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 public final class Reports {
     private static final String REPORT = "genisys.host.report";
     private static final String LOST = "genisys.host.lost";
+    private static final String SILENT = "genisys.host.silent";
     private static final String REMOVED = "genisys.host.removed";
 
     private Reports() {}
@@ -26,6 +27,11 @@ public final class Reports {
         Bus.of(vertx).publish(LOST, lost);
     }
 
+    /** Published by whoever reconciles, until a report comes or all who listen know it. */
+    public static void publish(Vertx vertx, SilentHost silent) {
+        Bus.of(vertx).publish(SILENT, silent);
+    }
+
     /** The host is driven by nobody any more, on purpose: it is forgotten, and its containers with it. */
     public static void publishRemoved(Vertx vertx, HostName host) {
         Bus.of(vertx).publish(REMOVED, host);
@@ -38,6 +44,7 @@ public final class Reports {
                 bus.consume(REPORT, listener::accept).completion(),
                 bus.consume(LOST, (Consumer<LostHosts>) lost -> listener.lost(lost.hosts()))
                         .completion(),
+                bus.consume(SILENT, listener::silent).completion(),
                 bus.consume(REMOVED, listener::removed).completion()));
     }
 
@@ -53,6 +60,9 @@ public final class Reports {
 
         /** All hosts whose containers count no more. */
         default void lost(Set<HostName> hosts) {}
+
+        /** Whoever drives a host has not reported for too long. */
+        default void silent(SilentHost host) {}
 
         /** The host is driven by nobody any more. */
         default void removed(HostName host) {}

@@ -1,7 +1,10 @@
 package io.genisys.connector.fleet;
 
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.SilentHost;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
@@ -85,6 +88,14 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
                 replace(host, next, Change.NONE);
             }
         }
+    }
+
+    /** What was known of it stands. */
+    @Override
+    public synchronized void silent(SilentHost silent) {
+        Optional.ofNullable(hosts.get(silent.host()))
+                .filter(host -> host.view().isReady() && host.isLastHeardOf(silent))
+                .ifPresent(host -> replace(host, host.silent(), Change.NONE));
     }
 
     @Override
@@ -184,6 +195,17 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         KnownHost unheard(HostReport report) {
             HostCondition condition = view.isLost() ? HostCondition.LOST : report.condition();
             return new KnownHost(HostViews.unheard(view, report).in(condition), containers, digest);
+        }
+
+        boolean isLastHeardOf(SilentHost silent) {
+            return view.incarnation() == silent.incarnation() && view.sequence() == silent.sequence();
+        }
+
+        /** It is not known whether the engine answers: none says so. */
+        KnownHost silent() {
+            Failure unheard = new Failure(
+                    FailureKind.UNREACHABLE, "host " + name() + ": what drives it has not reported for too long");
+            return new KnownHost(view.silent(unheard), containers, digest);
         }
 
         KnownHost in(HostCondition condition) {

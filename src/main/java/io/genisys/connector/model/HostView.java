@@ -50,6 +50,22 @@ public record HostView(
                 host, profile, other, at, eventsAt, engineVersion, lastError, running, ours, incarnation, sequence);
     }
 
+    /** The same host, which does not answer. */
+    public HostView silent(Failure why) {
+        return new HostView(
+                host,
+                profile,
+                HostCondition.UNREACHABLE,
+                at,
+                eventsAt,
+                engineVersion,
+                Optional.of(why),
+                running,
+                ours,
+                incarnation,
+                sequence);
+    }
+
     /** Whether a stream of events was ever open. */
     public boolean hasEvents() {
         return !eventsAt.equals(Instant.EPOCH);
@@ -58,5 +74,10 @@ public record HostView(
     /** Whether its engine has answered at least once, so that its containers are known. */
     public boolean isKnown() {
         return !at.equals(Instant.EPOCH);
+    }
+
+    /** Whether it was added while the connector ran, and has never answered: it holds up nothing. */
+    public boolean isNewcomer() {
+        return !isKnown() && !profile.isAwaited();
     }
 }

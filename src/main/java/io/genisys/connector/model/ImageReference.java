@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The reference of an image that carries a tag or a digest, as it was written. Grammar: the distribution project's
  * {@code reference} package.
  */
-public record ImageReference(String value) {
+public final class ImageReference {
     public static final String ALLOWED =
             "must be an image with a tag or a digest, such as \"nginx:1.27\" or \"registry:5000/team/app:2\"";
     private static final Pattern HOST =
@@ -20,17 +20,29 @@ public record ImageReference(String value) {
     private static final String DOCKER_HUB = "docker.io";
     private static final int LONGEST = 512;
 
+    private final String value;
+    private final String canonical;
+
     /** @throws InvalidException where the value is no reference, or has neither tag nor digest */
-    public ImageReference {
-        if (!isValid(value)) {
-            throw new InvalidException("image", ALLOWED);
-        }
+    public ImageReference(String value) {
+        this.value = value;
+        this.canonical = split(value)
+                .filter(ImageReference::isDefinite)
+                .map(Parts::canonical)
+                .orElseThrow(() -> new InvalidException("image", ALLOWED));
+    }
+
+    /** As it was written. */
+    public String value() {
+        return value;
     }
 
     public static boolean isValid(String value) {
-        return split(value)
-                .filter(parts -> parts.tag().isPresent() || parts.digest().isPresent())
-                .isPresent();
+        return split(value).filter(ImageReference::isDefinite).isPresent();
+    }
+
+    private static boolean isDefinite(Parts parts) {
+        return parts.tag().isPresent() || parts.digest().isPresent();
     }
 
     /**
@@ -39,7 +51,7 @@ public record ImageReference(String value) {
      * have the same.
      */
     public String canonical() {
-        return canonical(value).orElseThrow();
+        return canonical;
     }
 
     /** {@link #canonical()} of any text; no tag and no digest mean {@code latest}. Empty where it is no reference. */
@@ -71,6 +83,16 @@ public record ImageReference(String value) {
             String version = digest.map(d -> "@" + d).orElseGet(() -> ":" + tag.orElse("latest"));
             return registry + "/" + repository + version;
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ImageReference image && image.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

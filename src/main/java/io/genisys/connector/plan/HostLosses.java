@@ -54,7 +54,8 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         Set<HostName> next = intersection(lost, silent);
         next.addAll(intersection(stillConfirmed, overdue));
         Set<HostName> fresh = minus(silent, next);
-        Set<HostName> newcomers = newcomers(hosts, since, limit);
+        Set<HostName> newcomers =
+                names(hosts.stream().filter(HostView::isNewcomer).toList());
         Set<HostName> voters = minus(minus(names(hosts), next), newcomers);
         boolean isCutOff = intersection(fresh, voters).size() * 2 > voters.size();
         Set<HostName> due = intersection(fresh, overdue);
@@ -69,15 +70,6 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         Set<HostName> silent =
                 names(hosts.stream().filter(host -> !host.isReady()).toList());
         return new HostLosses(lost, silent, isSuspended);
-    }
-
-    /** Added when others had been there for long, and never heard of: that they are silent says nothing about us. */
-    private static Set<HostName> newcomers(List<HostView> hosts, Map<HostName, Instant> since, Duration limit) {
-        Instant first = since.values().stream().min(Instant::compareTo).orElse(Instant.MIN);
-        return names(hosts.stream()
-                .filter(host -> !host.isKnown() && since.containsKey(host.host()))
-                .filter(host -> since.get(host.host()).isAfter(first.plus(limit)))
-                .toList());
     }
 
     private static Instant silentFrom(HostView host, Map<HostName, Instant> since) {

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  *
  * <ol>
  *   <li>A host that does not answer takes none.
- *   <li>Until every host has answered once, or is lost, none takes any: the containers of one that has not are not
- *       known, and must not be made a second time.
+ *   <li>Until every host that was there from the start has answered once, or is lost, none takes any: the containers of
+ *       one that has not are not known, and must not be made a second time. A host that was added later holds up none:
+ *       what it turns out to have goes as too many.
  *   <li>A host that is cordoned or drained takes none.
  *   <li>A host that does not meet all constraints of the service takes none.
  *   <li>A host takes no more containers than its {@code max_containers}, those that run there and starts that are under
@@ -125,6 +126,6 @@ final class Rooms {
     }
 
     private static boolean isAwaited(HostView host) {
-        return !host.isKnown() && !host.isLost();
+        return !host.isKnown() && !host.isLost() && !host.isNewcomer();
     }
 }

@@ -6,7 +6,11 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.plan.Placement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +18,12 @@ import java.util.stream.Stream;
 
 /**
  * The orders of one service that are under way. One stays so after its outcome came, until the fleet knows the report
- * in which its effect shows: what was ordered is never counted twice, and never not at all.
+ * in which its effect shows: what was ordered is never counted twice, and never not at all. A report that never comes
+ * is waited for no longer than {@link #LONGEST_WAIT}.
  */
 final class Flights {
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Fleet fleet;
     private final Reservations ofAll;
     private final Reservations own = new Reservations(() -> {});
@@ -29,16 +36,16 @@ final class Flights {
         this.ofAll = ofAll;
     }
 
-    Flight started(Placement placement) {
-        Flight flight = new Flight(placement.host());
+    Flight started(Placement placement, Instant orderedAt) {
+        Flight flight = new Flight(placement.host(), orderedAt);
         starts.put(placement, flight);
         ofAll.began(placement.host());
         own.began(placement.host());
         return flight;
     }
 
-    Flight stopped(Instance instance) {
-        Flight flight = new Flight(instance.host());
+    Flight stopped(Instance instance, Instant orderedAt) {
+        Flight flight = new Flight(instance.host(), orderedAt);
         stops.put(instance.id(), flight);
         return flight;
     }
@@ -55,10 +62,37 @@ final class Flights {
         return true;
     }
 
-    /** Forgets those whose effect the fleet knows, and those on hosts that are lost or no longer there. */
-    void settle() {
-        starts.values().removeIf(start -> isOver(start) && end(start));
-        stops.values().removeIf(this::isOver);
+    /**
+     * Forgets those whose effect the fleet knows, or should have known for long, and those on hosts that are lost or no
+     * longer there.
+     *
+     * @param there all that the fleet knows of the service
+     * @return what was done, as the host says, and does not show
+     */
+    Unseen settle(List<Instance> there, Instant now) {
+        Unseen unseen = new Unseen(new HashMap<>(), new HashSet<>());
+        starts.entrySet().removeIf(start -> isOver(start.getValue(), now) && end(start, there, unseen));
+        stops.entrySet().removeIf(stop -> isOver(stop.getValue(), now) && end(stop.getKey(), there, unseen));
+        return unseen;
+    }
+
+    private boolean end(Map.Entry<Placement, Flight> start, List<Instance> there, Unseen unseen) {
+        Flight flight = start.getValue();
+        if (flight.isDone() && isCounted(flight.host) && there.stream().noneMatch(start.getKey()::isOf)) {
+            unseen.starts().put(start.getKey(), flight.orderedAt);
+        }
+        return end(flight);
+    }
+
+    private static boolean end(String stopped, List<Instance> there, Unseen unseen) {
+        if (there.stream().anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
+            unseen.stops().add(stopped);
+        }
+        return true;
+    }
+
+    private boolean isCounted(HostName host) {
+        return fleet.host(host).filter(view -> !view.isLost()).isPresent();
     }
 
     /** How many starts are under way there. */
@@ -84,7 +118,11 @@ final class Flights {
                 .anyMatch(flight -> flight.outcome.isPresent());
     }
 
-    private boolean isOver(Flight flight) {
+    private boolean isOver(Flight flight, Instant now) {
+        return flight.isOverdue(now) || isKnown(flight);
+    }
+
+    private boolean isKnown(Flight flight) {
         return fleet.host(flight.host)
                 .map(view -> view.isLost()
                         || flight.outcome.filter(o -> isSeen(o, view)).isPresent())
@@ -99,14 +137,34 @@ final class Flights {
     /** One order. Only its own outcome ends it: the same may be ordered again after a host was lost. */
     static final class Flight {
         private final HostName host;
+        private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
+        private Instant landedAt = Instant.MAX;
 
-        private Flight(HostName host) {
+        private Flight(HostName host, Instant orderedAt) {
             this.host = host;
+            this.orderedAt = orderedAt;
         }
 
-        void landed(OrderOutcome with) {
+        void landed(OrderOutcome with, Instant at) {
             outcome = Optional.of(with);
+            landedAt = at;
+        }
+
+        private boolean isDone() {
+            return outcome.filter(o -> o.failure().isEmpty()).isPresent();
+        }
+
+        private boolean isOverdue(Instant now) {
+            return outcome.isPresent() && !landedAt.plus(LONGEST_WAIT).isAfter(now);
         }
     }
+
+    /**
+     * Orders that their hosts have carried out, and whose effect does not show.
+     *
+     * @param starts when those were ordered whose containers are not there
+     * @param stops ids of containers that run all the same
+     */
+    record Unseen(Map<Placement, Instant> starts, Set<String> stops) {}
 }

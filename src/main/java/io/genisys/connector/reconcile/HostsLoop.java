@@ -41,6 +41,7 @@ final class HostsLoop {
     private final Surroundings around;
     private final Runnable act;
     private final Map<HostName, Instant> since = new HashMap<>();
+    private final LastReports reports = new LastReports();
     private HostLosses losses = HostLosses.NONE;
     private Set<HostName> overdue = Set.of();
     private Instant lastTick;
@@ -88,6 +89,7 @@ final class HostsLoop {
         noticePause();
         hosts().forEach(host -> since.putIfAbsent(host.host(), around.now()));
         since.keySet().removeIf(host -> around.fleet().host(host).isEmpty());
+        noticeSilence();
         HostLosses next =
                 losses.after(hosts(), since, around.now(), around.settings().hostLostAfter());
         log(next);
@@ -106,8 +108,22 @@ final class HostsLoop {
         Instant now = around.now();
         if (now.isAfter(lastTick.plus(PAUSE))) {
             since.replaceAll((host, from) -> now);
+            reports.wakeUp(now);
         }
         lastTick = now;
+    }
+
+    /** A driver that has ended or hangs tells nothing, not even that. */
+    private void noticeSilence() {
+        Instant now = around.now();
+        reports.note(hosts(), now);
+        reports.silent(hosts(), now, around.settings().hostSilentAfter()).forEach(silent -> {
+            LOG.warn(
+                    "Host {} has not reported for {}",
+                    silent.host(),
+                    around.settings().hostSilentAfter());
+            Reports.publish(around.vertx(), silent);
+        });
     }
 
     /** What was said about a host belongs to its name, and ends when the configuration names it no more. */

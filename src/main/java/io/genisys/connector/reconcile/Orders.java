@@ -32,6 +32,10 @@ final class Orders {
     /** How long a container that could not be stopped is left alone. */
     private static final Duration HOLD = Duration.ofSeconds(5);
 
+    /** No engine has refused it: its next report may show it. */
+    private static final Failure RUNS_ALL_THE_SAME =
+            new Failure(FailureKind.UNREACHABLE, "a container that was stopped is still shown as running");
+
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
     private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
 
@@ -181,8 +185,8 @@ final class Orders {
     }
 
     private void start(ServiceDefinition definition, Placement placement) {
-        Flights.Flight flight = flights.started(placement);
         Instant orderedAt = around.now();
+        Flights.Flight flight = flights.started(placement, orderedAt);
         backOffs.ordered(placement, orderedAt);
         around.hosts()
                 .order(
@@ -190,7 +194,7 @@ final class Orders {
                         new HostOrder.Start(definition, placement.slot(), round),
                         around.settings().startTimeout())
                 .onSuccess(outcome -> {
-                    flight.landed(outcome);
+                    flight.landed(outcome, around.now());
                     outcome.failure()
                             .ifPresentOrElse(
                                     failure -> startFailed(definition, placement, orderedAt, failure),
@@ -224,7 +228,7 @@ final class Orders {
     }
 
     private void stop(ServiceDefinition definition, Instance instance) {
-        Flights.Flight flight = flights.stopped(instance);
+        Flights.Flight flight = flights.stopped(instance, around.now());
         Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
         HostOrder order = new HostOrder.Stop(
                 definition.name(),
@@ -235,7 +239,7 @@ final class Orders {
         around.hosts()
                 .order(instance.host(), order, grace.plus(around.settings().stopTimeout()))
                 .onSuccess(outcome -> {
-                    flight.landed(outcome);
+                    flight.landed(outcome, around.now());
                     outcome.failure().ifPresent(failure -> stopFailed(instance, failure));
                 })
                 .onFailure(error -> {
@@ -247,10 +251,37 @@ final class Orders {
 
     private void stopFailed(Instance instance, Failure failure) {
         note(failure);
-        held.put(instance.id(), failure);
+        hold(instance.id(), failure);
+    }
+
+    private void hold(String id, Failure failure) {
+        held.put(id, failure);
         around.vertx().setTimer(HOLD.toMillis(), t -> {
-            held.remove(instance.id());
+            held.remove(id);
             look.run();
         });
+    }
+
+    /**
+     * Forgets the orders whose end has come to be known. What a host says it has done and does not show is not ordered
+     * again at once, and again.
+     */
+    void settle(Optional<ServiceDefinition> definition) {
+        Flights.Unseen unseen = around.fleet().still(() -> settleNow(definition));
+        unseen.stops().forEach(id -> hold(id, RUNS_ALL_THE_SAME));
+        definition.ifPresent(
+                of -> unseen.starts().forEach((placement, at) -> startFailed(of, placement, at, vanished(placement))));
+    }
+
+    /** Reports and containers have to be of one moment, or what a report has just brought would be missing. */
+    private Flights.Unseen settleNow(Optional<ServiceDefinition> definition) {
+        return flights.settle(definition.map(around.fleet()::instances).orElse(List.of()), around.now());
+    }
+
+    private Failure vanished(Placement placement) {
+        return new Failure(
+                FailureKind.EXITED_EARLY,
+                "container " + placement.slot() + " of service " + service + " on host " + placement.host()
+                        + " was started, and is not there");
     }
 }

@@ -3,9 +3,9 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.model.HostView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,11 +18,15 @@ final class Rebalancer {
     /** A container that has not moved by then stays. */
     private static final Duration LONGEST_MOVE = Duration.ofMinutes(5);
 
+    /** Services that are asked each time; the others have their turn later. */
+    private static final int MOST_AT_ONCE = 500;
+
     private final Surroundings around;
     private final Collection<ServiceLoop> services;
+    private final Deque<ServiceLoop> next = new ArrayDeque<>();
+    private Optional<ServiceLoop> moving = Optional.empty();
     private Instant since = Instant.EPOCH;
-    /** Null before the first move. */
-    private ServiceLoop last;
+    private int toAsk;
 
     /** @param services a view of all there are at any time */
     Rebalancer(Surroundings around, Collection<ServiceLoop> services) {
@@ -35,26 +39,48 @@ final class Rebalancer {
     }
 
     private void tick() {
-        Optional<ServiceLoop> moving =
-                services.stream().filter(ServiceLoop::isMoving).findFirst();
+        moving = moving.filter(ServiceLoop::isMoving);
         if (moving.isPresent()) {
             moving.filter(loop -> since.plus(LONGEST_MOVE).isBefore(around.now()))
                     .ifPresent(ServiceLoop::stay);
-        } else if (isCalm()) {
-            since = around.now();
-            moveOne();
+        } else if (toAsk == 0) {
+            toAsk = Math.min(MOST_AT_ONCE, services.size());
+            slice();
+        }
+    }
+
+    /** What else is there to do comes between two slices. */
+    private void slice() {
+        long began = System.nanoTime();
+        toAsk = isCalm() ? toAsk : 0;
+        while (toAsk > 0 && System.nanoTime() - began < Sweep.SLICE.toNanos()) {
+            toAsk--;
+            askNext();
+        }
+        if (toAsk > 0) {
+            around.vertx().setTimer(1, timer -> slice());
         }
     }
 
     /** The one that moved last is asked last: one whose moves come to nothing holds up no other. */
-    private void moveOne() {
-        List<ServiceLoop> all = new ArrayList<>(services);
-        Collections.rotate(all, -(1 + all.indexOf(last)));
-        all.stream().filter(ServiceLoop::rebalance).findFirst().ifPresent(moving -> last = moving);
+    private void askNext() {
+        if (next.isEmpty()) {
+            next.addAll(services);
+        }
+        Optional.ofNullable(next.poll()).filter(ServiceLoop::rebalance).ifPresent(loop -> {
+            moving = Optional.of(loop);
+            since = around.now();
+            toAsk = 0;
+        });
+    }
+
+    /** What was added and never heard of holds up nothing. */
+    private static boolean isCalm(HostView host) {
+        return host.isReady() || host.isLost() || host.isNewcomer();
     }
 
     private boolean isCalm() {
         List<HostView> hosts = around.fleet().hosts();
-        return hosts.size() > 1 && hosts.stream().allMatch(host -> host.isReady() || host.isLost());
+        return hosts.size() > 1 && hosts.stream().allMatch(Rebalancer::isCalm);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param startTimeout how long a start may take at most, pull and waiting in line included
  * @param stopTimeout how long a stop may take at most, beyond its grace
  * @param stopGrace from the signal to the kill, where a definition says nothing
+ * @param hostSilentAfter how long none may report of a host that is taken for ready
  * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
  * @param removalPatience how long a removal waits for what an engine does by itself, and for a silent host
  * @param rebalance whether containers move, one at a time, until they are spread evenly
@@ -21,6 +22,7 @@ public record ReconcileSettings(
         Duration startTimeout,
         Duration stopTimeout,
         Duration stopGrace,
+        Duration hostSilentAfter,
         Duration hostLostAfter,
         Duration removalPatience,
         boolean rebalance) {
@@ -28,6 +30,7 @@ public record ReconcileSettings(
         Objects.requireNonNull(startTimeout);
         Objects.requireNonNull(stopTimeout);
         Objects.requireNonNull(stopGrace);
+        Objects.requireNonNull(hostSilentAfter);
         Objects.requireNonNull(hostLostAfter);
         Objects.requireNonNull(removalPatience);
     }

@@ -24,6 +24,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,7 +40,9 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final ReconcileSettings settings;
     private final SteadyClock clock;
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
+    private final ServicesByImage images = new ServicesByImage();
     private Surroundings around;
+    private Sweep sweep;
     private HostsLoop hosts;
     private boolean isLookAtAllDue;
 
@@ -53,7 +56,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     @Override
     public Future<?> start() {
         Context own = context;
-        Waiting waiting = new Waiting();
+        sweep = new Sweep(vertx, service -> loop(service).lookNow());
+        Waiting waiting = new Waiting(sweep);
         around = new Surroundings(
                 vertx,
                 catalog,
@@ -70,6 +74,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         if (settings.rebalance()) {
             new Rebalancer(around, loops.values()).start();
         }
+        catalog.all().forEach(this::noteImage);
         lookAtAll();
         vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
         catalog.listen(new WakeUp(own));
@@ -164,18 +169,28 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         return loops.computeIfAbsent(service, name -> new ServiceLoop(name, around, () -> loops.remove(name)));
     }
 
+    private void noteChange(ServiceName service) {
+        catalog.find(service).ifPresentOrElse(this::noteImage, () -> images.put(service, Optional.empty()));
+        look(service);
+    }
+
+    private void noteImage(Catalog.Entry entry) {
+        images.put(entry.service(), Optional.of(entry.definition().image().canonical()));
+    }
+
     private void look(ServiceName service) {
         loop(service).look();
     }
 
     /** Also where numbers are brought about only when somebody asks: a wish about a host asks for it. */
     private void actOnAll() {
-        catalog.all().forEach(entry -> loop(entry.service()).act());
+        catalog.all().forEach(entry -> loop(entry.service()).activate());
+        lookAtAll();
     }
 
     private void lookAtAll() {
-        catalog.all().forEach(entry -> look(entry.service()));
-        catalog.toStop().keySet().forEach(this::look);
+        sweep.add(catalog.all().stream().map(Catalog.Entry::service).toList());
+        sweep.add(catalog.toStop().keySet());
     }
 
     private void lookAtAllSoon() {
@@ -196,12 +211,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 .filter(service ->
                         catalog.find(service).isPresent() || catalog.toStop().containsKey(service))
                 .forEach(this::look);
-        if (!change.images().isEmpty()) {
-            catalog.all().stream()
-                    .filter(entry ->
-                            change.images().contains(entry.definition().image().canonical()))
-                    .forEach(entry -> look(entry.service()));
-        }
+        sweep.add(images.of(change.images()));
         around.waiting().wake(change.isRoomChanged() || !change.services().isEmpty());
     }
 
@@ -223,7 +233,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
         @Override
         public void changed(ServiceName service) {
-            own.runOnContext(v -> look(service));
+            own.runOnContext(v -> noteChange(service));
         }
 
         @Override

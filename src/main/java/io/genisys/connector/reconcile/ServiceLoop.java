@@ -75,6 +75,13 @@ final class ServiceLoop {
         }
     }
 
+    /** The same, within the slice of a sweep. */
+    void lookNow() {
+        if (!passScheduled) {
+            pass();
+        }
+    }
+
     /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
     Future<ScaleOutcome> scale(int number, Duration patience) {
         return around.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
@@ -109,8 +116,13 @@ final class ServiceLoop {
 
     /** The number is brought about, also where it is not kept without being asked for. */
     void act() {
-        active = true;
+        activate();
         look();
+    }
+
+    /** As {@link #act}, when it is looked at next. */
+    void activate() {
+        active = true;
     }
 
     ScaleStatus explain(Catalog.Entry entry) {
@@ -174,10 +186,11 @@ final class ServiceLoop {
         if (isOver) {
             return;
         }
-        orders.flights().settle();
+        Optional<Catalog.Entry> entry = around.catalog().find(service);
+        orders.settle(entry.map(Catalog.Entry::definition));
         isShort = false;
-        around.catalog().find(service).ifPresentOrElse(this::pass, this::passWithoutDefinition);
-        around.waiting().update(this, isShort, orders.flights().isSettling());
+        entry.ifPresentOrElse(this::pass, this::passWithoutDefinition);
+        around.waiting().update(service, isShort, orders.flights().isSettling());
     }
 
     private void passWithoutDefinition() {

@@ -1,12 +1,18 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.ServiceName;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The services that wait for reports which need not be about them. Used from one context only. */
 final class Waiting {
-    private final Set<ServiceLoop> forRoom = new HashSet<>();
-    private final Set<ServiceLoop> forReports = new HashSet<>();
+    private final Sweep sweep;
+    private final Set<ServiceName> forRoom = new HashSet<>();
+    private final Set<ServiceName> forReports = new HashSet<>();
+
+    Waiting(Sweep sweep) {
+        this.sweep = sweep;
+    }
 
     /**
      * What a service waits for from now on.
@@ -14,12 +20,12 @@ final class Waiting {
      * @param isShort for a host that takes more
      * @param isSettling for the report that shows what came of an order
      */
-    void update(ServiceLoop service, boolean isShort, boolean isSettling) {
+    void update(ServiceName service, boolean isShort, boolean isSettling) {
         update(forRoom, service, isShort);
         update(forReports, service, isSettling);
     }
 
-    private static void update(Set<ServiceLoop> waiting, ServiceLoop service, boolean waits) {
+    private static void update(Set<ServiceName> waiting, ServiceName service, boolean waits) {
         if (waits) {
             waiting.add(service);
         } else {
@@ -29,12 +35,12 @@ final class Waiting {
 
     /** A host takes one more. */
     void roomIsFree() {
-        forRoom.forEach(ServiceLoop::look);
+        sweep.add(forRoom);
     }
 
     /** @param mayBeRoom whether the report says more than that a host is there */
     void wake(boolean mayBeRoom) {
-        forReports.forEach(ServiceLoop::look);
+        sweep.add(forReports);
         if (mayBeRoom) {
             roomIsFree();
         }

@@ -2,6 +2,7 @@ package io.genisys.connector.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.bus.SilentHost;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
@@ -100,6 +101,22 @@ class ReportedFleetTest {
             assertThat(agree).isTrue();
         }
         assertThat(reports).isCompleted();
+    }
+
+    @Test
+    void keepsTheCountOfAHostThatNobodyReportsOf() {
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
+        fleet.silent(new SilentHost(A, 7, 1));
+        assertThat(fleet.host(A).orElseThrow().isReady())
+                .as("it has reported since")
+                .isTrue();
+
+        fleet.silent(new SilentHost(A, 7, 2));
+        assertThat(fleet.host(A).orElseThrow().isReady()).isFalse();
+        assertThat(fleet.running(WEB)).hasValue(2);
+        fleet.accept(change(A, 3, List.of(), Set.of(), ours("1"), ours("2")));
+        assertThat(fleet.host(A).orElseThrow().isReady()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,5 +100,19 @@ final class ExplainTest {
                            {"name": "b", "state": "unreachable", "engine_version": null,
                             "report_age_seconds": null, "events_age_seconds": null,
                             "error": {"kind": "unreachable", "message": "no route"}}]}"""));
+    }
+
+    @Test
+    void showsTimesByTheClockAsItIsSetAndAgesByTheTimeThatHasPassed() {
+        TestClock clock = TestClock.standingAt(AT.plusSeconds(7));
+        clock.turn(Duration.ofHours(-1));
+        JsonObject shown = ScaleView.status(STUCK, clock.clock());
+
+        JsonObject backOff = shown.getJsonArray("back_off").getJsonObject(0);
+        assertThat(backOff.getString("last_at")).isEqualTo("2026-01-02T02:04:05Z");
+        assertThat(backOff.getString("next_attempt")).isEqualTo("2026-01-02T02:04:13Z");
+        JsonObject host = shown.getJsonArray("hosts").getJsonObject(0);
+        assertThat(host.getInteger("report_age_seconds")).isEqualTo(7);
+        assertThat(host.getInteger("events_age_seconds")).isEqualTo(10);
     }
 }

@@ -124,6 +124,22 @@ final class HostsTest {
     }
 
     @Test
+    void showsADeadlineByTheClockAsItIsSetAndAgesByTheTimeThatHasPassed() {
+        TestClock clock = TestClock.standingAt(NOW);
+        clock.turn(Duration.ofHours(1));
+        JsonObject shown = HostJson.status(
+                new HostStatus(
+                        view("a", HostCondition.READY, 2),
+                        Availability.drainingUntil(NOW.plusSeconds(60)),
+                        0,
+                        List.of()),
+                clock.clock());
+
+        assertThat(shown.getString("drain_deadline")).isEqualTo("2026-01-02T04:05:05Z");
+        assertThat(shown.getInteger("report_age_seconds")).isEqualTo(7);
+    }
+
+    @Test
     void saysNullWhereThereIsNothingToSayOfAHost() {
         HostStatus unknown = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.ACTIVE, 0, List.of());
         assertThat(HostJson.status(unknown, CLOCK))

@@ -95,9 +95,18 @@ final class Given {
 
     /** A host that has not answered since the connector started. */
     Given unknownHost(String name) {
+        return unknownHost(name, HostProfile.PLAIN);
+    }
+
+    /** A host that was added later, and has not answered. */
+    Given newcomer(String name) {
+        return unknownHost(name, HostProfile.PLAIN.awaited(false));
+    }
+
+    private Given unknownHost(String name, HostProfile profile) {
         return host(new HostView(
                 new HostName(name),
-                HostProfile.PLAIN,
+                profile,
                 HostCondition.UNREACHABLE,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -39,20 +39,19 @@ class HostLossesTest {
         put(name, HostCondition.UNREACHABLE, Instant.EPOCH);
     }
 
+    private void addedAndNeverSeen(String name, int firstHeardOf) {
+        since.put(new HostName(name), START.plusSeconds(firstHeardOf));
+        put(name, HostProfile.PLAIN.awaited(false), HostCondition.UNREACHABLE, Instant.EPOCH);
+    }
+
     private void put(String name, HostCondition condition, Instant at) {
+        put(name, HostProfile.PLAIN, condition, at);
+    }
+
+    private void put(String name, HostProfile profile, HostCondition condition, Instant at) {
         hosts.removeIf(host -> host.host().value().equals(name));
         hosts.add(new HostView(
-                new HostName(name),
-                HostProfile.PLAIN,
-                condition,
-                at,
-                at,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                1,
-                1));
+                new HostName(name), profile, condition, at, at, Optional.empty(), Optional.empty(), 0, 0, 1, 1));
     }
 
     private Set<HostName> lostAt(int second) {
@@ -181,8 +180,8 @@ class HostLossesTest {
         since.put(new HostName("b"), START);
         ready("a", 100);
         silentSince("b", 65);
-        neverSeen("new1", 60);
-        neverSeen("new2", 60);
+        addedAndNeverSeen("new1", 60);
+        addedAndNeverSeen("new2", 60);
 
         assertThat(lostAt(89)).isEmpty();
         assertThat(lostAt(90)).isEqualTo(names("new1", "new2"));

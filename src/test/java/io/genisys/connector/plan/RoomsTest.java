@@ -109,6 +109,13 @@ class RoomsTest {
     }
 
     @Test
+    void waitsForNoHostThatWasAddedLater() {
+        Plan plan = wanted(1).host("a").newcomer("b").plan();
+
+        assertThat(plan.starts()).containsExactly(new Placement(Given.name("a"), 1));
+    }
+
+    @Test
     void waitsNoLongerForOneThatIsLost() {
         Given given = wanted(1).host("a");
         Given unknown = Given.wanted(1).unknownHost("b");

@@ -30,6 +30,7 @@ import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ import org.awaitility.Awaitility;
 /** All but HTTP, on engines in memory: requests go in over the event bus, and containers come out. */
 final class Rig implements AutoCloseable {
     static final String CONNECTOR = "genisys";
+    private static final Duration SILENT = Duration.ofSeconds(5);
 
     final Vertx vertx = Vertx.vertx();
     final TestClock clock = new TestClock();
@@ -46,6 +48,7 @@ final class Rig implements AutoCloseable {
     final ReportedFleet fleet;
     final ReconcileClient client;
     private final Incarnations incarnations;
+    private final long turning;
     private PullPolicy pull = PullPolicy.MISSING;
     private Duration grace = Duration.ofSeconds(5);
     private boolean keep = true;
@@ -53,6 +56,7 @@ final class Rig implements AutoCloseable {
     private Duration hostLostAfter = Duration.ofSeconds(30);
     private Duration removalPatience = Duration.ofSeconds(30);
     private boolean rebalance;
+    private final Map<String, String> drivers = new HashMap<>();
 
     Rig() {
         this(new MemoryCatalog());
@@ -65,6 +69,14 @@ final class Rig implements AutoCloseable {
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
         incarnations = new Incarnations(fleet, clock.clock());
         client = new ReconcileClient(vertx);
+        turning = vertx.setPeriodic(100, timer -> clock.turnOn());
+    }
+
+    /** Else it is set forth and back by an hour all the time: nothing that is decided goes by it. */
+    Rig withAClockThatIsLeftAlone() {
+        vertx.cancelTimer(turning);
+        clock.setRight();
+        return this;
     }
 
     Rig pulling(PullPolicy policy) {
@@ -110,7 +122,7 @@ final class Rig implements AutoCloseable {
                 catalog,
                 fleet,
                 new ReconcileSettings(
-                        keep, keepFailed, minute, minute, grace, hostLostAfter, removalPatience, rebalance),
+                        keep, keepFailed, minute, minute, grace, SILENT, hostLostAfter, removalPatience, rebalance),
                 clock.clock())));
         return host("docker", engine);
     }
@@ -125,13 +137,29 @@ final class Rig implements AutoCloseable {
         HostSettings settings = new HostSettings(
                 new HostName(name), profile, CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
         Driving driving = new Driving(clock.clock(), incarnations.next(new HostName(name)));
-        await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving)));
+        drivers.put(name, await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving))));
         Awaitility.await().until(() -> fleet.host(new HostName(name)).isPresent());
         return this;
     }
 
+    /** One that was added to the configuration while the connector ran. */
+    Rig added(String name, Engine engine) {
+        return host(name, engine, HostProfile.PLAIN.awaited(false));
+    }
+
+    /** Whoever drives the host ends, and tells nobody. */
+    void endDriver(String host) {
+        await(vertx.undeploy(drivers.remove(host)));
+    }
+
     HostStatus wish(String host, Availability availability) {
         return await(client.wish(new HostWish(new HostName(host), availability)));
+    }
+
+    /** Gives its containers away, for so long. */
+    HostStatus drain(String host, Duration time) {
+        return clock.leftAlone(
+                () -> wish(host, Availability.drainingUntil(clock.clock().wall().plus(time))));
     }
 
     static ServiceDefinition definition(String name, String image) {

@@ -22,7 +22,6 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,8 +154,7 @@ class SeveralHostsTest {
         AtomicInteger fewest = new AtomicInteger(6);
         Stream.of(a, b, c).forEach(engine -> engine.afterEachCall(call -> fewest.accumulateAndGet(all(), Math::min)));
 
-        HostStatus status =
-                rig.wish("b", Availability.drainingUntil(Instant.now().plusSeconds(60)));
+        HostStatus status = rig.drain("b", Duration.ofSeconds(60));
 
         assertThat(status.availability().isDraining()).isTrue();
         await().atMost(SOON)
@@ -168,7 +166,7 @@ class SeveralHostsTest {
     @Test
     void stopsWhatIsLeftAtTheDeadlineOfADrain() {
         rig.start(a).define("web").scale("web", 2);
-        rig.wish("docker", Availability.drainingUntil(Instant.now().plusSeconds(3)));
+        rig.drain("docker", Duration.ofSeconds(3));
 
         await().atMost(SOON).until(() -> rig.explain("web").missing() == 2);
         assertThat(size(a)).isEqualTo(2);
@@ -262,6 +260,44 @@ class SeveralHostsTest {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> rig.running("db") == 1);
         assertThat(Rig.await(web).converged()).isFalse();
+    }
+
+    @Test
+    void aHostThatIsAddedAndCannotBeReachedHoldsUpNone() {
+        rig.losingHostsAfter(Duration.ofMinutes(10)).start(a).define("web").scale("web", 2);
+        b.cutOff();
+        rig.added("b", b);
+        a.exit(a.list().get(0).id(), 1);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> size(a) == 2 && a.list().size() == 2);
+        assertThat(rig.scale("web", 3).converged()).isTrue();
+    }
+
+    @Test
+    void whatAnAddedHostTurnsOutToHaveGoesAsTooMany() {
+        try (Rig before = new Rig()) {
+            before.start(b).define("web").scale("web", 2);
+        }
+        rig.start(a).define("web").scale("web", 3);
+        assertThat(all()).isEqualTo(5);
+        rig.added("b", b);
+
+        await().atMost(SOON).until(() -> all() == 3 && rig.explain("web").converged());
+    }
+
+    @Test
+    void aHostWhoseDriverTellsNothingIsNotReadyAndThenLost() {
+        rig.losingHostsAfter(Duration.ofSeconds(10));
+        three().scale("web", 3);
+        rig.endDriver("c");
+
+        await().atMost(SOON)
+                .until(() -> !rig.fleet.host(new HostName("c")).orElseThrow().isReady());
+        assertThat(rig.running("web")).isEqualTo(3);
+        await().atMost(SOON).until(() -> size(a) + size(b) == 3);
+        rig.host("c", c);
+        await().atMost(SOON).until(() -> all() == 3 && rig.explain("web").converged());
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class FakeClock {
             return folders.map(folder -> folder.resolve("faketime/libfaketimeMT.so.1"))
                     .filter(Files::exists)
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("libfaketime is not installed: run scripts/soak"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "libfaketime is not installed: scripts/test and scripts/soak do it"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

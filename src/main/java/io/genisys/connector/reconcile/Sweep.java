@@ -1,0 +1,55 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Looks at many services, a slice at a time: reports and requests come in between, however many services there are. One
+ * that is due is looked at once, however often it was named. Used from one context only.
+ */
+final class Sweep {
+    /** How long a slice may take, beyond the look that is under way then. */
+    static final Duration SLICE = Duration.ofMillis(2);
+
+    private final Vertx vertx;
+    private final Consumer<ServiceName> look;
+    private final Set<ServiceName> due = new LinkedHashSet<>();
+    private boolean isUnderWay;
+
+    Sweep(Vertx vertx, Consumer<ServiceName> look) {
+        this.vertx = vertx;
+        this.look = look;
+    }
+
+    void add(Collection<ServiceName> services) {
+        due.addAll(services);
+        if (!isUnderWay && !due.isEmpty()) {
+            isUnderWay = true;
+            vertx.runOnContext(v -> slice());
+        }
+    }
+
+    private void slice() {
+        long began = System.nanoTime();
+        do {
+            lookAtOne();
+        } while (!due.isEmpty() && System.nanoTime() - began < SLICE.toNanos());
+        if (due.isEmpty()) {
+            isUnderWay = false;
+        } else {
+            vertx.setTimer(1, timer -> slice());
+        }
+    }
+
+    /** It may make others due. */
+    private void lookAtOne() {
+        ServiceName next = due.iterator().next();
+        due.remove(next);
+        look.accept(next);
+    }
+}
