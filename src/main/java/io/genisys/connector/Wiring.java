@@ -49,6 +49,7 @@ record Wiring(ConnectorConfig config) {
                 hostSilentAfter(),
                 config.docker().hostLostAfter(),
                 config.docker().timeout(),
+                config.docker().pausePatience(),
                 config.docker().rebalance());
     }
 

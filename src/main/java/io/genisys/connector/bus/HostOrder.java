@@ -32,16 +32,25 @@ public sealed interface HostOrder {
      *
      * @param signal empty: the container's own
      * @param grace empty: the host's default
-     * @param remove whether to remove it then, with its anonymous volumes: never one that was only found
      */
-    record Stop(
-            ServiceName service, String container, Optional<String> signal, Optional<Duration> grace, boolean remove)
+    record Stop(ServiceName service, String container, Optional<String> signal, Optional<Duration> grace, End end)
             implements HostOrder {
         public Stop {
             Objects.requireNonNull(service);
             Objects.requireNonNull(container);
             Objects.requireNonNull(signal);
             Objects.requireNonNull(grace);
+            Objects.requireNonNull(end);
+        }
+
+        /** What is to become of the container. */
+        public enum End {
+            /** It is stopped and left there: one that was only found. */
+            STOP,
+            /** It is stopped, then removed with its anonymous volumes. */
+            STOP_AND_REMOVE,
+            /** It is removed with its anonymous volumes, but left as it is where it runs again. */
+            REMOVE
         }
     }
 }

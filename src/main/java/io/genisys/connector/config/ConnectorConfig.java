@@ -71,6 +71,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
                         docker.resync(),
                         docker.keepFailed(),
                         docker.hostLostAfter(),
+                        docker.pausePatience(),
                         docker.rebalance()));
     }
 
@@ -152,6 +153,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
      * @param pullTimeout of the pull of one image
      * @param resync from one full list of the containers to the next
      * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
+     * @param pausePatience how long a paused container is waited for before it is replaced
      * @param rebalance whether containers move to hosts that have fewer
      * @param keepFailed how many containers of a service that ended by themselves are kept for inspection, the newest
      */
@@ -167,6 +169,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Duration resync,
             int keepFailed,
             Duration hostLostAfter,
+            Duration pausePatience,
             boolean rebalance) {
         public DockerSection {
             hosts = List.copyOf(hosts);
@@ -179,6 +182,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
             Objects.requireNonNull(pullTimeout);
             Objects.requireNonNull(resync);
             Objects.requireNonNull(hostLostAfter);
+            Objects.requireNonNull(pausePatience);
         }
 
         /** The table of this section's keys: name, default, what is allowed. A new key is a new line. */
@@ -200,6 +204,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
                     keys.read("resync", "30s", Values.duration("1s", "1h")),
                     keys.read("keep_failed", "1", Values.number(0, 100)),
                     keys.read("host_lost_after", "30s", Values.duration("5s", "24h")),
+                    keys.read("pause_patience", "1m", Values.duration("0s", "24h")),
                     keys.read("rebalance", "false", Values.flag()));
         }
 

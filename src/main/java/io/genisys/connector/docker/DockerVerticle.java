@@ -28,6 +28,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private HostLink link;
     private Inspector inspector;
     private StartReader starts;
+    private Restarts restarts;
     /** How many containers have ended so far that we did not stop. */
     private long ends;
 
@@ -46,6 +47,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
         inspector = new Inspector(parts, link::look);
+        restarts = new Restarts(parts, this::lookAtEnd);
         return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
     }
 
@@ -86,7 +88,11 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     }
 
     private Future<?> stop(HostOrder.Stop order) {
-        return stopper.stop(order).onSuccess(done -> parts.inventory().gone(order.container()));
+        return stopper.stop(order).onSuccess(gone -> {
+            if (gone) {
+                parts.inventory().gone(order.container());
+            }
+        });
     }
 
     /**
@@ -99,8 +105,9 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         String container = event.container();
         return switch (event.action()) {
             // what counts changes with what comes after these, if anything
-            case "create", "kill", "oom" -> false;
-            case "start" -> !starter.hasStarted(container);
+            case "create", "oom" -> false;
+            case "kill" -> signalled(event);
+            case "start" -> started(container);
             case "die" -> !stopper.ended(container) && died(container);
             case "destroy" -> !stopper.ended(container) && !stopper.isStopping(container) && vanished(container);
             case "pause", "unpause" -> lookAt(container);
@@ -114,14 +121,32 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         starts.listed();
     }
 
+    private boolean signalled(Engine.EngineEvent event) {
+        if (!stopper.isStopping(event.container())) {
+            restarts.signalled(event);
+        }
+        return false;
+    }
+
+    private boolean started(String container) {
+        restarts.settled(container);
+        return !starter.hasStarted(container);
+    }
+
     private boolean died(String container) {
         ends++;
         parts.inventory().ended(container);
-        return lookAt(container);
+        return !restarts.ended(container) && lookAt(container);
+    }
+
+    private void lookAtEnd(String container) {
+        inspector.lookAt(container);
+        link.look();
     }
 
     private boolean vanished(String container) {
         ends++;
+        restarts.settled(container);
         return parts.inventory().find(container).isPresent();
     }
 

@@ -4,6 +4,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,17 +49,30 @@ public interface Engine extends AutoCloseable {
     void start(String id);
 
     /**
-     * Asks a container to end: sends the signal, or where none is given the container's own stop signal. One that does
-     * not run or is not there is success.
+     * Asks a container to end: sends the signal, or where none is given the container's own stop signal. That is also
+     * sent instead of another one where a restart policy would bring the container back after the other. One that does
+     * not run or is not there is success. The process of a paused one may get the signal only after {@link #unpause}.
      */
     void terminate(String id, Optional<String> signal);
+
+    /** Lets a paused container go on. One that is not paused or not there is success. */
+    void unpause(String id);
+
+    /**
+     * Has the engine itself stop a container: by its own stop signal, that grace and SIGKILL, after which no restart
+     * policy brings it back. Answers when it has ended, or with TIMEOUT where that takes longer than a call may. One
+     * that does not run or is not there is success.
+     *
+     * @param grace to the second
+     */
+    void stop(String id, Duration grace);
 
     /** Ends a container at once, with SIGKILL. One that does not run or is not there is success. */
     void kill(String id);
 
     /**
-     * Removes a container, killing it where it runs, and its anonymous volumes. One that is not there or that is being
-     * removed is success.
+     * Removes a container that has ended or never ran, and its anonymous volumes. One that is not there or that is
+     * being removed is success. One that runs, is paused or is restarting is left as it is: REFUSED.
      */
     void remove(String id);
 
@@ -125,6 +139,11 @@ public interface Engine extends AutoCloseable {
      *
      * @param action in Docker's words, such as {@code die} or {@code health_status: healthy}
      * @param container its full id
+     * @param signal that it was sent, a name or a number; empty with any other action than {@code kill}
      */
-    record EngineEvent(String action, String container) {}
+    record EngineEvent(String action, String container, String signal) {
+        public EngineEvent(String action, String container) {
+            this(action, container, "");
+        }
+    }
 }

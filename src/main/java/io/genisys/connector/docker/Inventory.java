@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -33,6 +34,9 @@ final class Inventory {
 
     /** Ids that we changed ourselves since the mark of the list that is under way. */
     private final Set<String> changedSinceMark = new HashSet<>();
+
+    /** Ids of those that have ended and may be started again in a moment. */
+    private final Set<String> returning = new HashSet<>();
 
     private long sequence;
     private HostCondition condition = HostCondition.UNREACHABLE;
@@ -71,6 +75,7 @@ final class Inventory {
         Set<String> gone = new HashSet<>(containers.keySet());
         listed.forEach(container -> gone.remove(container.id()));
         gone.removeAll(changedSinceMark);
+        gone.removeAll(returning);
         List<Container> present = listed.stream()
                 .filter(container -> !changedSinceMark.contains(container.id()))
                 .toList();
@@ -102,6 +107,19 @@ final class Inventory {
     void gone(String id) {
         changedSinceMark.add(id);
         change(List.of(), containers.containsKey(id) ? Set.of(id) : Set.of(), false);
+    }
+
+    /** It has ended and may be started again in a moment: until that is settled it is shown as restarting. */
+    void mayReturn(String id) {
+        find(id).ifPresent(container -> {
+            returning.add(id);
+            put(container.restarting());
+        });
+    }
+
+    /** It has been started again, or will not be: it is shown as it is from the next look on. */
+    void returnIsSettled(String id) {
+        returning.remove(id);
     }
 
     /** It runs no longer, or anew. */
@@ -146,6 +164,7 @@ final class Inventory {
     /** Costs as much as it changes, however much else is there. */
     private void change(List<Container> present, Set<String> gone, boolean isNews) {
         List<Container> changed = present.stream()
+                .map(container -> isReturning(container) ? container.restarting() : container)
                 .map(starts::complete)
                 .filter(container -> !container.equals(containers.get(container.id())))
                 .toList();
@@ -158,6 +177,10 @@ final class Inventory {
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
+    }
+
+    private boolean isReturning(Container container) {
+        return container.state() == ContainerState.EXITED && returning.contains(container.id());
     }
 
     /** @param old null where there was none */

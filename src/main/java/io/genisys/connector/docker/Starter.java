@@ -69,6 +69,7 @@ final class Starter {
             engine.start(id);
             return find(container, id);
         } catch (EngineException e) {
+            started.remove(id);
             discard(id, e);
             throw e;
         }
@@ -100,7 +101,10 @@ final class Starter {
                 container.service(), container.slot(), container.definition().hash());
     }
 
-    /** A container that is left in spite of this shows in the next list, and is removed as a left-over. */
+    /**
+     * One that runs in spite of the failure, such as after a start that was not answered, is left as it is. What is
+     * left shows in the next list: it counts where it runs, and else is removed as a left-over.
+     */
     private void discard(String id, EngineException reason) {
         try {
             engine.remove(id);

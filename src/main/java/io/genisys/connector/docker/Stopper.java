@@ -2,6 +2,7 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
@@ -12,12 +13,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Stops containers: signals, lets them end by themselves, kills what is left when the grace is over, removes. No thread
- * waits meanwhile: that a container has ended comes in through {@link #ended}. Used from one context only.
+ * Ends containers: asks, lets them end by themselves, {@linkplain Force forces} what is left when the grace is over,
+ * and removes what has ended. Nothing is removed that may run. No thread waits meanwhile: that a container has ended
+ * comes in through {@link #ended}. Used from one context only.
  */
 final class Stopper {
     private final Vertx vertx;
@@ -36,14 +39,18 @@ final class Stopper {
         this.defaultGrace = parts.settings().stopGrace();
     }
 
-    /** One that was last seen not running is just removed. */
-    Future<Void> stop(HostOrder.Stop order) {
+    /** @return whether it is gone; else it was to be removed after its end, and runs again */
+    Future<Boolean> stop(HostOrder.Stop order) {
         String id = order.container();
         stopping.add(id);
-        Future<Void> ended = runs(id) ? end(order) : Future.succeededFuture();
-        return ended.compose(
-                        v -> order.remove() ? workers.remove(call(() -> engine.remove(id))) : Future.succeededFuture())
-                .onComplete(done -> stopping.remove(id));
+        Future<Boolean> done =
+                switch (order.end()) {
+                    case STOP -> end(order).map(true);
+                    case STOP_AND_REMOVE ->
+                        end(order).compose(ended -> remove(id)).compose(this::mustBeGone);
+                    case REMOVE -> isOver(id) ? remove(id).map(Optional::isEmpty) : Future.succeededFuture(false);
+                };
+        return done.onComplete(d -> stopping.remove(id));
     }
 
     /** Whether we are stopping or removing that container now, and will tell when it is gone. */
@@ -53,11 +60,11 @@ final class Stopper {
 
     /** The inventory is new: what ended without an event that reached us shows there. */
     void listed() {
-        List.copyOf(ending.keySet()).stream().filter(id -> !runs(id)).forEach(this::ended);
+        List.copyOf(ending.keySet()).stream().filter(this::isOver).forEach(this::ended);
     }
 
-    private boolean runs(String id) {
-        return inventory.find(id).map(Container::isRunning).orElse(false);
+    private boolean isOver(String id) {
+        return inventory.find(id).map(Container::isOver).orElse(true);
     }
 
     /**
@@ -78,10 +85,15 @@ final class Stopper {
 
     private Future<Void> end(HostOrder.Stop order) {
         String id = order.container();
+        if (isOver(id)) {
+            return Future.succeededFuture();
+        }
         Promise<Void> died = ending.computeIfAbsent(id, i -> Promise.promise());
-        return workers.signal(call(() -> engine.terminate(id, order.signal())))
-                .compose(signalled -> withinGrace(died, order.grace().orElse(defaultGrace)))
-                .compose(inTime -> inTime ? Future.succeededFuture() : workers.signal(call(() -> engine.kill(id))))
+        Duration grace = order.grace().orElse(defaultGrace);
+        Ending of = new Ending(id, inventory.find(id).map(Container::name).orElse(id), died.future());
+        return ask(order, grace)
+                .compose(asked -> hasEnded(of, grace))
+                .compose(inTime -> inTime ? Future.succeededFuture() : new Force(vertx, engine, workers).end(of))
                 .onComplete(done -> {
                     // a second order for the same container waits for the same end
                     died.tryComplete();
@@ -89,21 +101,77 @@ final class Stopper {
                 });
     }
 
-    private Future<Boolean> withinGrace(Promise<Void> died, Duration grace) {
-        Promise<Boolean> first = Promise.promise();
-        long timer = vertx.setTimer(Math.max(1, grace.toMillis()), t -> first.tryComplete(false));
-        died.future().onComplete(end -> {
-            vertx.cancelTimer(timer);
-            if (end.succeeded()) {
-                first.tryComplete(true);
-            } else {
-                first.tryFail(end.cause());
-            }
-        });
-        return first.future();
+    /**
+     * A refused signal is the engine's to send. A refusal ends nothing, as there is a stronger step after the grace; an
+     * engine that is gone ends it. The process of a paused container gets its signal when it goes on.
+     */
+    private Future<Void> ask(HostOrder.Stop order, Duration grace) {
+        String id = order.container();
+        if (!is(id, ContainerState.PAUSED)) {
+            return askRunning(order, grace);
+        }
+        Future<Void> told = workers.signal(call(() -> engine.terminate(id, order.signal())));
+        return told.transform(t -> workers.signal(call(() -> engine.unpause(id))))
+                .transform(u -> told.succeeded() ? Future.succeededFuture() : askRunning(order, grace));
     }
 
-    private static Callable<Void> call(Runnable work) {
+    private Future<Void> askRunning(HostOrder.Stop order, Duration grace) {
+        String id = order.container();
+        return workers.signal(call(() -> engine.terminate(id, order.signal())))
+                .recover(refused -> is(refused, FailureKind.TIMEOUT)
+                        ? Future.succeededFuture()
+                        : workers.signal(call(() -> engine.stop(id, grace))))
+                .recover(refused ->
+                        is(refused, FailureKind.UNREACHABLE) ? Future.failedFuture(refused) : Future.succeededFuture());
+    }
+
+    private boolean is(String id, ContainerState state) {
+        return inventory.find(id).filter(c -> c.state() == state).isPresent();
+    }
+
+    private Future<Boolean> hasEnded(Ending of, Duration grace) {
+        if (is(of.id(), ContainerState.RUNNING)) {
+            return of.within(vertx, grace);
+        }
+        // one that restarts ends without an event
+        return of.isOver(engine, workers)
+                .compose(over -> over ? Future.succeededFuture(true) : of.within(vertx, grace));
+    }
+
+    /** @return the container, where it runs again and was left as it is */
+    private Future<Optional<Container>> remove(String id) {
+        return workers.remove(call(() -> engine.remove(id)))
+                .map(removed -> Optional.<Container>empty())
+                .recover(refused -> workers.remove(() -> engine.find(id))
+                        .otherwise(Optional.empty())
+                        .compose(found -> found.filter(Stopper::isAlive)
+                                .map(this::putBack)
+                                .orElse(Future.failedFuture(refused))));
+    }
+
+    private Future<Optional<Container>> putBack(Container container) {
+        inventory.put(container);
+        return Future.succeededFuture(Optional.of(container));
+    }
+
+    private static boolean isAlive(Container container) {
+        return switch (container.state()) {
+            case RUNNING, PAUSED, RESTARTING -> true;
+            default -> false;
+        };
+    }
+
+    private Future<Boolean> mustBeGone(Optional<Container> there) {
+        return there.<Future<Boolean>>map(container -> Future.failedFuture(new FailureException(
+                        FailureKind.REFUSED, container.name() + " was started again while it was being stopped")))
+                .orElse(Future.succeededFuture(true));
+    }
+
+    private static boolean is(Throwable error, FailureKind kind) {
+        return error instanceof FailureException failed && failed.failure().kind() == kind;
+    }
+
+    static Callable<Void> call(Runnable work) {
         return () -> {
             work.run();
             return null;

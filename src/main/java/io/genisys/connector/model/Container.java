@@ -53,6 +53,29 @@ public record Container(
         return state == ContainerState.RUNNING;
     }
 
+    /** It has ended, or never ran: there is no process. */
+    public boolean isOver() {
+        return switch (state) {
+            case CREATED, EXITED, DEAD -> true;
+            default -> false;
+        };
+    }
+
+    /** The same one, which has ended and is about to be started again. */
+    public Container restarting() {
+        return new Container(
+                id,
+                name,
+                claim,
+                image,
+                ContainerState.RESTARTING,
+                Health.NONE,
+                createdAt,
+                Optional.empty(),
+                OptionalInt.empty(),
+                List.of());
+    }
+
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
         return new Container(id, name, claim, image, state, health, createdAt, at, exitCode, ports);

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param failed containers of ours that are there and do not run
  * @param unknown how many of {@code running} are on hosts that do not answer
  * @param missing how many are wanted and can't be placed for now
- * @param unplaced why hosts take none; empty where nothing is missing
+ * @param unplaced why hosts take none, and which containers nothing is done about for now
  * @param lastError newest failure since the number or the definition changed
  */
 public record ScaleStatus(

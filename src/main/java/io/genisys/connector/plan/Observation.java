@@ -2,6 +2,7 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ServiceDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,7 @@ public record Observation(
      *
      * @param keepFailed how many containers that ended by themselves are kept, the newest ones
      * @param window how many starts of the service may be under way at once on one host
+     * @param pausePatience how long a paused container is waited for
      */
-    public record Limits(int keepFailed, int window) {}
+    public record Limits(int keepFailed, int window, Duration pausePatience) {}
 }

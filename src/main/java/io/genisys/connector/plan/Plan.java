@@ -15,23 +15,29 @@ import java.util.function.Predicate;
  * @param stops to be ordered now, the one that goes first first
  * @param missing how many more are wanted that no host takes for now
  * @param unplaced why not, for each host; empty where nothing is missing
- * @param again when a host may take one by itself, whatever is reported; empty where nothing is missing, or no time is
- *     known
+ * @param waits which containers nothing is done about for now, and until when
+ * @param again when there may be something to do by itself, whatever is reported; empty where no time is known
  */
 public record Plan(
-        List<Placement> starts, List<Instance> stops, int missing, List<Unplaced> unplaced, Optional<Instant> again) {
-    public static final Plan NOTHING = new Plan(List.of(), List.of(), 0, List.of(), Optional.empty());
+        List<Placement> starts,
+        List<Instance> stops,
+        int missing,
+        List<Unplaced> unplaced,
+        List<Unplaced> waits,
+        Optional<Instant> again) {
+    public static final Plan NOTHING = new Plan(List.of(), List.of(), 0, List.of(), List.of(), Optional.empty());
 
     public Plan {
         starts = List.copyOf(starts);
         stops = List.copyOf(stops);
         unplaced = List.copyOf(unplaced);
+        waits = List.copyOf(waits);
         Objects.requireNonNull(again);
     }
 
     /** Of its stops those, and nothing else. */
     public Plan stopsOnly(Predicate<Instance> which) {
-        return new Plan(List.of(), stops.stream().filter(which).toList(), 0, List.of(), Optional.empty());
+        return new Plan(List.of(), stops.stream().filter(which).toList(), 0, List.of(), List.of(), Optional.empty());
     }
 
     /** Whether there is nothing to order. */

@@ -2,6 +2,9 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Unplaced;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what to do next for one service.
@@ -20,6 +24,8 @@ import java.util.stream.Collectors;
  *   <li>The last report of a host that does not answer stands: its containers count, and nothing is ordered there.
  *   <li>Running containers count: ours, and those that were only found unless the goal leaves them out. Those of a lost
  *       host do not.
+ *   <li>One that is paused, or is started again by its engine or by hand, runs not and is waited for a while as if it
+ *       did: for {@code pausePatience}, or for some seconds. One that was only found is so if it had proven itself.
  *   <li>Ours that have ended, or were created and never started, are left-overs: removed, but for the newest
  *       {@code keepFailed} of those that ended, and none on a host that is drained.
  *   <li>Ours on a host that is drained, and those that are moving, are leaving: as good as missing, and stopped as soon
@@ -28,7 +34,10 @@ import java.util.stream.Collectors;
  *       one too many when its replacement runs. {@link Spread} places them, each with the smallest slot that no
  *       container of the service has.
  *   <li>Too many: as many as are too many are stopped, chosen by {@link StopOrder}. Ours that are paused or restarting
- *       do not run but are there: they are among those to choose from, and go first.
+ *       do not run but are there: they are among those to choose from, and go first. Next go unhealthy ones, and those
+ *       that were so lately as soon as there are enough ready ones without them.
+ *   <li>One that was only found costs none of ours its life before it has {@linkplain Sightings#provenAt proven
+ *       itself}; if there are too many without any of ours, found ones go at once.
  * </ol>
  *
  * Pure: the same observation gives the same plan.
@@ -41,10 +50,14 @@ public final class Planner {
 
     private final Observation seen;
     private final Stock stock;
+    private final Waits waits;
+    private final List<Instance> awaited;
 
     private Planner(Observation seen) {
         this.seen = seen;
         this.stock = new Stock(seen);
+        this.waits = new Waits(seen, stock);
+        this.awaited = waits.awaited();
     }
 
     public static Plan plan(Observation seen) {
@@ -52,11 +65,33 @@ public final class Planner {
     }
 
     private Plan plan() {
-        int missing = seen.goal().number()
+        int notRunning = seen.goal().number()
                 - stock.count(stock::isStaying)
                 - seen.underWay().starting().size()
                 - stock.ending();
-        return missing > 0 ? grow(missing) : new Plan(List.of(), stops(), 0, List.of(), Optional.empty());
+        List<Instance> waitedFor =
+                awaited.stream().limit(Math.max(0, notRunning)).toList();
+        int missing = notRunning - waitedFor.size();
+        Plan plan =
+                missing > 0 ? grow(missing) : new Plan(List.of(), stops(), 0, List.of(), List.of(), Optional.empty());
+        return waiting(plan, waitedFor);
+    }
+
+    /** The plan, which says what nothing is done about. */
+    private Plan waiting(Plan plan, List<Instance> waitedFor) {
+        List<Instance> unproven = isTooMany() ? waits.unproven() : List.of();
+        List<Unplaced> all = Stream.concat(
+                        waitedFor.stream().map(waits::replacement),
+                        unproven.stream().filter(i -> !plan.stops().contains(i)).map(waits::proof))
+                .toList();
+        Optional<Instant> again = Stream.of(plan.again(), waits.until(waitedFor), waits.until(unproven))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+        return new Plan(plan.starts(), plan.stops(), plan.missing(), plan.unplaced(), all, again);
+    }
+
+    private boolean isTooMany() {
+        return stock.count(Stock::runs) > seen.goal().number();
     }
 
     private Plan grow(int missing) {
@@ -68,6 +103,7 @@ public final class Planner {
                 stops(),
                 isStuck ? missing - starts.size() : 0,
                 isStuck ? spread.unplaced() : List.of(),
+                List.of(),
                 isStuck ? spread.until() : Optional.empty());
     }
 
@@ -80,10 +116,10 @@ public final class Planner {
         stops.addAll(overdue());
         stops.addAll(surplus(i -> true, i -> !Stock.runs(i)));
         stops.addAll(surplus(Stock::runs, i -> !Stock.isHealthy(i)));
-        Predicate<Instance> leaving = i -> stock.isLeaving(i) && !stock.isOverdue(i);
+        Predicate<Instance> leaving = i -> (stock.isLeaving(i) && !stock.isOverdue(i)) || stock.hasFlapped(i);
         stops.addAll(surplus(
                 i -> leaving.test(i) || (stock.isStaying(i) && i.container().isReady()), leaving));
-        stops.addAll(surplus(stock::isStaying, i -> true));
+        stops.addAll(surplus(i -> stock.isStaying(i) && !stock.hasFlapped(i), i -> true));
         return List.copyOf(stops);
     }
 
@@ -92,8 +128,24 @@ public final class Planner {
         List<Instance> all = stock.counted(group);
         List<Instance> stoppable =
                 all.stream().filter(members).filter(stock::isOrderable).toList();
+        int tooMany = all.size() - seen.goal().number();
+        int unproven = (int) all.stream().filter(stock::isUnproven).count();
+        return unproven == 0
+                ? StopOrder.choose(seen.definition(), stoppable, all, tooMany)
+                : beforeTheirProof(stoppable, all, tooMany, unproven);
+    }
+
+    /** Of ours as many as are too many without the unproven ones, of the found ones as many as are without ours. */
+    private List<Instance> beforeTheirProof(List<Instance> stoppable, List<Instance> all, int tooMany, int unproven) {
+        int ours = (int) all.stream().filter(Instance::isOurs).count();
+        List<Instance> chosen = new ArrayList<>(choose(stoppable, Instance::isOurs, all, tooMany - unproven));
+        chosen.addAll(choose(stoppable, i -> !i.isOurs(), all, tooMany - ours));
+        return chosen;
+    }
+
+    private List<Instance> choose(List<Instance> stoppable, Predicate<Instance> which, List<Instance> all, int number) {
         return StopOrder.choose(
-                seen.definition(), stoppable, all, all.size() - seen.goal().number());
+                seen.definition(), stoppable.stream().filter(which).toList(), all, number);
     }
 
     private List<Instance> overdue() {

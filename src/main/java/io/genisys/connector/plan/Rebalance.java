@@ -46,7 +46,10 @@ public final class Rebalance {
     /** The one to move now; empty where that would not help. */
     public static Optional<Instance> next(Observation seen) {
         Plan plan = Planner.plan(seen);
-        boolean isIdle = seen.underWay().equals(UnderWay.NOTHING) && plan.isEmpty() && plan.missing() == 0;
+        boolean isIdle = seen.underWay().equals(UnderWay.NOTHING)
+                && plan.isEmpty()
+                && plan.missing() == 0
+                && plan.waits().isEmpty();
         return isIdle ? new Rebalance(seen).next() : Optional.empty();
     }
 

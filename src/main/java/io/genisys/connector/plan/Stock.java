@@ -1,18 +1,24 @@
 package io.genisys.connector.plan;
 
-import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Instance;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The containers of one service, sorted by what they are good for. */
 final class Stock {
+    /** An engine waits longer from start to start of one that does not stay up: then it is replaced. */
+    private static final Duration RESTART_PATIENCE = Duration.ofSeconds(5);
+
     private final Observation seen;
+    private final Sightings sightings;
     private final Set<HostName> ready;
     private final Set<HostName> drained;
     private final Set<HostName> overdue;
@@ -20,6 +26,7 @@ final class Stock {
 
     Stock(Observation seen) {
         this.seen = seen;
+        this.sightings = seen.history().sightings();
         this.ready = names(HostState::isReady);
         this.drained = names(host -> host.availability().isDraining());
         this.overdue = names(host -> host.availability().isOverdue(seen.now()));
@@ -67,6 +74,49 @@ final class Stock {
                 .count();
     }
 
+    /**
+     * One that runs again by itself or is let go on soon, as far as can be known: until then it is as good as running.
+     */
+    Optional<Instant> awaitedUntil(Instance instance) {
+        boolean isKnown = instance.isOurs() ? !isToGo(instance) : !seen.goal().oursOnly() && wasProven(instance);
+        return isKnown
+                        && !seen.underWay().isStopping(instance)
+                        && !seen.underWay().isStarting(instance)
+                ? sightings
+                        .idleSince(instance.id())
+                        .flatMap(since -> patience(instance).map(since::plus))
+                        .filter(until -> until.isAfter(seen.now()))
+                : Optional.empty();
+    }
+
+    private Optional<Duration> patience(Instance instance) {
+        return switch (instance.container().state()) {
+            case PAUSED -> Optional.of(seen.limits().pausePatience());
+            case RESTARTING -> Optional.of(RESTART_PATIENCE);
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean wasProven(Instance found) {
+        return sightings
+                .idleSince(found.id())
+                .filter(since -> sightings.isProven(found.id(), since))
+                .isPresent();
+    }
+
+    /** It was only found, and not for long: it may go as it came. */
+    boolean isUnproven(Instance instance) {
+        return !instance.isOurs() && !sightings.isProven(instance.id(), seen.now());
+    }
+
+    /** It is good now, and was not a while ago. */
+    boolean hasFlapped(Instance instance) {
+        return instance.isOurs()
+                && isStaying(instance)
+                && instance.container().isReady()
+                && sightings.wasUnhealthyLately(instance.id(), seen.now());
+    }
+
     boolean isStaying(Instance instance) {
         return isHealthy(instance) && !isLeaving(instance);
     }
@@ -94,11 +144,7 @@ final class Stock {
 
     /** It has ended, or never ran. */
     static boolean isOver(Instance instance) {
-        Container container = instance.container();
-        return switch (container.state()) {
-            case CREATED, EXITED, DEAD -> true;
-            default -> false;
-        };
+        return instance.container().isOver();
     }
 
     private Set<HostName> names(Predicate<HostState> which) {

@@ -28,8 +28,10 @@ import java.util.stream.Collectors;
  */
 final class BackOffs {
     private final Map<HostName, BackOff> byHost = new HashMap<>();
-    /** Ids of the containers whose failure was noted. */
+    /** Ids of the containers whose failure was noted, and which have not been well since. */
     private final Set<String> noted = new HashSet<>();
+    /** Ids of the containers whose failure was noted once. */
+    private final Set<String> notedOnce = new HashSet<>();
 
     private final Map<Placement, Instant> orderedAt = new HashMap<>();
     private final Map<Placement, Instant> startedAt = new HashMap<>();
@@ -63,12 +65,17 @@ final class BackOffs {
     /**
      * Takes note of our containers that have ended and that nobody stopped, and of those that are unhealthy; of one
      * whose start is under way its order tells, which may be taking it away again. However many there are on a host,
-     * they are one failure; none where all of them were ordered before the last one.
+     * they are one failure; none where all of them were ordered before the last one. One that had failed before and was
+     * well in between has failed once more.
      *
      * @return those that were not noted before
      */
     List<Instance> note(List<Instance> instances, UnderWay underWay, Instant now) {
-        noted.retainAll(instances.stream().map(Instance::id).collect(Collectors.toSet()));
+        notedOnce.retainAll(instances.stream().map(Instance::id).collect(Collectors.toSet()));
+        noted.retainAll(instances.stream()
+                .filter(i -> hasFailed(i.container()))
+                .map(Instance::id)
+                .collect(Collectors.toSet()));
         List<Instance> failed = instances.stream()
                 .filter(i ->
                         i.isOurs() && hasFailed(i.container()) && !underWay.isStopping(i) && !underWay.isStarting(i))
@@ -77,12 +84,14 @@ final class BackOffs {
         failed.stream()
                 .sorted(Comparator.comparing((Instance i) -> orderedAt(i, now)).reversed())
                 .forEach(i -> startFailed(i.host(), orderedAt(i, now), failure(i), now));
+        failed.forEach(i -> notedOnce.add(i.id()));
         return failed;
     }
 
-    /** One that we did not order, such as before a restart, counts from when it was seen. */
+    /** One that we did not order, such as before a restart, and one that fails again count from when that was seen. */
     private Instant orderedAt(Instance instance, Instant now) {
         return instance.slot()
+                .filter(slot -> !notedOnce.contains(instance.id()))
                 .map(slot -> orderedAt.get(new Placement(instance.host(), slot)))
                 .orElse(now.minusNanos(1));
     }

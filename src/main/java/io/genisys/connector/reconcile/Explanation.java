@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says how far a service is and what keeps it from its number. */
 final class Explanation {
@@ -42,7 +43,7 @@ final class Explanation {
                 count(instances, i -> i.container().isRunning() && silent.contains(i.host())),
                 converged,
                 plan.missing(),
-                plan.unplaced(),
+                Stream.concat(plan.unplaced().stream(), plan.waits().stream()).toList(),
                 orders.lastError(),
                 List.copyOf(orders.backOffs().byHost().values()),
                 around.fleet().hosts());

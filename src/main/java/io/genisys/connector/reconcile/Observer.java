@@ -36,7 +36,10 @@ record Observer(Surroundings around, Orders orders) {
                 orders.underWay(moving),
                 orders.history(),
                 around.now(),
-                new Observation.Limits(around.settings().keepFailed(), window));
+                new Observation.Limits(
+                        around.settings().keepFailed(),
+                        window,
+                        around.settings().pausePatience()));
     }
 
     private HostState state(HostView host) {

@@ -44,6 +44,8 @@ final class Orders {
     private final Runnable look;
     private final Flights flights;
     private final BackOffs backOffs = new BackOffs();
+    private final FoundOnes found;
+    private final Lookout lookout;
     /** Why they could not be stopped. */
     private final Map<String, Failure> held = new HashMap<>();
 
@@ -60,6 +62,8 @@ final class Orders {
         this.around = around;
         this.look = look;
         this.flights = new Flights(around.fleet(), around.reservations());
+        this.found = new FoundOnes(service);
+        this.lookout = new Lookout(around.fleet(), found);
     }
 
     Flights flights() {
@@ -106,7 +110,7 @@ final class Orders {
     }
 
     History history() {
-        return new History(takenSlots, backOffs.byHost(), backOffs.startedAt());
+        return new History(takenSlots, backOffs.byHost(), backOffs.startedAt(), lookout.sightings());
     }
 
     Optional<Failure> lastError() {
@@ -116,6 +120,16 @@ final class Orders {
     /** From here on it is another attempt: images may be pulled again. */
     void newRound() {
         round = around.rounds().next();
+    }
+
+    /** Takes note of what is there. */
+    void note(List<Instance> instances) {
+        lookout.note(instances, flights.stopping(), around.now());
+    }
+
+    /** What was only found and runs now counts from now on. */
+    void trustFoundOnes() {
+        found.trustAll();
     }
 
     void forgetError() {
@@ -231,11 +245,7 @@ final class Orders {
         Flights.Flight flight = flights.stopped(instance, around.now());
         Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
         HostOrder order = new HostOrder.Stop(
-                definition.name(),
-                instance.id(),
-                definition.stopSignal(),
-                definition.stopGracePeriod(),
-                instance.isOurs());
+                definition.name(), instance.id(), definition.stopSignal(), definition.stopGracePeriod(), end(instance));
         around.hosts()
                 .order(instance.host(), order, grace.plus(around.settings().stopTimeout()))
                 .onSuccess(outcome -> {
@@ -247,6 +257,14 @@ final class Orders {
                     stopFailed(instance, Failures.of(error));
                 })
                 .onComplete(done -> look.run());
+    }
+
+    /** A left-over that somebody starts again in the meantime is none. */
+    private static HostOrder.Stop.End end(Instance instance) {
+        if (!instance.isOurs()) {
+            return HostOrder.Stop.End.STOP;
+        }
+        return instance.container().isOver() ? HostOrder.Stop.End.REMOVE : HostOrder.Stop.End.STOP_AND_REMOVE;
     }
 
     private void stopFailed(Instance instance, Failure failure) {

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param hostSilentAfter how long none may report of a host that is taken for ready
  * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
  * @param removalPatience how long a removal waits for what an engine does by itself, and for a silent host
+ * @param pausePatience how long a paused container is waited for before it is replaced
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  */
 public record ReconcileSettings(
@@ -25,6 +26,7 @@ public record ReconcileSettings(
         Duration hostSilentAfter,
         Duration hostLostAfter,
         Duration removalPatience,
+        Duration pausePatience,
         boolean rebalance) {
     public ReconcileSettings {
         Objects.requireNonNull(startTimeout);
@@ -33,5 +35,6 @@ public record ReconcileSettings(
         Objects.requireNonNull(hostSilentAfter);
         Objects.requireNonNull(hostLostAfter);
         Objects.requireNonNull(removalPatience);
+        Objects.requireNonNull(pausePatience);
     }
 }

@@ -219,6 +219,7 @@ final class ServiceLoop {
     }
 
     private void pass(Catalog.Entry entry) {
+        orders.note(around.fleet().instances(entry.definition()));
         renew(entry);
         removal.follow(entry);
         move.settle(around.fleet().instances(entry.definition()));
@@ -253,6 +254,7 @@ final class ServiceLoop {
         if (!entry.number().equals(lastNumber)) {
             lastNumber = entry.number();
             orders.forgetError();
+            orders.trustFoundOnes();
         }
     }
 
@@ -276,8 +278,18 @@ final class ServiceLoop {
             return;
         }
         active = around.settings().keep() || around.isAnyHostDraining();
-        Optional<Failure> failure = converged ? Optional.empty() : new Explanation(around, orders).whyStuck(plan);
+        Optional<Failure> failure =
+                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(around, orders).whyStuck(plan);
         waiters.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+    }
+
+    /** Nothing is wrong: a container is given time to go on, or to prove itself. */
+    private boolean isOnlyWaiting(Plan plan) {
+        return !plan.waits().isEmpty()
+                && plan.isEmpty()
+                && plan.missing() == 0
+                && around.areAllHostsReady()
+                && !orders.isHolding();
     }
 
     /** There are too many, and nothing to be done: those that are to go wait for others to be ready. */
@@ -285,6 +297,7 @@ final class ServiceLoop {
         return plan.isEmpty()
                 && plan.missing() == 0
                 && around.areAllHostsReady()
+                && plan.waits().isEmpty()
                 && !orders.isHolding()
                 && running() > entry.number().orElse(Integer.MAX_VALUE);
     }

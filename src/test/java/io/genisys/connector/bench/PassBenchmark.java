@@ -21,6 +21,7 @@ import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.UnderWay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ public class PassBenchmark {
                 UnderWay.NOTHING,
                 History.NONE,
                 NOW,
-                new Observation.Limits(1, 32)));
+                new Observation.Limits(1, 32, Duration.ofMinutes(1))));
     }
 
     private HostReport report(boolean complete, List<Container> present, long leadsTo) {

@@ -114,7 +114,8 @@ class DockerVerticleTest {
 
     @Test
     void succeedsInStoppingWhatIsGone(Vertx vertx, VertxTestContext test) {
-        HostOrder stop = new HostOrder.Stop(WEB.name(), "gone", Optional.empty(), Optional.empty(), true);
+        HostOrder stop = new HostOrder.Stop(
+                WEB.name(), "gone", Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
         deploy(vertx)
                 .compose(started -> order(vertx, stop))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
@@ -140,7 +141,10 @@ class DockerVerticleTest {
         await("the list at its start").until(() -> lists() == 2);
         done(order(vertx, new HostOrder.Start(WEB, 1, 1)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
-        done(order(vertx, new HostOrder.Stop(WEB.name(), id, Optional.empty(), Optional.empty(), true)));
+        done(order(
+                vertx,
+                new HostOrder.Stop(
+                        WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE)));
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
 

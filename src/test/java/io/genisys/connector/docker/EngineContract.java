@@ -17,6 +17,7 @@ import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ public abstract class EngineContract {
 
     /** Starts a container as a person would, and returns its id. */
     protected abstract String runByHand(String image, Map<String, String> labels);
+
+    /** Freezes a container's processes as a person would. */
+    protected abstract void pauseByHand(String id);
 
     /** Gives the tag to another image. */
     protected abstract void moveTag(String image);
@@ -224,12 +228,55 @@ public abstract class EngineContract {
     }
 
     @Test
-    void removesAlsoWhatRuns() {
+    void removesWhatHasEndedAndSucceedsWhereItIsGone() {
         String id = started(container(1));
+        killed(id);
         engine().remove(id);
         assertThat(engine().list()).isEmpty();
         assertThat(engine().find(id)).isEmpty();
         engine().remove(id);
+    }
+
+    @Test
+    void removesNothingThatRuns() {
+        String id = started(container(1));
+        assertFails(FailureKind.REFUSED, () -> engine().remove(id));
+        assertThat(only().isRunning()).isTrue();
+    }
+
+    @Test
+    void removesNothingThatIsPausedAndLetsItGoOn() {
+        String id = started(container(1));
+        pauseByHand(id);
+        assertFails(FailureKind.REFUSED, () -> engine().remove(id));
+        assertThat(only().state()).isEqualTo(ContainerState.PAUSED);
+        engine().unpause(id);
+        await().until(() -> only().isRunning());
+        engine().unpause(id);
+        engine().unpause("gen-web-9");
+    }
+
+    @Test
+    void endsWhatIsPausedWhenItGoesOnAfterTheSignal() {
+        String id = started(container(1, Map.of("stop_signal", "SIGKILL")));
+        pauseByHand(id);
+        engine().terminate(id, Optional.empty());
+        engine().unpause(id);
+        await().untilAsserted(() -> assertThat(only().state()).isEqualTo(ContainerState.EXITED));
+    }
+
+    @Test
+    void hasTheEngineStopAContainer() {
+        String id = started(container(1));
+        engine().stop(id, Duration.ZERO);
+        await().untilAsserted(() -> assertThat(only().state()).isEqualTo(ContainerState.EXITED));
+        engine().stop(id, Duration.ZERO);
+        engine().stop("gen-web-9", Duration.ZERO);
+    }
+
+    private void killed(String id) {
+        engine().kill(id);
+        await().until(() -> engine().find(id).orElseThrow().isOver());
     }
 
     @Test
@@ -269,7 +316,7 @@ public abstract class EngineContract {
                     .containsExactly(
                             new EngineEvent("create", id),
                             new EngineEvent("start", id),
-                            new EngineEvent("kill", id),
+                            new EngineEvent("kill", id, "9"),
                             new EngineEvent("die", id),
                             new EngineEvent("destroy", id)));
         }

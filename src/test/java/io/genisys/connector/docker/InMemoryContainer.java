@@ -32,6 +32,9 @@ final class InMemoryContainer {
     private ContainerState state = ContainerState.CREATED;
     private Health health = Health.NONE;
     private OptionalInt exitCode = OptionalInt.empty();
+    /** The exit code of what it was told while it was paused. */
+    private OptionalInt pending = OptionalInt.empty();
+
     private List<PublishedPort> published = List.of();
 
     InMemoryContainer(String id, Engine.NewContainer made) {
@@ -62,6 +65,30 @@ final class InMemoryContainer {
         return state == ContainerState.REMOVING;
     }
 
+    boolean isPaused() {
+        return state == ContainerState.PAUSED;
+    }
+
+    /** There is a process. */
+    boolean isAlive() {
+        return isRunning() || isPaused();
+    }
+
+    void pause() {
+        state = ContainerState.PAUSED;
+    }
+
+    /** It ends with that code when it goes on. */
+    void tell(int code) {
+        pending = OptionalInt.of(code);
+    }
+
+    /** @return the exit code, where it ends at once */
+    OptionalInt goOn() {
+        state = ContainerState.RUNNING;
+        return pending;
+    }
+
     boolean canRun() {
         return command.get(0).equals("/bin/busybox");
     }
@@ -88,6 +115,7 @@ final class InMemoryContainer {
 
     void exit(int code) {
         state = ContainerState.EXITED;
+        pending = OptionalInt.empty();
         startedAt = Optional.empty();
         health = Health.NONE;
         exitCode = OptionalInt.of(code);

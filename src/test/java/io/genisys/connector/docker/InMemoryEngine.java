@@ -127,7 +127,7 @@ public final class InMemoryEngine implements Engine {
     public void restart() {
         endWatches();
         synchronized (this) {
-            containers.values().stream().filter(InMemoryContainer::isRunning).forEach(c -> c.exit(137));
+            containers.values().stream().filter(InMemoryContainer::isAlive).forEach(c -> c.exit(137));
         }
     }
 
@@ -140,6 +140,40 @@ public final class InMemoryEngine implements Engine {
         container.start(0);
         emit("start", id);
         return id;
+    }
+
+    /** A container is stopped and started by hand, as {@code docker restart} does. */
+    public synchronized void restart(String id) {
+        stopByHand(id);
+        startByHand(id);
+    }
+
+    /** The first half of a {@link #restart(String)}. */
+    public synchronized void stopByHand(String id) {
+        emit("kill", id, "15");
+        end(containers.get(id), 143);
+    }
+
+    /** The second half of a {@link #restart(String)}. */
+    public synchronized void startByHand(String id) {
+        containers.get(id).start(0);
+        emit("start", id);
+    }
+
+    /** A container is killed by hand, as {@code docker kill} does. */
+    public synchronized void killByHand(String id) {
+        emit("kill", id, "9");
+        end(containers.get(id), 137);
+    }
+
+    /** A running container's processes are frozen by hand. */
+    public synchronized void pause(String id) {
+        containers.get(id).pause();
+        emit("pause", id);
+    }
+
+    public synchronized void unpauseByHand(String id) {
+        goOn(containers.get(id));
     }
 
     /** A running container ends by itself. */
@@ -172,7 +206,7 @@ public final class InMemoryEngine implements Engine {
     @Override
     public List<Container> list() {
         return answer("list", "", () -> containers.values().stream()
-                .filter(c -> c.isRunning() || connector.equals(c.labels.get(Labels.CONNECTOR)))
+                .filter(c -> c.isAlive() || connector.equals(c.labels.get(Labels.CONNECTOR)))
                 .map(c -> c.seenBy(connector).startedAt(Optional.empty()))
                 .toList());
     }
@@ -201,6 +235,7 @@ public final class InMemoryEngine implements Engine {
             check(lookUp(id).isPresent(), FailureKind.NO_SUCH_CONTAINER, "No such container: " + id);
             InMemoryContainer container = lookUp(id).orElseThrow();
             check(container.canRun(), FailureKind.BAD_COMMAND, "executable file not found");
+            check(!container.isPaused(), FailureKind.REFUSED, "cannot start a paused container");
             if (!container.isRunning()) {
                 OptionalInt exitCode = container.start(32_768 + 16 * (MADE.get() % 1_000));
                 emit("start", container.id);
@@ -213,9 +248,33 @@ public final class InMemoryEngine implements Engine {
     @Override
     public void terminate(String id, Optional<String> signal) {
         answer("terminate", id, () -> {
-            lookUp(id).filter(InMemoryContainer::isRunning).ifPresent(c -> {
-                emit("kill", c.id);
-                end(c, signal.orElse(c.stopSignal).endsWith("KILL") ? 137 : 143);
+            lookUp(id).filter(InMemoryContainer::isAlive).ifPresent(c -> {
+                boolean kills = signal.orElse(c.stopSignal).endsWith("KILL");
+                emit("kill", c.id, kills ? "9" : "15");
+                if (c.isPaused()) {
+                    c.tell(143);
+                } else {
+                    end(c, kills ? 137 : 143);
+                }
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void unpause(String id) {
+        answer("unpause", id, () -> {
+            lookUp(id).filter(InMemoryContainer::isPaused).ifPresent(this::goOn);
+            return true;
+        });
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        answer("stop", id, () -> {
+            lookUp(id).filter(InMemoryContainer::isAlive).ifPresent(c -> {
+                emit("kill", c.id, "15");
+                end(c, 143);
             });
             return true;
         });
@@ -224,8 +283,8 @@ public final class InMemoryEngine implements Engine {
     @Override
     public void kill(String id) {
         answer("kill", id, () -> {
-            lookUp(id).filter(InMemoryContainer::isRunning).ifPresent(c -> {
-                emit("kill", c.id);
+            lookUp(id).filter(InMemoryContainer::isAlive).ifPresent(c -> {
+                emit("kill", c.id, "9");
                 end(c, 137);
             });
             return true;
@@ -236,10 +295,7 @@ public final class InMemoryEngine implements Engine {
     public void remove(String id) {
         answer("remove", id, () -> {
             lookUp(id).filter(c -> !c.isBeingRemoved()).ifPresent(c -> {
-                if (c.isRunning()) {
-                    emit("kill", c.id);
-                    end(c, 137);
-                }
+                check(!c.isAlive(), FailureKind.REFUSED, "You cannot remove a running container " + c.id);
                 containers.remove(c.id);
                 emit("destroy", c.id);
             });
@@ -321,8 +377,18 @@ public final class InMemoryEngine implements Engine {
         emit("die", container.id);
     }
 
+    private void goOn(InMemoryContainer container) {
+        OptionalInt exitCode = container.goOn();
+        emit("unpause", container.id);
+        exitCode.ifPresent(code -> end(container, code));
+    }
+
     private void emit(String action, String id) {
-        watches.forEach(watch -> watch.hand(new EngineEvent(action, id)));
+        emit(action, id, "");
+    }
+
+    private void emit(String action, String id, String signal) {
+        watches.forEach(watch -> watch.hand(new EngineEvent(action, id, signal)));
     }
 
     private void endWatches() {

@@ -32,6 +32,11 @@ final class InMemoryEngineTest extends EngineContract {
     }
 
     @Override
+    protected void pauseByHand(String id) {
+        engine.pause(id);
+    }
+
+    @Override
     protected void moveTag(String image) {
         engine.addImage(image);
     }

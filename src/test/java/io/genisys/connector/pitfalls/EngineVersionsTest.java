@@ -114,6 +114,9 @@ class EngineVersionsTest {
         await().until(() -> site.holds("web", 3, 1));
         site.scale("web", 1);
         String byHand = site.state().run("test/busybox:1", Map.of());
+        await().until(() -> site.api().running("web") == 2);
+        site.scale("web", 2);
+        site.scale("web", 1);
         await().until(() -> site.running("web").isEmpty() && site.api().running("web") == 1);
         assertThat(site.api().delete("/service/web").status()).isEqualTo(204);
         assertThat(site.of("web")).isEmpty();

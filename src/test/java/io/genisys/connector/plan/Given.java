@@ -17,6 +17,7 @@ import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,9 @@ final class Given {
     private final Map<HostName, BackOff> backOffs = new HashMap<>();
     private final Map<Placement, Instant> startedAt = new HashMap<>();
     private final Set<String> moving = new HashSet<>();
+    private final Map<String, Instant> idleSince = new HashMap<>();
+    private final Map<String, Instant> provenAt = new HashMap<>();
+    private final Map<String, Instant> unhealthyAt = new HashMap<>();
     private ServiceDefinition definition = WEB;
     private int keepFailed;
     private int window = 100;
@@ -150,6 +154,24 @@ final class Given {
         return this;
     }
 
+    /** It was seen paused, or restarting, for so many seconds. */
+    Given idleFor(String id, int seconds) {
+        idleSince.put(id, NOW.minusSeconds(seconds));
+        return this;
+    }
+
+    /** It was only found, and has proven itself in so many seconds. */
+    Given provenIn(String id, int seconds) {
+        provenAt.put(id, NOW.plusSeconds(seconds));
+        return this;
+    }
+
+    /** It was unhealthy so many seconds ago. */
+    Given unhealthy(String id, int secondsAgo) {
+        unhealthyAt.put(id, NOW.minusSeconds(secondsAgo));
+        return this;
+    }
+
     Given moving(String id) {
         moving.add(id);
         return this;
@@ -211,9 +233,9 @@ final class Given {
                 hosts.stream().map(this::state).toList(),
                 instances,
                 new UnderWay(starting, stopping, held, moving),
-                new History(takenSlots, backOffs, startedAt),
+                new History(takenSlots, backOffs, startedAt, new Sightings(idleSince, provenAt, unhealthyAt)),
                 NOW,
-                new Observation.Limits(keepFailed, window));
+                new Observation.Limits(keepFailed, window, Duration.ofMinutes(1)));
     }
 
     private HostState state(HostView host) {

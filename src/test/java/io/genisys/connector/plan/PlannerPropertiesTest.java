@@ -68,13 +68,14 @@ class PlannerPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void stopsNoReadyOneOfOursWhileABrokenOrStartingOrOutdatedOneStays(long seed) {
+    void stopsNoGoodOneOfOursWhileABrokenOrStartingOrOutdatedOrFlappingOneStays(long seed) {
         Observation seen = any(seed);
         Set<Instance> stops = Set.copyOf(Planner.plan(seen).stops());
         Predicate<Instance> good = i -> i.isOurs()
                 && i.container().isReady()
                 && i.container().claim() instanceof Claim.Ours ours
-                && ours.definition().equals(Given.WEB.hash());
+                && ours.definition().equals(Given.WEB.hash())
+                && !seen.history().sightings().wasUnhealthyLately(i.id(), seen.now());
 
         if (stops.stream().anyMatch(good)) {
             assertThat(orderable(seen))
@@ -134,6 +135,51 @@ class PlannerPropertiesTest {
         assertThat(copies.values()).allMatch(n -> n == number / hosts || n == number / hosts + 1);
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void replacesNoPausedContainerWithinItsPatience(long seed) {
+        Observation seen = any(seed);
+        long waitedFor = seen.instances().stream()
+                .filter(i -> i.isOurs() && i.container().state() == ContainerState.PAUSED)
+                .filter(i -> !seen.underWay().isStopping(i) && !seen.underWay().isStarting(i))
+                .filter(i -> seen.history()
+                        .sightings()
+                        .idleSince(i.id())
+                        .filter(since ->
+                                since.plus(seen.limits().pausePatience()).isAfter(seen.now()))
+                        .isPresent())
+                .count();
+        Plan plan = Planner.plan(seen);
+
+        assertThat(plan.starts().isEmpty()
+                        || fit(seen, List.of())
+                                        + waitedFor
+                                        + seen.underWay().starting().size()
+                                        + plan.starts().size()
+                                <= seen.goal().number())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anUnprovenFoundContainerCostsNoGoodOneOfOursItsLife(long seed) {
+        Observation seen = any(seed);
+        List<Instance> without =
+                seen.instances().stream().filter(i -> !isUnproven(seen, i)).toList();
+        long stopped = goodOnes(Planner.plan(seen).stops());
+        long stoppedWithout = goodOnes(Planner.plan(with(seen, without)).stops());
+
+        assertThat(stopped).isLessThanOrEqualTo(stoppedWithout);
+    }
+
+    private static boolean isUnproven(Observation seen, Instance instance) {
+        return !instance.isOurs() && !seen.history().sightings().isProven(instance.id(), seen.now());
+    }
+
+    private static long goodOnes(List<Instance> stops) {
+        return stops.stream().filter(i -> i.isOurs() && i.container().isReady()).count();
+    }
+
     /** Where no container is worse than another: else the worse one goes, wherever it is. */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -174,6 +220,15 @@ class PlannerPropertiesTest {
             given.there(instance(random, i));
             if (random.nextInt(8) == 0) {
                 given.stopping("id" + i);
+            }
+            if (random.nextInt(4) == 0) {
+                given.idleFor("id" + i, random.nextInt(120));
+            }
+            if (random.nextInt(4) == 0) {
+                given.provenIn("id" + i, random.nextInt(30) - 15);
+            }
+            if (random.nextInt(8) == 0) {
+                given.unhealthy("id" + i, random.nextInt(900));
             }
         }
         for (int slot = 100; slot < 100 + random.nextInt(3); slot++) {

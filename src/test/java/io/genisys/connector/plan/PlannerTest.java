@@ -201,6 +201,126 @@ class PlannerTest {
     }
 
     @Test
+    void waitsForAPausedContainer() {
+        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Plan plan = wanted(2)
+                .host("a")
+                .there(paused, ours("2", "a", 2))
+                .idleFor("1", 3)
+                .plan();
+
+        assertThat(plan)
+                .isEqualTo(new Plan(
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(new Unplaced(new HostName("a"), "name-1 on host a is paused; it is replaced in 57 s")),
+                        Optional.of(Given.NOW.plusSeconds(57))));
+    }
+
+    @Test
+    void replacesAPausedContainerWhenItWasWaitedForInVain() {
+        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+
+        assertThat(wanted(1).host("a").there(paused).idleFor("1", 60).plan().starts())
+                .containsExactly(at("a", 2));
+    }
+
+    @Test
+    void stopsAPausedContainerFirstOnTheWayDown() {
+        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+
+        assertThat(ids(wanted(1)
+                        .host("a")
+                        .there(paused, ours("2", "a", 2))
+                        .idleFor("1", 3)
+                        .plan()))
+                .containsExactly("1");
+    }
+
+    @Test
+    void waitsForAPausedFoundOneThatHadProvenItselfAndNeverStopsIt() {
+        Instance paused = Given.instance("1", "a", new Claim.Unclaimed(), ContainerState.PAUSED, Health.NONE);
+
+        assertThat(wanted(1).host("a").there(paused).idleFor("1", 3).plan().isEmpty())
+                .isTrue();
+        assertThat(wanted(0).host("a").there(paused).idleFor("1", 99).plan()).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void waitsAMomentForOneThatIsStartedAgain() {
+        Instance restarting = ours("1", "a", 1, ContainerState.RESTARTING, Health.NONE);
+
+        assertThat(wanted(1).host("a").there(restarting).idleFor("1", 1).plan().isEmpty())
+                .isTrue();
+        assertThat(wanted(1).host("a").there(restarting).idleFor("1", 5).plan().starts())
+                .containsExactly(at("a", 2));
+    }
+
+    @Test
+    void anUnprovenFoundOneCostsNoneOfOursItsLifeAndKeepsItsPlace() {
+        Given two = wanted(2).host("a").there(ours("1", "a", 1), ours("2", "a", 2), found("f", "a"));
+
+        assertThat(two.provenIn("f", 12).plan())
+                .isEqualTo(new Plan(
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(new Unplaced(
+                                new HostName("a"),
+                                "name-f on host a was not started by this connector; if it still runs in 12 s, one of the"
+                                        + " service's own is stopped")),
+                        Optional.of(Given.NOW.plusSeconds(12))));
+        assertThat(ids(two.provenIn("f", 0).plan())).containsExactly("1");
+        assertThat(wanted(2)
+                        .host("a")
+                        .there(ours("1", "a", 1), found("f", "a"))
+                        .provenIn("f", 12)
+                        .plan())
+                .isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void stopsUnprovenFoundOnesWhereNoneOfOursIsLeftToStop() {
+        assertThat(ids(wanted(1)
+                        .host("a")
+                        .there(found("f", "a"), found("g", "a"))
+                        .provenIn("f", 12)
+                        .provenIn("g", 12)
+                        .plan()))
+                .hasSize(1);
+    }
+
+    @Test
+    void stopsOneThatWasUnhealthyLatelyWhenThereAreEnoughReadyOnesWithoutIt() {
+        Instance starting = ours("2", "a", 2, ContainerState.RUNNING, Health.STARTING);
+        Instance ready = ours("2", "a", 2, ContainerState.RUNNING, Health.HEALTHY);
+        Instance flapping = ours("1", "a", 1, ContainerState.RUNNING, Health.HEALTHY);
+
+        assertThat(wanted(1)
+                        .host("a")
+                        .there(flapping, starting)
+                        .unhealthy("1", 9)
+                        .plan()
+                        .stops())
+                .isEmpty();
+        assertThat(ids(wanted(1)
+                        .host("a")
+                        .there(flapping, ready)
+                        .unhealthy("1", 9)
+                        .plan()))
+                .containsExactly("1");
+        assertThat(ids(wanted(1)
+                        .host("a")
+                        .there(flapping, ready)
+                        .unhealthy("1", 600)
+                        .plan()))
+                .hasSize(1);
+    }
+
+    @Test
     void ordersNothingOnAHostThatDoesNotAnswer() {
         Plan plan = wanted(0)
                 .host("a", HostCondition.UNREACHABLE, 1)
@@ -237,6 +357,7 @@ class PlannerTest {
                         List.of(
                                 new Unplaced(new HostName("a"), "host a does not answer"),
                                 new Unplaced(new HostName("b"), "no such command; tried again in 3 s")),
+                        List.of(),
                         Optional.of(Given.NOW.plusSeconds(3))));
     }
 

@@ -51,7 +51,7 @@ final class MoveTest {
     }
 
     private static Plan starting(HostName host) {
-        return new Plan(List.of(new Placement(host, 2)), List.of(), 0, List.of(), Optional.empty());
+        return new Plan(List.of(new Placement(host, 2)), List.of(), 0, List.of(), List.of(), Optional.empty());
     }
 
     private static Instance on(HostName host) {

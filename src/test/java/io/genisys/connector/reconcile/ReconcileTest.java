@@ -122,7 +122,8 @@ class ReconcileTest {
         rig.start(engine).define("web").scale("web", 1);
         engine.run(InMemoryEngine.IMAGE, Map.of());
 
-        await().until(() -> engine.list().size() == 1 && rig.explain("web").converged());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engine.list().size() == 1 && rig.explain("web").converged());
         assertThat(engine.list().get(0).name()).startsWith("by-hand");
     }
 
@@ -265,11 +266,11 @@ class ReconcileTest {
     @Test
     void saysWhyAStopFailedAndTriesItAgainLater() {
         engine.beforeEachCall(call -> {
-            if (call.method().equals("terminate")) {
+            if (List.of("terminate", "kill", "stop").contains(call.method())) {
                 throw new EngineException(FailureKind.REFUSED, "not now");
             }
         });
-        rig.start(engine).define("web").scale("web", 2);
+        rig.grace(Duration.ofMillis(100)).start(engine).define("web").scale("web", 2);
 
         assertThat(rig.scale("web", 0).failure()).map(Failure::message).contains("not now");
         engine.beforeEachCall(call -> {});

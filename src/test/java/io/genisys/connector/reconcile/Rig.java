@@ -55,6 +55,7 @@ final class Rig implements AutoCloseable {
     private int keepFailed;
     private Duration hostLostAfter = Duration.ofSeconds(30);
     private Duration removalPatience = Duration.ofSeconds(30);
+    private Duration pausePatience = Duration.ofMinutes(1);
     private boolean rebalance;
     private final Map<String, String> drivers = new HashMap<>();
 
@@ -104,6 +105,11 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    Rig waitingForPaused(Duration time) {
+        pausePatience = time;
+        return this;
+    }
+
     Rig rebalancing() {
         rebalance = true;
         return this;
@@ -122,7 +128,16 @@ final class Rig implements AutoCloseable {
                 catalog,
                 fleet,
                 new ReconcileSettings(
-                        keep, keepFailed, minute, minute, grace, SILENT, hostLostAfter, removalPatience, rebalance),
+                        keep,
+                        keepFailed,
+                        minute,
+                        minute,
+                        grace,
+                        SILENT,
+                        hostLostAfter,
+                        removalPatience,
+                        pausePatience,
+                        rebalance),
                 clock.clock())));
         return host("docker", engine);
     }

@@ -19,6 +19,7 @@ import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.UnderWay;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Passes {
                 UnderWay.NOTHING,
                 History.NONE,
                 NOW,
-                new Observation.Limits(1, 32)));
+                new Observation.Limits(1, 32, Duration.ofMinutes(1))));
     }
 
     private static Container container(ServiceDefinition service, int slot) {

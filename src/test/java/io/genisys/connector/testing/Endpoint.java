@@ -15,6 +15,8 @@ public enum Endpoint {
     CREATE("POST /containers/create"),
     START("POST /containers/([^/]+)/start"),
     KILL("POST /containers/([^/]+)/kill"),
+    PAUSE("POST /containers/([^/]+)/pause"),
+    UNPAUSE("POST /containers/([^/]+)/unpause"),
     STOP("POST /containers/([^/]+)/stop"),
     REMOVE("DELETE /containers/([^/]+)"),
     INSPECT_IMAGE("GET /images/(.+)/json"),

@@ -74,6 +74,14 @@ final class EngineApi {
                 state.kill(call.target(), request.query().getOrDefault("signal", "SIGKILL"));
                 exchange.answer(204);
             }
+            case PAUSE -> {
+                state.pause(call.target());
+                exchange.answer(204);
+            }
+            case UNPAUSE -> {
+                state.unpause(call.target());
+                exchange.answer(204);
+            }
             case STOP -> exchange.answer(state.stop(call.target()) ? 204 : 304);
             case REMOVE -> {
                 state.remove(call.target(), request.says("force"));
@@ -90,7 +98,7 @@ final class EngineApi {
         List<String> health = filter(request, "health");
         boolean showsHealth = !flavour.get().isPodman();
         return state
-                .list(c -> (request.says("all") || c.isRunning())
+                .list(c -> (request.says("all") || c.isAlive())
                         && labels.stream().allMatch(l -> has(c, l))
                         && (health.isEmpty() || health.contains(EngineJson.word(c.health()))))
                 .stream()

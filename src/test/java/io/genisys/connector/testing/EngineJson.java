@@ -131,6 +131,9 @@ final class EngineJson {
         if (action.equals("die")) {
             attributes.put("exitCode", Integer.toString(c.exitCode().orElse(0)));
         }
+        if (action.equals("kill")) {
+            attributes.put("signal", c.lastSignal());
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         if (flavour.isOlderThan("1.52")) {
             json.put("status", action);

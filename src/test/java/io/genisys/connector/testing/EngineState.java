@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -76,7 +77,7 @@ public final class EngineState {
 
     /** All containers end, and nobody is told. */
     public synchronized void reboot() {
-        containers.values().stream().filter(StoredContainer::isRunning).forEach(c -> c.exit(137));
+        containers.values().stream().filter(StoredContainer::isAlive).forEach(c -> c.exit(137));
     }
 
     public synchronized List<StoredContainer> list(Predicate<StoredContainer> which) {
@@ -139,14 +140,39 @@ public final class EngineState {
     /** @throws Refused where there is no such container, or it does not run */
     public synchronized void kill(String nameOrId, String signal) {
         StoredContainer container = get(nameOrId);
-        if (!container.isRunning()) {
+        if (!container.isAlive()) {
             throw new Refused(
                     409, "Cannot kill container: %s: Container %s is not running".formatted(nameOrId, container.id()));
         }
+        boolean kills = signal.endsWith("KILL") || signal.equals("9");
+        container.signalled(kills ? "9" : "15");
         emit("kill", container);
-        if (!ignored.contains(signal)) {
-            end(container, signal.endsWith("KILL") || signal.equals("9") ? 137 : 143);
+        if (!ignored.contains(signal) && container.isPaused() && !kills) {
+            container.tell(143);
+        } else if (!ignored.contains(signal)) {
+            end(container, kills ? 137 : 143);
         }
+    }
+
+    /** @throws Refused where there is no such container, or it does not run */
+    public synchronized void pause(String nameOrId) {
+        StoredContainer container = get(nameOrId);
+        if (!container.isRunning()) {
+            throw new Refused(409, "Container %s is not running".formatted(container.id()));
+        }
+        container.pause();
+        emit("pause", container);
+    }
+
+    /** @throws Refused where there is no such container, or it is not paused */
+    public synchronized void unpause(String nameOrId) {
+        StoredContainer container = get(nameOrId);
+        if (!container.isPaused()) {
+            throw new Refused(500, "Container %s is not paused".formatted(container.id()));
+        }
+        OptionalInt exitCode = container.goOn();
+        emit("unpause", container);
+        exitCode.ifPresent(code -> end(container, code));
     }
 
     /**
@@ -156,11 +182,11 @@ public final class EngineState {
      */
     synchronized boolean stop(String nameOrId) {
         StoredContainer container = get(nameOrId);
-        boolean runs = container.isRunning();
+        boolean runs = container.isAlive();
         if (runs) {
             kill(nameOrId, container.stopSignal());
         }
-        if (container.isRunning()) {
+        if (container.isAlive()) {
             kill(nameOrId, "SIGKILL");
         }
         return runs;
@@ -169,10 +195,13 @@ public final class EngineState {
     /** @throws Refused where there is no such container, or it runs and force is not used */
     public synchronized void remove(String nameOrId, boolean force) {
         StoredContainer container = get(nameOrId);
-        if (container.isRunning() && !force) {
-            throw new Refused(409, "You cannot remove a running container " + container.id());
+        if (container.isAlive() && !force) {
+            throw new Refused(
+                    409,
+                    "You cannot remove a %s container %s. Stop the container before attempting removal or force remove"
+                            .formatted(container.isPaused() ? "paused" : "running", container.id()));
         }
-        if (container.isRunning()) {
+        if (container.isAlive()) {
             kill(nameOrId, "SIGKILL");
         }
         containers.remove(container.id());

@@ -16,6 +16,10 @@ final class Podman {
     }
 
     private static String words(String docker) {
+        if (docker.startsWith("You cannot remove")) {
+            return "cannot remove container as it is running - running or paused containers cannot be removed without"
+                    + " force: container state improper";
+        }
         return docker.endsWith("is not running")
                 ? "can only kill running containers: container state improper"
                 : docker

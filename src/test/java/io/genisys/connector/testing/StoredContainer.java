@@ -21,7 +21,11 @@ public final class StoredContainer {
     private ContainerState state = ContainerState.CREATED;
     private Health health = Health.NONE;
     private OptionalInt exitCode = OptionalInt.empty();
+    /** The exit code of what it was told while it was paused. */
+    private OptionalInt pending = OptionalInt.empty();
+
     private Map<String, Integer> ports = Map.of();
+    private String lastSignal = "";
 
     StoredContainer(String id, ContainerSpec spec, String imageId) {
         this.id = id;
@@ -76,6 +80,39 @@ public final class StoredContainer {
         return state == ContainerState.RUNNING;
     }
 
+    public boolean isPaused() {
+        return state == ContainerState.PAUSED;
+    }
+
+    /** There is a process. */
+    boolean isAlive() {
+        return isRunning() || isPaused();
+    }
+
+    /** A number, as an engine tells it. */
+    String lastSignal() {
+        return lastSignal;
+    }
+
+    void signalled(String signal) {
+        lastSignal = signal;
+    }
+
+    void pause() {
+        state = ContainerState.PAUSED;
+    }
+
+    /** It ends with that code when it goes on. */
+    void tell(int code) {
+        pending = OptionalInt.of(code);
+    }
+
+    /** @return the exit code, where it ends at once */
+    OptionalInt goOn() {
+        state = ContainerState.RUNNING;
+        return pending;
+    }
+
     String stopSignal() {
         return spec.stopSignal().isEmpty() ? "SIGTERM" : spec.stopSignal();
     }
@@ -107,6 +144,7 @@ public final class StoredContainer {
 
     void exit(int code) {
         state = ContainerState.EXITED;
+        pending = OptionalInt.empty();
         health = Health.NONE;
         exitCode = OptionalInt.of(code);
         ports = Map.of();

@@ -64,9 +64,9 @@ final class Calls implements AutoCloseable {
     }
 
     /** A call after which a container is to have ended or be gone, for which it is success if that is so already. */
-    void end(String what, Consumer<DockerClient> call) {
+    void end(String what, Kinds kinds, Consumer<DockerClient> call) {
         try {
-            act(what, Kinds::end, client -> {
+            act(what, kinds, client -> {
                 call.accept(client);
                 return true;
             });

@@ -4,8 +4,10 @@ import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.NetworkSettings;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
@@ -87,6 +89,15 @@ final class ContainerReader {
         return c.getRawValues().get("Config") instanceof Map<?, ?> config
                 ? Objects.toString(config.get("StopSignal"), "")
                 : "";
+    }
+
+    /** Whether the engine may start it again by itself when it has ended. */
+    static boolean hasRestartPolicy(InspectContainerResponse c) {
+        return Optional.ofNullable(c.getHostConfig())
+                .map(HostConfig::getRestartPolicy)
+                .map(RestartPolicy::getName)
+                .filter(name -> !name.isEmpty() && !name.equals("no"))
+                .isPresent();
     }
 
     /** Podman writes {@code localhost/} before the name of an image that has no registry. */

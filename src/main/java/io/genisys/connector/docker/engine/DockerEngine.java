@@ -9,7 +9,9 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ImageReference;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,20 +106,63 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void terminate(String id, Optional<String> signal) {
-        signal.or(() -> ownStopSignal(id)).ifPresent(s -> signal(id, s));
+        ownStopSignal(id, signal)
+                .map(own -> signal.filter(s -> isStop(s, own) || !isRestartedByItsEngine(id))
+                        .orElse(own.isEmpty() ? DEFAULT_STOP_SIGNAL : own))
+                .ifPresent(s -> signal(id, s));
     }
 
-    /** Empty where there is no such container. */
-    private Optional<String> ownStopSignal(String id) {
-        return Optional.ofNullable(stopSignals.get(id))
-                .or(() -> inspect(id).map(ContainerReader::stopSignal))
-                .map(s -> s.isEmpty() ? DEFAULT_STOP_SIGNAL : s);
+    /**
+     * Empty where there is no such container; an empty text where it has none.
+     *
+     * @param asked where there is one, it can do without its own
+     */
+    private Optional<String> ownStopSignal(String id, Optional<String> asked) {
+        try {
+            return Optional.ofNullable(stopSignals.get(id)).or(() -> inspect(id).map(ContainerReader::stopSignal));
+        } catch (EngineException e) {
+            return Optional.of("").filter(none -> asked.isPresent()).or(() -> {
+                throw e;
+            });
+        }
+    }
+
+    /**
+     * Whether a Docker engine takes that signal for a stop, after which its restart policy does not count: the
+     * container's own stop signal, or any where it has none.
+     */
+    private static boolean isStop(String signal, String own) {
+        return own.isEmpty() || bare(signal).equals(bare(own));
+    }
+
+    private static String bare(String signal) {
+        String upper = signal.toUpperCase(Locale.ROOT);
+        return upper.startsWith("SIG") ? upper.substring(3) : upper;
+    }
+
+    /** Not remembered: {@code docker update} changes it. */
+    private boolean isRestartedByItsEngine(String id) {
+        return inspect(id).filter(ContainerReader::hasRestartPolicy).isPresent();
+    }
+
+    @Override
+    public void unpause(String id) {
+        calls.end("unpause container " + brief(id), Kinds::end, client -> client.unpauseContainerCmd(id)
+                .exec());
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        int seconds = (int) Math.min(Integer.MAX_VALUE, grace.toSeconds());
+        calls.end("stop container " + brief(id), Kinds::end, client -> client.stopContainerCmd(id)
+                .withTimeout(seconds)
+                .exec());
     }
 
     private void signal(String id, String signal) {
-        calls.end(
-                "send " + signal + " to container " + brief(id),
-                client -> client.killContainerCmd(id).withSignal(signal).exec());
+        calls.end("send " + signal + " to container " + brief(id), Kinds::end, client -> client.killContainerCmd(id)
+                .withSignal(signal)
+                .exec());
     }
 
     @Override
@@ -125,14 +170,10 @@ public final class DockerEngine implements Engine {
         signal(id, "SIGKILL");
     }
 
-    /** Podman would not kill what runs, but stop it, and wait as long as the container's own grace is. */
     @Override
     public void remove(String id) {
-        if (calls.dialect().isPodman()) {
-            kill(id);
-        }
-        calls.end("remove container " + brief(id), client -> client.removeContainerCmd(id)
-                .withForce(true)
+        calls.end("remove container " + brief(id), Kinds::removal, client -> client.removeContainerCmd(id)
+                .withForce(false)
                 .withRemoveVolumes(true)
                 .exec());
     }

@@ -8,6 +8,7 @@ import io.genisys.connector.docker.Engine.Watch;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,10 +82,15 @@ final class EventStream implements ResultCallback<Event>, Watch {
         }
         try {
             String action = inDockersWords(event.getAction());
-            listener.accept(new EngineEvent(action, event.getActor().getId()));
+            listener.accept(new EngineEvent(action, event.getActor().getId(), signal(event)));
         } catch (Throwable e) {
             LOG.error("A listener failed at {} of a container", event.getAction(), e);
         }
+    }
+
+    private static String signal(Event event) {
+        Map<String, String> attributes = event.getActor().getAttributes();
+        return attributes == null ? "" : ContainerReader.text(attributes.get("signal"));
     }
 
     /** Podman has words of its own; which of them it translates itself depends on its version. */

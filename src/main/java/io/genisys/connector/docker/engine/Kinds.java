@@ -12,8 +12,12 @@ interface Kinds {
     Pattern PORT = Pattern.compile("port is already allocated|address already in use|all ports are allocated"
             + "|cannot assign requested address|rootlessport");
     Pattern NAME = Pattern.compile("already in use|in use by");
+    Pattern NOT_THERE = Pattern.compile("(?i)no such container|no container with|already in progress");
+    /** Podman sends none to a paused one, and says that in the words for one that has ended. */
+    Pattern PAUSED = Pattern.compile("(?i)state paused");
+
     Pattern NOT_THERE_OR_NOT_RUNNING =
-            Pattern.compile("(?i)no such container|no container with|is not running|can only kill running"
+            Pattern.compile("(?i)no such container|no container with|is not running|is not paused|can only kill running"
                     + "|already in progress|container state improper");
 
     FailureKind of(Refusal refusal);
@@ -41,7 +45,15 @@ interface Kinds {
 
     /** On the way down, what has ended or gone already is as good as not there. */
     static FailureKind end(Refusal refusal) {
-        boolean gone = refusal.status() == 304 || refusal.status() == 404 || refusal.says(NOT_THERE_OR_NOT_RUNNING);
+        boolean gone = refusal.status() == 304
+                || refusal.status() == 404
+                || (refusal.says(NOT_THERE_OR_NOT_RUNNING) && !refusal.says(PAUSED));
+        return gone ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
+    }
+
+    /** What is gone, or is being removed. One that runs is refused, and no word of that may pass for gone. */
+    static FailureKind removal(Refusal refusal) {
+        boolean gone = refusal.status() == 404 || refusal.says(NOT_THERE);
         return gone ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
     }
 }

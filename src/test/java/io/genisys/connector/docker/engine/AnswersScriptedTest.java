@@ -11,6 +11,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,9 @@ final class AnswersScriptedTest extends ScriptedFaults {
             case LOGS -> engine.logTail(id, 5);
             case EVENTS -> engine.watch(event -> {}, () -> {});
             case PULL, INSPECT_IMAGE -> engine.pull(container(1).definition().image());
-            case STOP, OTHER -> throw new IllegalArgumentException("not called by the adapter: " + endpoint);
+            case UNPAUSE -> engine.unpause(id);
+            case STOP -> engine.stop(id, Duration.ZERO);
+            case PAUSE, OTHER -> throw new IllegalArgumentException("not called by the adapter: " + endpoint);
         }
     }
 
@@ -138,7 +141,7 @@ final class AnswersScriptedTest extends ScriptedFaults {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"STOP", "OTHER"},
+            names = {"PAUSE", "OTHER"},
             mode = EnumSource.Mode.EXCLUDE)
     void passesTheEnginesOwnWordsOn(Endpoint endpoint) {
         String id = started(1);
@@ -186,6 +189,7 @@ final class AnswersScriptedTest extends ScriptedFaults {
             assertThat(e).hasMessageContaining("the connection broke").hasMessageContaining("unknown");
             assertThat(scripted.count(endpoint) - before).as("calls").isLessThanOrEqualTo(isRepeated ? 2 : 1);
             scripted.forgive();
+            engine.kill("gen-web-1");
             engine.remove("gen-web-2");
             engine.remove("gen-web-1");
             started(1);

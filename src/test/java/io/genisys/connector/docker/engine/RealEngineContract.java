@@ -1,14 +1,13 @@
 package io.genisys.connector.docker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineContract;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.DockerDaemon;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,11 @@ abstract class RealEngineContract extends EngineContract {
         labels.forEach((key, value) -> words.addAll(List.of("--label", key + "=" + value)));
         words.add(image);
         return daemon().cli(words.toArray(String[]::new));
+    }
+
+    @Override
+    protected void pauseByHand(String id) {
+        daemon().cli("pause", id);
     }
 
     @Override
@@ -84,14 +88,28 @@ abstract class RealEngineContract extends EngineContract {
     void removesAnonymousVolumesWithTheirContainer() {
         String id = daemon().cli("run", "-d", "-v", "/data", IMAGE);
         assertThat(daemon().cli("volume", "ls", "-q")).isNotEmpty();
+        daemon().cli("kill", id);
         engine.remove(id);
         assertThat(daemon().cli("volume", "ls", "-q")).isEmpty();
     }
 
     @Test
-    void removesAtOnceWhatIsGivenTimeToStop() {
-        String id = daemon().cli("run", "-d", "--stop-timeout", "60", IMAGE);
-        assertTimeout(Duration.ofSeconds(20), () -> engine.remove(id));
+    void itsRestartPolicyDoesNotBringBackWhatWasToldToEndByAnotherSignalThanItsOwn() {
+        String id = daemon().cli(
+                        "run",
+                        "-d",
+                        "--restart",
+                        "always",
+                        "--stop-signal",
+                        "INT",
+                        IMAGE,
+                        "/bin/busybox",
+                        "sh",
+                        "-c",
+                        HANDLES);
+        engine.terminate(id, Optional.of("SIGTERM"));
+        await().until(() -> engine.find(id).orElseThrow().isOver());
+        daemon().cli("rm", id);
         assertThat(engine.list()).isEmpty();
     }
 
@@ -124,6 +142,8 @@ abstract class RealEngineContract extends EngineContract {
             assertThat(inside.list()).allMatch(c -> c.claim().equals(new Claim.Foreign()));
         }
     }
+
+    private static final String HANDLES = "trap 'exit 0' INT TERM; while :; do /bin/busybox sleep 0.05; done";
 
     private String inspect(String id, String format) {
         return daemon().cli("inspect", "-f", format, id);

@@ -50,6 +50,11 @@ abstract class ScriptedContract extends EngineContract {
     }
 
     @Override
+    protected void pauseByHand(String id) {
+        scripted.state().pause(id);
+    }
+
+    @Override
     protected void moveTag(String image) {
         scripted.state().addImage(image);
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.testing.Call;
 import io.genisys.connector.testing.Endpoint;
@@ -35,6 +36,7 @@ final class ScriptedEngineAsPodmanTest extends ScriptedContract {
             assertThat(watch).isNotNull();
             String id = engine().create(container(1));
             engine().start(id);
+            engine().kill(id);
             engine().remove(id);
             await().untilAsserted(() -> assertThat(actions).containsExactly("create", "start", "die", "destroy"));
         }
@@ -48,10 +50,11 @@ final class ScriptedEngineAsPodmanTest extends ScriptedContract {
         assertThat(engine().list()).extracting(Container::health).containsExactly(Health.values());
     }
 
-    /** It would stop what runs, and wait. */
+    /** Its words for that are those for a signal to what has ended. */
     @Test
-    void killsWhatItRemoves() {
-        engine().remove(runByHand(IMAGE, Map.of()));
-        assertThat(scripted().calls()).extracting(Call::endpoint).endsWith(Endpoint.KILL, Endpoint.REMOVE);
+    void doesNotTakeWhatRunsForGone() {
+        String id = runByHand(IMAGE, Map.of());
+        assertFails(FailureKind.REFUSED, () -> engine().remove(id));
+        assertThat(scripted().calls()).extracting(Call::endpoint).doesNotContain(Endpoint.KILL);
     }
 }

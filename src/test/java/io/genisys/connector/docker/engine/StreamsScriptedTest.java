@@ -178,7 +178,9 @@ final class StreamsScriptedTest extends ScriptedFaults {
         scripted.dropEvents("start"::equals);
         try (Engine.Watch watch = watch()) {
             assertThat(watch).isNotNull();
-            engine.remove(started(1));
+            String id = started(1);
+            engine.kill(id);
+            engine.remove(id);
             await().untilAsserted(() -> assertThat(told).containsExactly("create", "kill", "die", "destroy"));
         }
     }

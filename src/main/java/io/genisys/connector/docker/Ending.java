@@ -1,0 +1,37 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.model.Container;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+
+/**
+ * A container that is to end.
+ *
+ * @param name for people
+ * @param died completes when the engine says that it has ended; fails when nobody watches any more
+ */
+record Ending(String id, String name, Future<Void> died) {
+    /** Whether it ends within that time. */
+    Future<Boolean> within(Vertx vertx, Duration time) {
+        Promise<Boolean> first = Promise.promise();
+        long timer = vertx.setTimer(Math.max(1, time.toMillis()), t -> first.tryComplete(false));
+        died.onComplete(end -> {
+            vertx.cancelTimer(timer);
+            if (end.succeeded()) {
+                first.tryComplete(true);
+            } else {
+                first.tryFail(end.cause());
+            }
+        });
+        return first.future();
+    }
+
+    /** Whether the engine shows it as ended, or gone; not where it does not answer. */
+    Future<Boolean> isOver(Engine engine, EngineWorkers workers) {
+        return workers.signal(() -> engine.find(id))
+                .map(found -> found.map(Container::isOver).orElse(true))
+                .otherwise(false);
+    }
+}

@@ -1,0 +1,57 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Instance;
+import io.genisys.connector.plan.Sightings;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Since when the containers of one service are as they are, by our own clock. Used from one context only. */
+final class Lookout {
+    private final Fleet fleet;
+    private final FoundOnes found;
+    private final Map<String, Instant> idleSince = new HashMap<>();
+    private final Map<String, Instant> unhealthyAt = new HashMap<>();
+
+    Lookout(Fleet fleet, FoundOnes found) {
+        this.fleet = fleet;
+        this.found = found;
+    }
+
+    Sightings sightings() {
+        return new Sightings(idleSince, found.provenAt(), unhealthyAt);
+    }
+
+    /** @param stopping ids of containers that we are stopping ourselves */
+    void note(List<Instance> instances, Set<String> stopping, Instant now) {
+        instances.forEach(i -> noteState(i.container(), now));
+        Set<String> there = instances.stream().map(Instance::id).collect(Collectors.toSet());
+        idleSince.keySet().retainAll(there);
+        unhealthyAt.keySet().retainAll(there);
+        Set<HostName> known = fleet.hosts().stream()
+                .filter(HostView::isKnown)
+                .map(HostView::host)
+                .collect(Collectors.toSet());
+        found.note(instances.stream().filter(i -> !i.isOurs()).toList(), known, stopping, now);
+    }
+
+    private void noteState(Container container, Instant now) {
+        if (container.state() == ContainerState.PAUSED || container.state() == ContainerState.RESTARTING) {
+            idleSince.putIfAbsent(container.id(), now);
+        } else {
+            idleSince.remove(container.id());
+        }
+        if (container.isRunning() && container.health() == Health.UNHEALTHY) {
+            unhealthyAt.put(container.id(), now);
+        }
+    }
+}
