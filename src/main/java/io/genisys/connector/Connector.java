@@ -18,6 +18,7 @@ import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileVerticle;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,6 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +51,11 @@ public final class Connector extends VerticleBase {
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
     private Optional<EmbeddedCatalog> catalog = Optional.empty();
+    private Optional<AddressFile> address = Optional.empty();
 
     @Override
     public Future<?> start() {
+        LogLevel.given().ifPresent(LogLevel::of);
         Reports.registerCodecs(vertx);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
@@ -76,6 +81,7 @@ public final class Connector extends VerticleBase {
     @Override
     public Future<?> stop() {
         return Future.join(
+                address.<Future<?>>map(this::delete).orElseGet(Future::succeededFuture),
                 watch.<Future<?>>map(ConfigWatch::close).orElseGet(Future::succeededFuture),
                 catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture));
     }
@@ -136,16 +142,42 @@ public final class Connector extends VerticleBase {
                         .map(opened));
     }
 
+    private Future<?> tell(Wiring wiring, int port) {
+        String bind = wiring.http().bind();
+        AddressFile file = AddressFile.in(wiring.config().connector().data());
+        address = Optional.of(file);
+        return vertx.executeBlocking(
+                        () -> {
+                            file.write(AddressFile.urlFromHere(bind, port));
+                            return null;
+                        },
+                        false)
+                .onSuccess(told -> LOG.info("Serving {}", AddressFile.url(bind, port)));
+    }
+
+    private Future<?> delete(AddressFile file) {
+        return vertx.executeBlocking(
+                () -> {
+                    file.delete();
+                    return null;
+                },
+                false);
+    }
+
     /** Made ready while the hosts are asked; a caller is answered once there is somebody to decide. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
         Sources sources = new Sources(opened, fleet, clock);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
-        return vertx.deployVerticle(
-                        () -> shutdown.first(new HttpVerticle(http, budget, sources, deciding)),
-                        new DeploymentOptions().setInstances(instances))
-                .onSuccess(serving -> LOG.info("Serving http://{}:{}", http.bind(), http.port()))
+        List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
+        Supplier<Deployable> server = () -> {
+            HttpVerticle verticle = new HttpVerticle(http, budget, sources, deciding);
+            servers.add(verticle);
+            return shutdown.first(verticle);
+        };
+        return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
+                .compose(serving -> tell(wiring, servers.get(0).port()))
                 .onSuccess(serving -> warnIfOpen(http))
                 .recover(error -> deciding.failed()
                         ? Future.failedFuture(error)

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.genisys.connector.model.InvalidException;
 import java.util.List;
 
 /**
@@ -18,7 +19,6 @@ import java.util.List;
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n";
-    private static final String LEVEL = "GENISYS_LOG_LEVEL";
 
     @Override
     public ExecutionStatus configure(LoggerContext logs) {
@@ -26,7 +26,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(System.getProperty(LEVEL, System.getenv(LEVEL)), Level.INFO));
+        root.setLevel(level());
         root.addAppender(console(logs, LINE));
         // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
         Appender<ILoggingEvent> withoutTraces = console(logs, LINE + "%nopex");
@@ -41,6 +41,15 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // we say ourselves what we serve, and what keeps us from it
         logs.getLogger("io.vertx.launcher").setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** One that is none stops the start, and is said there. */
+    private static Level level() {
+        try {
+            return LogLevel.given().map(LogLevel::of).orElse(Level.INFO);
+        } catch (InvalidException e) {
+            return Level.INFO;
+        }
     }
 
     private static boolean isConfiguredElsewhere() {

@@ -12,13 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * The Vert.x launcher for the connector: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
- * [-instances N]}.
+ * [-instances N]}. With {@code --print-config} it prints its configuration instead.
  *
  * <p>Exit codes: 2 where an option is wrong, 11 where Vert.x can't start, 15 where the connector can't, 143 after
  * SIGTERM and 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
+    private static volatile boolean hasGivenUp;
+
     private final List<String> arguments;
+    private volatile boolean isStarted;
 
     private Main(String[] args) {
         super(args);
@@ -26,7 +29,38 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     }
 
     public static void main(String[] args) {
+        if (PrintedConfig.isAskedFor(args)) {
+            System.exit(PrintedConfig.print(args, System.getenv()));
+        }
         new Main(args).launch();
+    }
+
+    /** Nothing of the connector is looked for as a file: so it needs no folder for temporary ones. */
+    @Override
+    public void beforeStartingVertx(HookContext context) {
+        context.vertxOptions()
+                .getFileSystemOptions()
+                .setClassPathResolvingEnabled(false)
+                .setFileCachingEnabled(false);
+    }
+
+    @Override
+    public void afterVerticleDeployed(HookContext context) {
+        isStarted = true;
+    }
+
+    /**
+     * A start that is to end ends at once: nothing is under way that {@code kill -9} would harm, and what it fails at
+     * while Vert.x is closed is nothing to complain of.
+     */
+    @Override
+    public void beforeStoppingVertx(HookContext context) {
+        if (!isStarted && !hasGivenUp) {
+            complain("ended before it had started");
+            boolean isInterrupted = Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().equals("SIGINT handler"));
+            Runtime.getRuntime().halt(isInterrupted ? 130 : 143);
+        }
     }
 
     /** What is no JSON the launcher would pass over. */
@@ -67,9 +101,14 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         return cause == null ? "no answer in time" : StartFaults.sentence(cause);
     }
 
+    static void complain(String fault) {
+        System.err.println("genisys-connector: " + fault);
+    }
+
     /** Ends before the launcher prints a stack trace. */
     private static void giveUp(int exitCode, Stream<String> faults) {
-        faults.forEach(fault -> System.err.println("genisys-connector: " + fault));
+        hasGivenUp = true;
+        faults.forEach(Main::complain);
         System.exit(exitCode);
     }
 }

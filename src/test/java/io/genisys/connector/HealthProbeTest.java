@@ -7,12 +7,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HealthProbeTest {
     private HttpServer server;
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void stopServer() {
@@ -21,24 +29,47 @@ final class HealthProbeTest {
         }
     }
 
-    @Test
-    void asksWhereTheConfigurationSaysThatTheConnectorListens() {
-        String config = "connector:\n  bind: 172.17.0.2 # one\n  port: \"8051\"\ndocker:\n  url: tcp://other:2375\n";
-        assertThat(HealthProbe.address(config, Map.of())).hasToString("http://172.17.0.2:8051/health");
+    private URI address(String config, Map<String, String> environment) throws IOException {
+        return HealthProbe.address(Files.writeString(folder.resolve("genisys-connector.yml"), config), environment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connector:\n  bind: 172.17.0.2 # one\n  port: \"8051\"\ndocker:\n  url: tcp://other:2375\n",
+                "connector: {bind: 172.17.0.2, port: 8051}",
+                "'connector': {\"bind\": '172.17.0.2', 'port': 8051}",
+                "x: &a {port: 8051}\nconnector:\n  ? bind\n  : 172.17.0.2\n  <<: *a",
+            })
+    void asksWhereTheConfigurationSaysThatTheConnectorListens(String config) throws IOException {
+        assertThat(address(config, Map.of())).hasToString("http://172.17.0.2:8051/health");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "'::'", "'0:0:0:0:0:0:0:0'"})
+    void asksWildcardAddressesOnTheLoopbackOne(String bind) throws IOException {
+        assertThat(address("connector:\n  bind: " + bind, Map.of())).hasToString("http://127.0.0.1:7051/health");
     }
 
     @Test
-    void asksWildcardAddressesOnTheLoopbackOne() {
-        assertThat(HealthProbe.address("connector:\n  bind: 0.0.0.0\n", Map.of()))
-                .hasToString("http://127.0.0.1:7051/health");
-        assertThat(HealthProbe.address("connector:\n  bind: '::'\n", Map.of()))
-                .hasToString("http://127.0.0.1:7051/health");
-    }
-
-    @Test
-    void theEnvironmentOverridesTheFile() {
+    void theEnvironmentOverridesTheFile() throws IOException {
         Map<String, String> environment = Map.of("GENISYS_CONNECTOR_PORT", "1", "GENISYS_CONNECTOR_BIND", "::1");
-        assertThat(HealthProbe.address("connector:\n  port: 2\n", environment)).hasToString("http://[::1]:1/health");
+        assertThat(address("connector:\n  port: 2\n", environment)).hasToString("http://[::1]:1/health");
+    }
+
+    @Test
+    void asksWhereTheConnectorSaysThatItServes() throws IOException {
+        AddressFile.in(Files.createDirectory(folder.resolve("state"))).write("http://127.0.0.1:40123");
+        assertThat(address("connector: {port: 0, data: state}", Map.of())).hasToString("http://127.0.0.1:40123/health");
+    }
+
+    @Test
+    void asksWhereItWouldListenByDefaultWhereTheFileIsGoneOrFaulty() throws IOException {
+        assertThat(HealthProbe.address(folder.resolve("gone.yml"), Map.of()))
+                .hasToString("http://127.0.0.1:7051/health");
+        assertThat(address("connector: [", Map.of())).hasToString("http://127.0.0.1:7051/health");
+        assertThat(address("connector: {port: high, users: {a: {password_file: gone}}}", Map.of()))
+                .hasToString("http://127.0.0.1:7051/health");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,9 @@ import java.util.Optional;
  * The configuration file, which is there and is YAML.
  *
  * @param path absolute
- * @param tree its sections; none where it says nothing at all, which means the defaults, and which vertx-config cannot
- *     read
+ * @param tree its sections by name; none if it says nothing at all, which means the defaults
  */
-record ConfigFile(Path path, Map<?, ?> tree) {
+record ConfigFile(Path path, Map<String, Object> tree) {
     private static final String VARIABLE = "GENISYS_CONFIG";
     private static final List<String> USUAL = List.of("genisys-connector.yml", "conf/genisys-connector.yml");
 
@@ -39,7 +39,8 @@ record ConfigFile(Path path, Map<?, ?> tree) {
 
     private static Path named(String field, String name, Path workingFolder) {
         try {
-            Path file = Values.path(workingFolder.toAbsolutePath()).parse(name);
+            Path file = Values.path(isAbsolute(name) ? Path.of("/") : absolute(workingFolder))
+                    .parse(name);
             TextFile.read(file, "");
             return file;
         } catch (InvalidException e) {
@@ -48,11 +49,27 @@ record ConfigFile(Path path, Map<?, ?> tree) {
         }
     }
 
+    private static boolean isAbsolute(String name) {
+        return name.startsWith("/");
+    }
+
+    /** What Java makes of a relative one is wrong if it can't write the folder that the process is in. */
+    private static Path absolute(Path workingFolder) {
+        if (!workingFolder.isAbsolute()) {
+            try {
+                Locales.checked(System.getProperty("user.dir"));
+            } catch (InvalidException e) {
+                throw new InvalidException(
+                        "the working folder", e.errors().get(0).message());
+            }
+        }
+        return workingFolder.toAbsolutePath();
+    }
+
     private static Path usual(Path workingFolder) {
-        List<Path> places = USUAL.stream()
-                .map(workingFolder.toAbsolutePath()::resolve)
-                .map(Path::normalize)
-                .toList();
+        Path folder = absolute(workingFolder);
+        List<Path> places =
+                USUAL.stream().map(folder::resolve).map(Path::normalize).toList();
         return places.stream()
                 .filter(Files::exists)
                 .findFirst()
@@ -62,14 +79,16 @@ record ConfigFile(Path path, Map<?, ?> tree) {
                                 + places.get(1) + "; put one there, or name it in " + VARIABLE));
     }
 
-    private static Map<?, ?> tree(Path file) {
+    private static Map<String, Object> tree(Path file) {
         try {
-            Object tree = Yaml12.parse(TextFile.read(file, ""));
+            Object tree = WordsYaml.parse(TextFile.read(file, ""));
             if (tree == null) {
                 return Map.of();
             }
-            if (tree instanceof Map<?, ?> sections && !sections.containsKey(null)) {
-                return sections;
+            if (tree instanceof Map<?, ?> sections && !sections.containsKey("")) {
+                Map<String, Object> byName = new LinkedHashMap<>();
+                sections.forEach((name, section) -> byName.put(String.valueOf(name), section));
+                return byName;
             }
             throw Values.fault("must have sections, connector: and docker:, at its top level");
         } catch (InvalidException e) {

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees that the configuration file has changed, within seconds. It counts only when two looks in a row find the same,
  * so that no half-written file does; a file that says nothing, or can't be taken, is logged once with every fault, and
- * changes nothing. Used from one context only.
+ * changes nothing. Once it was read twice it is not read again before it is another file by date, size or place on its
+ * disk. Used from one context only.
  */
 public final class ConfigWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
@@ -25,6 +26,8 @@ public final class ConfigWatch {
     private final Consumer<ConnectorConfig> listener;
     private ConnectorConfig told;
     private ConnectorConfig seen;
+    private Optional<Stamp> stamp = Optional.empty();
+    private boolean isRead;
     private String complaint = "";
     private Future<?> look = Future.succeededFuture();
     private long timer = -1;
@@ -75,12 +78,25 @@ public final class ConfigWatch {
     }
 
     private Future<?> look(Path file) {
+        return vertx.executeBlocking(() -> Stamp.of(file), false).compose(now -> {
+            boolean isSame = now.isPresent() && now.equals(stamp);
+            stamp = now;
+            return isSame && isRead ? Future.succeededFuture() : read(file, isSame);
+        });
+    }
+
+    /** @param isSame whether it was the same file at the look before */
+    private Future<?> read(Path file, boolean isSame) {
+        isRead = false;
         Optional<String> name = Optional.of(file.toString());
         return loader.find(name, file.getParent())
                 .compose(found -> found.isEmpty()
                         ? Future.failedFuture(new InvalidException(file.toString(), "says nothing at all"))
                         : loader.load(name, file.getParent()))
-                .onSuccess(this::found)
+                .onSuccess(config -> {
+                    isRead = isSame && config.equals(seen);
+                    found(config);
+                })
                 .onFailure(error -> complain(file, error));
     }
 

@@ -34,13 +34,14 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
      * Blocks: looks at the files that the configuration names.
      *
      * @param tree the configuration file: maps, lists and scalars
-     * @param environment its {@code GENISYS_CONNECTOR_*} and {@code GENISYS_DOCKER_*} override the file
+     * @param environment its {@code GENISYS_CONNECTOR_*} and {@code GENISYS_DOCKER_*} override the file, except for the
+     *     links to services that Kubernetes puts there
      * @param folder of the configuration file, to which relative paths are relative
      * @throws InvalidException with every fault, its field being the key, or the variable of the environment
      */
     public static ConnectorConfig read(Map<String, ?> tree, Map<String, String> environment, Path folder) {
         List<FieldError> faults = new ArrayList<>();
-        Sections sections = new Sections(tree, environment, faults);
+        Sections sections = new Sections(tree, ServiceLinks.without(environment), faults);
         Section connector = sections.section(CONNECTOR);
         Section docker = sections.section(DOCKER);
         ConnectorConfig config = new ConnectorConfig(
@@ -187,6 +188,7 @@ public record ConnectorConfig(ConnectorSection connector, DockerSection docker) 
 
         /** The table of this section's keys: name, default, what is allowed. A new key is a new line. */
         static DockerSection read(Section keys, Path folder) {
+            keys.letTheEnvironmentChoose(List.of("url", "tls"), List.of("hosts"));
             Endpoint single = Endpoint.read(keys, folder, "unix://var/run/docker.sock");
             Optional<List<HostSection>> several = keys.read("hosts", Hosts.in(folder));
             if (several.isPresent() && (keys.isGiven("url") || keys.isGiven("tls"))) {

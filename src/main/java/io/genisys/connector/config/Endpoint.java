@@ -21,8 +21,9 @@ record Endpoint(URI url, Optional<Path> tls) {
     }
 
     private static Optional<Endpoint> of(Section keys, Optional<DockerUrl> url, Path folder) {
+        boolean isUnix = url.filter(DockerUrl::isUnix).isPresent();
         Optional<Path> tls = keys.read("tls", Values.tlsFolder(folder));
-        if (tls.isPresent() && url.filter(DockerUrl::isUnix).isPresent()) {
+        if (tls.isPresent() && isUnix) {
             keys.fault("tls", "needs a url that begins with tcp://");
         }
         return url.map(u -> new Endpoint(u.uri(tls.isPresent()), tls));

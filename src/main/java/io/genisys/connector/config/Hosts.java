@@ -36,7 +36,7 @@ final class Hosts {
 
     /** @param folder to which {@code tls} is relative */
     static Parser<List<HostSection>> in(Path folder) {
-        return value -> new Hosts(folder).read(value instanceof String text ? Yaml12.parse(text) : value);
+        return value -> new Hosts(folder).read(value instanceof String text ? WordsYaml.parse(text) : value);
     }
 
     private List<HostSection> read(Object value) {

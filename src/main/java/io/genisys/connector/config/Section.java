@@ -21,7 +21,7 @@ final class Section {
 
     Section(String name, Map<?, ?> values, Map<String, String> environment, List<FieldError> faults) {
         this.name = name;
-        this.values = values;
+        this.values = new LinkedHashMap<>(values);
         this.environment = environment;
         this.faults = faults;
     }
@@ -40,8 +40,8 @@ final class Section {
 
     private <T> Optional<T> given(String key, Parser<T> parser) {
         String field = fieldOf(key);
-        Object value = environment.containsKey(field) ? environment.get(field) : values.get(key);
-        boolean isGiven = environment.containsKey(field) || values.containsKey(key);
+        Object value = isInEnvironment(key) ? environment.get(variable(key)) : values.get(key);
+        boolean isGiven = isGiven(key);
         if (isGiven && (value == null || value.equals(""))) {
             faults.add(new FieldError(field, "is empty; give it a value, or leave it out for its default"));
             return Optional.empty();
@@ -64,7 +64,27 @@ final class Section {
     }
 
     boolean isGiven(String key) {
-        return environment.containsKey(variable(key)) || values.containsKey(key);
+        return isInEnvironment(key) || values.containsKey(key);
+    }
+
+    private boolean isInEnvironment(String key) {
+        return environment.containsKey(variable(key));
+    }
+
+    /**
+     * Of keys that exclude each other, those of the environment go before those of the file, as a key of the
+     * environment goes before the same one of the file. What stands against each other in one place is left to be
+     * found.
+     */
+    void letTheEnvironmentChoose(List<String> these, List<String> those) {
+        boolean choosesThese = these.stream().anyMatch(this::isInEnvironment);
+        boolean choosesThose = those.stream().anyMatch(this::isInEnvironment);
+        if (choosesThese) {
+            those.forEach(values::remove);
+        }
+        if (choosesThose) {
+            these.forEach(values::remove);
+        }
     }
 
     /** Adds a fault that only shows when two keys are seen together. */
@@ -74,7 +94,7 @@ final class Section {
 
     /** Where a key was given: the variable of the environment that overrides it, else the key itself. */
     private String fieldOf(String key) {
-        return environment.containsKey(variable(key)) ? variable(key) : name + "." + key;
+        return isInEnvironment(key) ? variable(key) : name + "." + key;
     }
 
     /** The keys that were read, with their defaults as one would write them. */

@@ -59,7 +59,7 @@ record ServiceSource(String name, Map<String, Object> values, Map<String, Assign
         String name = path.getFileName().toString();
         return switch (format) {
             case PYTHON -> python(name, PythonFile.read(text));
-            case YAML -> tree(name, () -> Yaml12.parse(text));
+            case YAML -> tree(name, () -> WordsYaml.parse(text));
             case JSON -> tree(name, () -> json(text));
         };
     }

@@ -34,7 +34,7 @@ final class Users {
 
     /** @param folder to which {@code password_file} is relative */
     static Parser<List<ApiUser>> in(Path folder) {
-        return value -> new Users(folder).read(value instanceof String text ? Yaml12.parse(text) : value);
+        return value -> new Users(folder).read(value instanceof String text ? WordsYaml.parse(text) : value);
     }
 
     private List<ApiUser> read(Object value) {

@@ -73,6 +73,9 @@ final class Values {
     static Parser<Integer> number(int least, int most) {
         String allowed = "must be a whole number from " + least + " to " + most;
         return value -> {
+            if (value instanceof String text && text.matches("0[0-9]+")) {
+                throw fault(allowed + ", without a zero in front: in YAML 010 is eight to some and ten to others");
+            }
             int number = scalar(value)
                     .filter(text -> WHOLE_NUMBER.matcher(text).matches())
                     .map(Integer::valueOf)
@@ -82,7 +85,7 @@ final class Values {
     }
 
     static Parser<Boolean> flag() {
-        return value -> switch (value.toString()) {
+        return value -> switch (value instanceof String || value instanceof Boolean ? value.toString() : "") {
             case "true" -> true;
             case "false" -> false;
             default -> throw fault("must be true or false");
@@ -116,7 +119,7 @@ final class Values {
     static Parser<Path> path(Path folder) {
         return text(text -> {
             try {
-                return folder.resolve(text).normalize();
+                return folder.resolve(Locales.checked(text)).normalize();
             } catch (InvalidPathException e) {
                 throw fault("must be a path");
             }

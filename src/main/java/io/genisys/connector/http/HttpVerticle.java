@@ -128,7 +128,8 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHost(settings.bind())
-                .setPort(settings.port())
+                // of Vert.x, 0 would be a port of its own for each instance, and -1 is one for all of them
+                .setPort(settings.port() == 0 ? -1 : settings.port())
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout((int) limits.idle().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

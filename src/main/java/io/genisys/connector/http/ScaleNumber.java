@@ -6,12 +6,17 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the body of a scale request: {@code {"number": 3}} or, as httpie and Genisys send it, {@code "3"}. */
+/**
+ * Reads the body of a scale request: {@code {"number": 3}} or, as httpie and Genisys send it, {@code "3"}. A string is
+ * taken as Python's {@code int()} takes ASCII: with white space around it, which Genisys hands on from files and key
+ * stores, a sign, and underscores between digits.
+ */
 final class ScaleNumber {
     private static final String FIELD = "number";
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
+    private static final Pattern DIGITS = Pattern.compile("\\s*(?<number>[+-]?[0-9](?:_?[0-9]){0,19})\\s*");
 
     private ScaleNumber() {}
 
@@ -37,9 +42,13 @@ final class ScaleNumber {
     }
 
     private static Optional<BigDecimal> decimal(Object value) {
-        boolean isNumber = value instanceof Number
-                || (value instanceof String text && DIGITS.matcher(text).matches());
-        return isNumber ? Optional.of(new BigDecimal(value.toString())) : Optional.empty();
+        if (value instanceof String text) {
+            Matcher digits = DIGITS.matcher(text);
+            return digits.matches()
+                    ? Optional.of(new BigDecimal(digits.group("number").replace("_", "")))
+                    : Optional.empty();
+        }
+        return value instanceof Number ? Optional.of(new BigDecimal(value.toString())) : Optional.empty();
     }
 
     /** Compares first: 1e999999999 has no business being written out. */

@@ -25,6 +25,7 @@ public final class DefinitionReader {
 
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
     private static final Pattern VARIABLE = Pattern.compile("[^=\u0000]+");
+    private static final Pattern BLANK = Pattern.compile("[ \\t\\r\\n]*");
     private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?[A-Z][A-Z0-9+-]{1,11}|[1-9][0-9]?");
 
     private final Map<?, ?> fields;
@@ -95,15 +96,17 @@ public final class DefinitionReader {
         return Optional.empty();
     }
 
+    /** Without a word in it, it is the image's own, as for Docker. */
     private Optional<Command> command() {
         Object value = fields.get("command");
         try {
             if (value instanceof String text) {
-                return Optional.of(Command.parse(text));
+                return BLANK.matcher(text).matches() ? Optional.empty() : Optional.of(Command.parse(text));
             }
             if (value instanceof List<?> words && words.stream().allMatch(String.class::isInstance)) {
-                return Optional.of(
-                        Command.of(words.stream().map(String.class::cast).toList()));
+                return Optional.of(words.stream().map(String.class::cast).toList())
+                        .filter(given -> !given.isEmpty())
+                        .map(Command::of);
             }
             check(value == null, "command", Command.ALLOWED);
         } catch (InvalidException e) {
@@ -160,11 +163,13 @@ public final class DefinitionReader {
 
     private Optional<String> stopSignal() {
         Object value = fields.get("stop_signal");
-        String text = String.valueOf(value);
-        if (value == null || !check(SIGNAL.matcher(text).matches(), "stop_signal", "must be a signal such as SIGINT")) {
+        if (value == null) {
             return Optional.empty();
         }
-        return Optional.of(text);
+        Optional<String> signal =
+                scalar(value).filter(text -> SIGNAL.matcher(text).matches());
+        check(signal.isPresent(), "stop_signal", "must be a signal such as SIGINT");
+        return signal;
     }
 
     private Optional<Duration> stopGracePeriod() {
@@ -215,9 +220,8 @@ public final class DefinitionReader {
     }
 
     private static Optional<String> scalar(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            boolean isFinite = Double.isFinite(((Number) value).doubleValue());
-            return isFinite ? Optional.of(new BigDecimal(value.toString()).toPlainString()) : Optional.empty();
+        if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+            return Fractions.text((Number) value);
         }
         boolean isScalar = Set.of(String.class, Boolean.class).contains(value == null ? Void.class : value.getClass())
                 || value instanceof Number;

@@ -12,6 +12,8 @@ import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,39 @@ class ConfigWatchTest {
         write(ONE);
         await("the change back").atMost(SOON).until(() -> told.size() == 2);
         await().during(LONGER).atMost(SOON).until(() -> told.size() == 2);
+    }
+
+    @Test
+    void readsTheFileOnlyWhenItIsAnotherOneByDateSizeOrPlace() throws IOException {
+        Path file = folder.resolve("c.yml");
+        write(TWO);
+        await("the change").atMost(SOON).until(() -> told.size() == 1);
+        await("read").during(LONGER).atMost(SOON).until(() -> true);
+
+        FileTime date = Files.getLastModifiedTime(file);
+        write(TWO.replace("tcp://b", "tcp://c"));
+        Files.setLastModifiedTime(file, date);
+        await("nobody looks").during(LONGER).atMost(SOON).until(() -> told.size() == 1);
+
+        Files.setLastModifiedTime(file, FileTime.from(date.toInstant().plusSeconds(1)));
+        await("the new date").atMost(SOON).until(() -> told.size() == 2);
+    }
+
+    @Test
+    void seesThatKubernetesHasSwappedTheLinkOfAConfigMap() throws IOException {
+        Path file = folder.resolve("c.yml");
+        Path link = folder.resolve("..data");
+        Files.writeString(Files.createDirectory(folder.resolve("..1")).resolve("c.yml"), ONE);
+        Files.writeString(Files.createDirectory(folder.resolve("..2")).resolve("c.yml"), TWO);
+        Files.createSymbolicLink(link, Path.of("..1"));
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("..data/c.yml"));
+        await("read").during(LONGER).atMost(SOON).until(told::isEmpty);
+
+        Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
+        Files.move(folder.resolve("..data_tmp"), link, StandardCopyOption.ATOMIC_MOVE);
+        await("the change").atMost(SOON).until(() -> told.size() == 1);
+        assertThat(hosts()).containsExactly(new HostName("a"), new HostName("b"));
     }
 
     @Test

@@ -170,6 +170,71 @@ class ConnectorConfigTest {
                 .startsWith(section + "." + key + ": must be ");
     }
 
+    private ConnectorConfig docker(Map<String, ?> file, Map<String, String> environment) {
+        return ConnectorConfig.read(Map.of("docker", file), environment, folder);
+    }
+
+    @Test
+    void theEnvironmentsHostsGoBeforeTheFilesUrlAndTheOtherWayRound() {
+        Map<String, String> several = Map.of("GENISYS_DOCKER_HOSTS", "[{name: a, url: tcp://a}]");
+        assertThat(docker(Map.of("url", "unix://var/run/docker.sock", "tls", "gone"), several)
+                        .docker()
+                        .hosts())
+                .singleElement()
+                .extracting(host -> host.url().toString())
+                .isEqualTo("tcp://a:2375");
+        assertThat(docker(
+                                Map.of("hosts", List.of(Map.of("name", "a", "url", "tcp://a"))),
+                                Map.of("GENISYS_DOCKER_URL", "tcp://b"))
+                        .docker()
+                        .hosts())
+                .singleElement()
+                .extracting(host -> host.url().toString())
+                .isEqualTo("tcp://b:2375");
+    }
+
+    @Test
+    void refusesUrlAndHostsInOnePlace() {
+        Map<String, String> both =
+                Map.of("GENISYS_DOCKER_URL", "tcp://b", "GENISYS_DOCKER_HOSTS", "[{name: a, url: tcp://a}]");
+        assertThat(Faults.of(() -> docker(Map.of(), both)))
+                .singleElement()
+                .asString()
+                .startsWith("GENISYS_DOCKER_HOSTS: cannot be given together");
+    }
+
+    @Test
+    void aVariableWithDotsIsNoneOfTheConnectors() {
+        assertThat(docker(Map.of(), Map.of("docker.pull", "never"))).isEqualTo(docker(Map.of(), Map.of()));
+    }
+
+    @Test
+    void passesOverKubernetesServiceLinks() {
+        Map<String, String> links = new HashMap<>();
+        for (String service : List.of("GENISYS_CONNECTOR", "GENISYS_CONNECTOR_DOCKER", "GENISYS_DOCKER")) {
+            links.put(service + "_SERVICE_HOST", "10.0.0.1");
+            links.put(service + "_SERVICE_PORT", "7051");
+            links.put(service + "_SERVICE_PORT_HTTP", "7051");
+            links.put(service + "_PORT", "tcp://10.0.0.1:7051");
+            links.put(service + "_PORT_7051_TCP", "tcp://10.0.0.1:7051");
+            links.put(service + "_PORT_7051_TCP_PROTO", "tcp");
+            links.put(service + "_PORT_7051_TCP_PORT", "7051");
+            links.put(service + "_PORT_7051_TCP_ADDR", "10.0.0.1");
+        }
+        assertThat(docker(Map.of(), links)).isEqualTo(docker(Map.of(), Map.of()));
+
+        links.put("GENISYS_CONNECTOR_PORT", "7052");
+        assertThat(docker(Map.of(), links).connector().port()).isEqualTo(7052);
+    }
+
+    @Test
+    void refusesANumberThatReadersOfYamlReadDifferently() {
+        assertThat(Faults.of(() -> ConnectorConfig.read(Map.of("connector", Map.of("port", "010")), Map.of(), folder)))
+                .singleElement()
+                .asString()
+                .startsWith("connector.port: must be a whole number from 0 to 65535, without a zero in front");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GENISYS_CONNECTOR_PORT, http",

@@ -92,8 +92,8 @@ class HostsTest {
                 "[{name: a, url: } ] | docker.hosts[0].url: is empty"
             })
     void refusesAnythingElse(String hosts, String fault) {
-        assertThat(Faults.of(() ->
-                        ConnectorConfig.read(Map.of("docker", Map.of("hosts", Yaml12.parse(hosts))), Map.of(), folder)))
+        assertThat(Faults.of(() -> ConnectorConfig.read(
+                        Map.of("docker", Map.of("hosts", WordsYaml.parse(hosts))), Map.of(), folder)))
                 .singleElement()
                 .asString()
                 .startsWith(fault);
@@ -101,7 +101,7 @@ class HostsTest {
 
     @Test
     void takesThePlaceOfASingleUrl() {
-        Map<String, Object> both = Map.of("url", "tcp://a", "hosts", Yaml12.parse("[{name: a, url: tcp://a}]"));
+        Map<String, Object> both = Map.of("url", "tcp://a", "hosts", WordsYaml.parse("[{name: a, url: tcp://a}]"));
 
         assertThat(Faults.of(() -> ConnectorConfig.read(Map.of("docker", both), Map.of(), folder)))
                 .containsExactly("docker.hosts: cannot be given together with docker.url or docker.tls");
@@ -111,7 +111,7 @@ class HostsTest {
     void reportsAUrlThatIsNoneTogetherWithOtherFaults() {
         Map<String, Object> tree = Map.of(
                 "connector", Map.of("port", -1),
-                "docker", Map.of("hosts", Yaml12.parse("[{name: a, url: 'unix://${HOME}/a.sock'}]")));
+                "docker", Map.of("hosts", WordsYaml.parse("[{name: a, url: 'unix://${HOME}/a.sock'}]")));
 
         assertThat(Faults.of(() -> ConnectorConfig.read(tree, Map.of(), folder)))
                 .extracting(fault -> fault.substring(0, fault.indexOf(':')))

@@ -85,7 +85,7 @@ class ShippedFilesTest {
 
     @Test
     void theConfigurationIsTheDefault() throws IOException {
-        Map<?, ?> tree = (Map<?, ?>) Yaml12.parse(Files.readString(FILE));
+        Map<?, ?> tree = (Map<?, ?>) WordsYaml.parse(Files.readString(FILE));
 
         assertThat(ConnectorConfig.read(strings(tree), Map.of(), CONF))
                 .isEqualTo(ConnectorConfig.read(Map.of(), Map.of(), CONF));
@@ -99,7 +99,7 @@ class ShippedFilesTest {
                 .replaceAll("./tls/west-1", ".")
                 .replaceAll("/run/secrets/monitoring", "genisys-connector.yml");
 
-        assertThat(Faults.of(() -> ConnectorConfig.read(strings((Map<?, ?>) Yaml12.parse(text)), Map.of(), CONF)))
+        assertThat(Faults.of(() -> ConnectorConfig.read(strings((Map<?, ?>) WordsYaml.parse(text)), Map.of(), CONF)))
                 .containsExactly(
                         "connector.users.monitoring.password_file: must be a password of 1 to 1000 characters on one line",
                         "docker.hosts[0].tls: must be a folder with ca.pem, cert.pem and key.pem; in "

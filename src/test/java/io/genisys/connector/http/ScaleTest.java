@@ -54,9 +54,16 @@ final class ScaleTest {
         "'\"03\"', 3",
         "3.0, 3",
         "1e2, 100",
-        "-0, 0"
+        "-0, 0",
+        "'\"2\\n\"', 2",
+        "'\"\\t2\\r\\n\"', 2",
+        "'\" 3\"', 3",
+        "'\"3 \"', 3",
+        "'\"+3\"', 3",
+        "'\"-0\"', 0",
+        "'\"1_0\"', 10"
     })
-    void takesANumberAsNumberOrAsDigits(String number, int wanted) {
+    void takesANumberAsNumberOrAsPythonsInt(String number, int wanted) {
         HttpResponse<String> response = api.post(SCALE, "{\"number\":" + number + "}");
         assertThat(Answers.json(response, 200))
                 .isEqualTo(new JsonObject()
@@ -77,9 +84,14 @@ final class ScaleTest {
                 "-0.5",
                 "\"three\"",
                 "\"-1\"",
-                "\"+3\"",
-                "\" 3\"",
-                "\"3 \"",
+                "\"+-3\"",
+                "\"+ 3\"",
+                "\"3 4\"",
+                "\" \"",
+                "\"+\"",
+                "\"_3\"",
+                "\"3_\"",
+                "\"3__0\"",
                 "\"3.0\"",
                 "\"2.5\"",
                 "\"1e2\"",

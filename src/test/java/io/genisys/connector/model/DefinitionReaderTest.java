@@ -62,6 +62,16 @@ class DefinitionReaderTest {
                 .isEqualTo(DefinitionReader.read(Map.of("name", "hello", "image", "repo:1")));
     }
 
+    static Stream<Object> nothing() {
+        return Stream.of("", " \t\n", List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothing")
+    void aCommandWithoutAWordIsTheImagesOwn(Object command) {
+        assertThat(DefinitionReader.read(with("command", command)).toMap()).containsEntry("command", null);
+    }
+
     static Stream<Arguments> variables() {
         return Stream.of(
                 arguments("value", "value"),
@@ -73,6 +83,11 @@ class DefinitionReaderTest {
                 arguments(false, "false"),
                 arguments(1.5, "1.5"),
                 arguments(1e10, "10000000000"),
+                arguments(0.0000001, "0.0000001"),
+                arguments(-0.0, "-0.0"),
+                arguments(new BigDecimal("0.0000001"), "0.0000001"),
+                arguments(new BigDecimal("1e400"), "1" + "0".repeat(400)),
+                arguments(new BigDecimal("1e999999999"), "1E+999999999"),
                 arguments(new BigDecimal("1.10"), "1.10"));
     }
 
@@ -94,9 +109,7 @@ class DefinitionReaderTest {
                 arguments("image", null, "image"),
                 arguments("image", "registry:5000/name", "image"),
                 arguments("image", List.of("repo:1"), "image"),
-                arguments("command", "", "command"),
                 arguments("command", "a 'b", "command"),
-                arguments("command", List.of(), "command"),
                 arguments("command", List.of("a", 1), "command"),
                 arguments("command", Arrays.asList("a", null), "command"),
                 arguments("command", 5, "command"),
