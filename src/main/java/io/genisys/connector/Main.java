@@ -2,12 +2,14 @@ package io.genisys.connector;
 
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.vertx.core.Deployable;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.ExitCodes;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
  * SIGTERM and 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
-    private static volatile boolean hasGivenUp;
-
     private final List<String> arguments;
     private volatile boolean isStarted;
 
@@ -55,12 +55,28 @@ public final class Main extends VertxApplication implements VertxApplicationHook
      */
     @Override
     public void beforeStoppingVertx(HookContext context) {
-        if (!isStarted && !hasGivenUp) {
-            complain("ended before it had started");
-            boolean isInterrupted = Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().equals("SIGINT handler"));
-            Runtime.getRuntime().halt(isInterrupted ? 130 : 143);
+        if (!isStarted && isSignalled("TERM")) {
+            endAtOnce(143);
+        } else if (!isStarted && isSignalled("INT")) {
+            endAtOnce(130);
         }
+    }
+
+    /** The JVM handles a signal in a thread that is called after it, and says nothing else of why it ends. */
+    private static boolean isSignalled(String signal) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("SIG" + signal + " handler"));
+    }
+
+    private static void endAtOnce(int exitCode) {
+        complain("ended before it had started");
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** Not left to the manifest, which Java does not find in a folder whose name ends in an exclamation mark. */
+    @Override
+    public Supplier<? extends Deployable> verticleSupplier() {
+        return Connector::new;
     }
 
     /** What is no JSON the launcher would pass over. */
@@ -107,7 +123,6 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
     /** Ends before the launcher prints a stack trace. */
     private static void giveUp(int exitCode, Stream<String> faults) {
-        hasGivenUp = true;
         faults.forEach(Main::complain);
         System.exit(exitCode);
     }

@@ -57,6 +57,7 @@ final class StateFolder implements AutoCloseable {
         Path path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PrivateFiles.folder());
+            PrivateFiles.checkFolder(path);
             StateFolder opened =
                     new StateFolder(path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
             opened.load(gap);

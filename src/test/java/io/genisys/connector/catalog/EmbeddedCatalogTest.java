@@ -63,6 +63,39 @@ final class EmbeddedCatalogTest extends CatalogContract {
         return catalog;
     }
 
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void takesFromOthersWhatTheyMayDoWithAFolderThatIsThere() throws IOException {
+        await(catalog.close());
+        Files.setPosixFilePermissions(home(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(home().resolve(Journal.FILE), PosixFilePermissions.fromString("rw-r--r--"));
+        open();
+        assertThat(permissions(home())).isEqualTo("rwx------");
+        assertThat(permissions(home().resolve(Journal.FILE))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void leavesAFolderAsItIsThatHasMoreInIt() throws IOException {
+        await(catalog.close());
+        Files.writeString(home().resolve("other"), "");
+        Files.setPosixFilePermissions(home(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        open();
+        assertThat(permissions(home())).isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void refusesAFifoAsJournal() throws IOException, InterruptedException {
+        Path other = Files.createDirectory(folder.resolve("fifo"));
+        assertThat(new ProcessBuilder("mkfifo", other.resolve(Journal.FILE).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(failure(EmbeddedCatalog.open(vertx, other))).isEqualTo(FailureKind.STORE_UNAVAILABLE);
+    }
+
     @Test
     void findsEverythingAgain() {
         await(catalog.seed(service(WEB, 1), "print"));

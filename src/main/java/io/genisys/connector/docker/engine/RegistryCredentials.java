@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class RegistryCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCredentials.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String DOCKER_HUB = "docker.io";
     private static final String DOCKER_HUB_KEY = "https://index.docker.io/v1/";
 
     private final Path file;
@@ -40,15 +40,26 @@ final class RegistryCredentials {
      * @throws EngineException of kind IMAGE_UNAVAILABLE where the file can't be read
      */
     Optional<AuthConfig> of(ImageReference image) {
-        String registry = image.canonical().substring(0, image.canonical().indexOf('/'));
         JsonNode config = read();
         warnOfHelpers(config);
-        return fields(config.path("auths"))
-                .filter(entry -> host(entry.getKey()).equals(registry))
-                // where a helper keeps the secret, the entry is empty
-                .filter(entry -> !entry.getValue().isEmpty())
-                .findFirst()
-                .map(entry -> credentials(registry, entry.getValue()));
+        return properties(config)
+                // where a helper keeps the secret, or nobody has logged in, there is nothing in it
+                .filter(entry -> hasCredentials(entry.getValue()))
+                .filter(entry -> RegistryKey.of(entry.getKey()).holdsFor(image))
+                .max(Comparator.comparingInt(
+                        entry -> RegistryKey.of(entry.getKey()).precision()))
+                .map(entry -> credentials(RegistryKey.registryOf(image), entry.getValue()));
+    }
+
+    private static boolean hasCredentials(JsonNode entry) {
+        return Stream.of("auth", "username", "identitytoken", "registrytoken")
+                .anyMatch(field -> !entry.path(field).asText("").isEmpty());
+    }
+
+    /** By registry. The older {@code .dockercfg}, which Kubernetes still has, is nothing but these. */
+    private static Stream<Map.Entry<String, JsonNode>> properties(JsonNode config) {
+        JsonNode auths = config.has("auths") ? config.path("auths") : config;
+        return auths.properties().stream().filter(entry -> entry.getValue().isObject());
     }
 
     private JsonNode read() {
@@ -68,33 +79,24 @@ final class RegistryCredentials {
         }
     }
 
-    private static Stream<Map.Entry<String, JsonNode>> fields(JsonNode object) {
-        return object.properties().stream();
-    }
-
-    /** A key is a host, or an address of older form, {@code https://host/v1/}. */
-    private static String host(String key) {
-        String rest = key.replaceFirst("^https?://", "");
-        String host = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
-        return host.equals("index.docker.io") || host.equals("registry-1.docker.io") ? DOCKER_HUB : host;
-    }
-
     private AuthConfig credentials(String registry, JsonNode entry) {
         AuthConfig credentials = new AuthConfig()
-                .withRegistryAddress(registry.equals(DOCKER_HUB) ? DOCKER_HUB_KEY : registry)
+                .withRegistryAddress(registry.equals(RegistryKey.DOCKER_HUB) ? DOCKER_HUB_KEY : registry)
                 .withUsername(entry.path("username").asText(""))
                 .withPassword(entry.path("password").asText(""));
-        if (entry.hasNonNull("identitytoken")) {
-            credentials.withIdentityToken(entry.path("identitytoken").asText());
-        }
-        return entry.hasNonNull("auth")
-                ? decoded(credentials, entry.path("auth").asText())
-                : credentials;
+        given(entry, "identitytoken").ifPresent(credentials::withIdentityToken);
+        given(entry, "registrytoken").ifPresent(credentials::withRegistrytoken);
+        return given(entry, "auth").map(auth -> decoded(credentials, auth)).orElse(credentials);
     }
 
+    private static Optional<String> given(JsonNode entry, String field) {
+        return Optional.of(entry.path(field).asText("")).filter(text -> !text.isEmpty());
+    }
+
+    /** Line ends in it are passed over, as {@code base64} without {@code -w 0} writes them. */
     private AuthConfig decoded(AuthConfig credentials, String auth) {
         try {
-            String text = new String(Base64.getDecoder().decode(auth), StandardCharsets.UTF_8);
+            String text = new String(Base64.getDecoder().decode(auth.replaceAll("\\s", "")), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
             if (colon > 0) {
                 return credentials

@@ -60,6 +60,42 @@ final class RegistryCredentialsTest {
     }
 
     @Test
+    void areTakenAsTheDockerCliTakesThem() throws IOException {
+        String lines = auth("ann:" + "x".repeat(80)).replaceAll("(.{76})", "$1\\\\n");
+        assertThat(find("{\"auths\": {\"a.example\": " + lines + "}}", "a.example/app:1")
+                        .orElseThrow()
+                        .getPassword())
+                .isEqualTo("x".repeat(80));
+        String beside = "{\"auths\": {\"a.example\": {\"auth\": \"\", \"username\": \"ann\", \"password\": \"x\"}}}";
+        assertThat(find(beside, "a.example/app:1").orElseThrow().getUsername()).isEqualTo("ann");
+        String token = "{\"auths\": {\"a.example\": {\"registrytoken\": \"t\"}}}";
+        assertThat(find(token, "a.example/app:1").orElseThrow().getRegistrytoken())
+                .isEqualTo("t");
+        assertThat(find("{\"auths\": {\"a.example\": {\"auth\": \"\"}}}", "a.example/app:1"))
+                .isEmpty();
+    }
+
+    @Test
+    void mayBeOfTheFormBeforeAuthsThatKubernetesStillHas() throws IOException {
+        assertThat(find("{\"https://a.example\": " + auth("ann:x") + "}", "a.example/app:1")
+                        .orElseThrow()
+                        .getUsername())
+                .isEqualTo("ann");
+    }
+
+    @Test
+    void areThoseOfTheLongestPathAsKubernetesTakesThem() throws IOException {
+        String config = "{\"auths\": {\"*.example\": %s, \"a.example\": %s, \"a.example/team\": %s}}"
+                .formatted(auth("any:x"), auth("all:x"), auth("team:x"));
+        assertThat(find(config, "a.example/team/app:1").orElseThrow().getUsername())
+                .isEqualTo("team");
+        assertThat(find(config, "a.example/teams/app:1").orElseThrow().getUsername())
+                .isEqualTo("all");
+        assertThat(find(config, "b.example/app:1").orElseThrow().getUsername()).isEqualTo("any");
+        assertThat(find(config, "b.c.example/app:1")).isEmpty();
+    }
+
+    @Test
     void showNothingOfTheFileWhereItIsBroken() {
         for (String broken : new String[] {"secret", "{\"auths\": {\"a.example\": {\"auth\": \"secret\"}}}"}) {
             assertThatExceptionOfType(EngineException.class)
