@@ -6,8 +6,10 @@ FROM ${BASE_IMAGE}
 WORKDIR /app
 RUN echo 'genisys:x:10001:10001::/app:/usr/sbin/nologin' >> /etc/passwd \
     && echo 'genisys:x:10001:' >> /etc/group \
-    && install -d -o 10001 -g 10001 data
+    && install -d -m 700 -o 10001 -g 10001 data
 COPY docker/entrypoint docker/archive docker/genisys-connector.yml ./
+# to see whether another one was mapped over it
+COPY docker/genisys-connector.yml ./shipped.yml
 COPY target/genisys-connector-docker.jar ./
 
 ENV JAVA_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Xss512k -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false"
@@ -15,7 +17,7 @@ RUN ./archive /app/classes /app/genisys-connector-docker.jar java $JAVA_OPTS
 EXPOSE 7051
 ENTRYPOINT ["/app/entrypoint"]
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
-    CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-cp", "/app/genisys-connector-docker.jar", "io.genisys.connector.HealthProbe"]
+    CMD ["/app/entrypoint", "health"]
 
 ARG VERSION=unknown
 ARG REVISION=unknown

@@ -5,6 +5,10 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 JAR=$ROOT/target/genisys-connector-docker.jar
 # dockerd and ip are where Debian keeps them out of a user's PATH
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
+# under the locale C Java can't open a path beyond ASCII
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
@@ -214,6 +218,10 @@ jvm_flags() {
     "$ROOT/docker/archive" "$archive" "$JAR" "$JAVA_HOME/bin/java" "${JVM_FLAGS[@]}" ||
       say "there is no archive: starts take longer"
   fi
+  # the operator's own collector for all JVMs goes before ours
+  case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
+    *-XX:+Use*GC*) JVM_FLAGS=("${JVM_FLAGS[@]/-XX:+UseSerialGC/-Xshare:auto}") ;;
+  esac
   [ ! -f "$archive.options" ] || mapfile -t -O ${#JVM_FLAGS[@]} JVM_FLAGS <"$archive.options"
 }
 

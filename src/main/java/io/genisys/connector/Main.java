@@ -2,14 +2,13 @@ package io.genisys.connector;
 
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
-import io.vertx.core.Deployable;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.ExitCodes;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import java.security.CodeSource;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +28,21 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     }
 
     public static void main(String[] args) {
+        if (isWhereJavaFindsNothing(Main.class.getProtectionDomain().getCodeSource())) {
+            giveUp(
+                    ExitCodes.VERTX_DEPLOYMENT,
+                    Stream.of(
+                            "the jar is in a folder whose name ends in '!', where Java finds nothing in it; move it"));
+        }
         if (PrintedConfig.isAskedFor(args)) {
             System.exit(PrintedConfig.print(args, System.getenv()));
         }
         new Main(args).launch();
+    }
+
+    /** In its own URLs !/ is the end of the jar's path. */
+    private static boolean isWhereJavaFindsNothing(CodeSource code) {
+        return code != null && code.getLocation().getPath().contains("!/");
     }
 
     /** Nothing of the connector is looked for as a file: so it needs no folder for temporary ones. */
@@ -71,12 +81,6 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     private static void endAtOnce(int exitCode) {
         complain("ended before it had started");
         Runtime.getRuntime().halt(exitCode);
-    }
-
-    /** Not left to the manifest, which Java does not find in a folder whose name ends in an exclamation mark. */
-    @Override
-    public Supplier<? extends Deployable> verticleSupplier() {
-        return Connector::new;
     }
 
     /** What is no JSON the launcher would pass over. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,15 +104,70 @@ final class ImageIT {
         Files.writeString(file, "connector:\n  bind: 0.0.0.0\n  port: 8051\n");
         String connector = startConnector("8051", "-v", file + ":/app/genisys-connector.yml");
         others.add(connector);
-        await("healthy; its log: " + daemon.cli("logs", connector))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> daemon.cli("inspect", "-f", "{{.State.Health.Status}}", connector)
-                        .equals("healthy"));
+        awaitHealthy(connector);
         // no docker.url: it may open the default one's socket all the same
         URI hosts = URI.create("http://" + daemon.cli("port", connector, "8051") + "/hosts");
         await("the engine reached; its log: " + daemon.cli("logs", connector))
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> get(hosts).body().replace(" ", "").contains("\"docker\":{\"state\":\"ready\""));
+    }
+
+    @Test
+    void runsHardenedAsTheDocumentationSays() {
+        String connector = startConnector(
+                "7051",
+                "--read-only",
+                "--cap-drop",
+                "ALL",
+                "--security-opt",
+                "no-new-privileges",
+                "--user",
+                "10001:10001",
+                "--group-add",
+                "" + GROUP,
+                "--tmpfs",
+                "/app/data:uid=10001,gid=10001,mode=0700");
+        others.add(connector);
+        assertThat(daemon.cli("logs", connector)).doesNotContain("entrypoint:", "WARN");
+        awaitHealthy(connector);
+    }
+
+    @Test
+    void saysWhatToAddWhereRootHasNoCapabilities() {
+        String connector =
+                daemon.cli("run", "-d", "--cap-drop", "ALL", "-v", daemon.socket() + ":/var/run/docker.sock", IMAGE);
+        others.add(connector);
+        await("its advice").atMost(Duration.ofSeconds(30)).until(() -> daemon.cli("logs", connector)
+                .contains("add --user 10001:10001 --group-add " + GROUP + " to docker run"));
+    }
+
+    @Test
+    void keepsNoCapabilityAsRootThatItDoesNotNeed(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("genisys-connector.yml");
+        Files.writeString(file, "connector: {bind: 0.0.0.0}\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        String connector = startConnector("7051", "-v", file + ":/app/genisys-connector.yml");
+        others.add(connector);
+        assertThat(daemon.cli("logs", connector)).contains("the connector runs as root");
+        // its socket is another group's, and may be opened all the same by its owner
+        assertThat(daemon.cli("exec", connector, "cat", "/proc/1/status")).containsPattern("CapBnd:\\s+0{16}");
+    }
+
+    @Test
+    void staysHealthyWithAnotherCollectorForAllJvmsAndAFlowStyleConfiguration(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("genisys-connector.yml");
+        Files.writeString(file, "{'connector': {bind: 0.0.0.0, \"port\": 8051}}\n");
+        String connector = startConnector(
+                "8051", "-e", "JAVA_TOOL_OPTIONS=-XX:+UseG1GC", "-v", file + ":/app/genisys-connector.yml");
+        others.add(connector);
+        awaitHealthy(connector);
+    }
+
+    private static void awaitHealthy(String connector) {
+        await("healthy; its log: " + daemon.cli("logs", connector))
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> daemon.cli("inspect", "-f", "{{.State.Health.Status}}", connector)
+                        .equals("healthy"));
     }
 
     @Test

@@ -78,6 +78,75 @@ class LauncherIT {
     }
 
     @Test
+    void needsNoFolderForTemporaryFiles() throws Exception {
+        start(Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/proc"));
+        awaitHealth();
+    }
+
+    @Test
+    void saysWhichFreePortItServesOn() throws Exception {
+        start(Map.of("GENISYS_CONNECTOR_PORT", "0", "GENISYS_CONNECTOR_BIND", "::1"), "-instances", "2");
+        Path address = folder.resolve("data/address");
+        await("its address")
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> Files.exists(address) && Files.readString(address).endsWith("\n"));
+        String url = Files.readString(address).strip();
+        assertThat(url).matches("http://\\[::1]:[1-9][0-9]*");
+        assertThat(new Api(URI.create(url)).get("/health").status()).isEqualTo(200);
+        await("the log").until(() -> Files.readString(folder.resolve("out")).contains("Serving " + url));
+
+        process.destroy();
+        process.waitFor();
+        assertThat(address).doesNotExist();
+    }
+
+    @Test
+    void endsAtAnyMomentOfItsStartWithoutAStackTrace() throws Exception {
+        for (int moment = 1; moment <= 12; moment++) {
+            start(Map.of());
+            process.waitFor(moment * 100L, TimeUnit.MILLISECONDS);
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+            assertThat(errors()).hasSizeLessThanOrEqualTo(1);
+            assertThat(output()).doesNotContain("\tat ", "ERROR");
+        }
+    }
+
+    @Test
+    void printsItsConfigurationWithoutPasswords() throws Exception {
+        start(Map.of("GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"), "--print-config");
+        assertThat(output())
+                .contains("connector.port: " + port, "docker.stop_grace: 500ms", "connector.users.ann: access write")
+                .doesNotContain("secret");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void saysThatJavaFindsNothingInAFolderThatEndsInAnExclamationMark() throws Exception {
+        Path jar = Files.createDirectory(folder.resolve("x!")).resolve("a.jar");
+        Files.copy(JAR, jar);
+        start(jar, Map.of());
+        assertThat(errors()).singleElement().asString().contains("'!'");
+        assertThat(process.waitFor()).isEqualTo(15);
+    }
+
+    @Test
+    void namesTheLocaleThatKeepsItFromAPath() throws Exception {
+        Files.writeString(folder.resolve("genisys-connector.yml"), "connector: {data: ./dätä}\n");
+        start(Map.of("LC_ALL", "C"));
+        assertThat(errors()).singleElement().asString().contains("locale", "LC_ALL=C.UTF-8");
+        assertThat(process.waitFor()).isEqualTo(15);
+    }
+
+    @Test
+    void refusesALogLevelThatIsNone() throws Exception {
+        start(Map.of("GENISYS_LOG_LEVEL", "LOUD"));
+        assertThat(errors()).singleElement().asString().contains("GENISYS_LOG_LEVEL: must be TRACE");
+        assertThat(process.waitFor()).isEqualTo(15);
+    }
+
+    @Test
     void finishesARequestThatIsUnderWayWhenItEnds() throws Exception {
         start(Map.of());
         awaitHealth();
@@ -148,8 +217,12 @@ class LauncherIT {
     }
 
     private void start(Map<String, String> environment, String... arguments) throws IOException {
+        start(JAR, environment, arguments);
+    }
+
+    private void start(Path jar, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
