@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.testing.DockerDaemon;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,14 +89,14 @@ final class ImageIT {
     @Test
     void runsAsAnOrdinaryUserWhereTheSocketHasAGroup() {
         assertThat(daemon.cli("exec", shared, "stat", "-c", "%u", "/proc/1")).isEqualTo("10001");
-        assertThat(daemon.cli("logs", shared)).doesNotContain("entrypoint:");
+        assertThat(logs(shared)).doesNotContain("entrypoint:");
     }
 
     @Test
     void startsFromTheArchiveOfItsClasses() {
         assertThat(daemon.cli("exec", "-u", "10001", shared, "cat", "/proc/1/maps"))
                 .containsPattern("/app/classes\\.(jsa|aot)");
-        assertThat(daemon.cli("logs", shared)).doesNotContain("[warning]");
+        assertThat(logs(shared)).doesNotContain("[warning]");
     }
 
     @Test
@@ -107,7 +108,7 @@ final class ImageIT {
         awaitHealthy(connector);
         // no docker.url: it may open the default one's socket all the same
         URI hosts = URI.create("http://" + daemon.cli("port", connector, "8051") + "/hosts");
-        await("the engine reached; its log: " + daemon.cli("logs", connector))
+        await("the engine reached; its log: " + logs(connector))
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> get(hosts).body().replace(" ", "").contains("\"docker\":{\"state\":\"ready\""));
     }
@@ -128,7 +129,7 @@ final class ImageIT {
                 "--tmpfs",
                 "/app/data:uid=10001,gid=10001,mode=0700");
         others.add(connector);
-        assertThat(daemon.cli("logs", connector)).doesNotContain("entrypoint:", "WARN");
+        assertThat(logs(connector)).doesNotContain("entrypoint:", "WARN");
         awaitHealthy(connector);
     }
 
@@ -137,7 +138,7 @@ final class ImageIT {
         String connector =
                 daemon.cli("run", "-d", "--cap-drop", "ALL", "-v", daemon.socket() + ":/var/run/docker.sock", IMAGE);
         others.add(connector);
-        await("its advice").atMost(Duration.ofSeconds(30)).until(() -> daemon.cli("logs", connector)
+        await("its advice").atMost(Duration.ofSeconds(30)).until(() -> logs(connector)
                 .contains("add --user 10001:10001 --group-add " + GROUP + " to docker run"));
     }
 
@@ -148,7 +149,7 @@ final class ImageIT {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         String connector = startConnector("7051", "-v", file + ":/app/genisys-connector.yml");
         others.add(connector);
-        assertThat(daemon.cli("logs", connector)).contains("the connector runs as root");
+        assertThat(logs(connector)).contains("the connector runs as root");
         // its socket is another group's, and may be opened all the same by its owner
         assertThat(daemon.cli("exec", connector, "cat", "/proc/1/status")).containsPattern("CapBnd:\\s+0{16}");
     }
@@ -164,7 +165,7 @@ final class ImageIT {
     }
 
     private static void awaitHealthy(String connector) {
-        await("healthy; its log: " + daemon.cli("logs", connector))
+        await("healthy; its log: " + logs(connector))
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> daemon.cli("inspect", "-f", "{{.State.Health.Status}}", connector)
                         .equals("healthy"));
@@ -228,6 +229,18 @@ final class ImageIT {
 
     private static URI address(String path) {
         return URI.create("http://" + daemon.cli("port", shared, "7051") + path);
+    }
+
+    /** What it wrote to either of its streams. */
+    private static String logs(String connector) {
+        try {
+            Process process = new ProcessBuilder("docker", "-H", daemon.url().toString(), "logs", connector)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void script(String... command) throws IOException, InterruptedException {
