@@ -4,9 +4,9 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
-import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -58,8 +58,8 @@ final class Connections implements AutoCloseable {
                 versioned, new FreshConnections(transport().build()));
     }
 
-    private ApacheDockerHttpClient.Builder transport() {
-        return new ApacheDockerHttpClient.Builder()
+    private ZerodepDockerHttpClient.Builder transport() {
+        return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(settings.url())
                 .sslConfig(sslConfig())
                 .connectionTimeout(settings.timeouts().look());

@@ -62,7 +62,7 @@ final class Faults {
     /** The order matters: time-outs of a connect are time-outs, refused connections are socket exceptions. */
     private EngineException transport(String what, Duration time, IOException io, Throwable e) {
         String words = String.valueOf(io.getMessage());
-        // the class is of the Apache client, which only docker-java knows: its name is enough
+        // the class is of the shaded Apache client: its name is all that can be known of it
         boolean connecting = io.getClass().getSimpleName().equals("ConnectTimeoutException");
         if (connecting && words.endsWith("Read timed out")) {
             // the connection stands and nobody goes on with TLS: a frozen engine
