@@ -129,7 +129,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     }
 
     private boolean started(String container) {
-        restarts.settled(container);
+        restarts.started(container);
         return !starter.hasStarted(container);
     }
 

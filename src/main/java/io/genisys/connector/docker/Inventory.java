@@ -35,7 +35,7 @@ final class Inventory {
     /** Ids that we changed ourselves since the mark of the list that is under way. */
     private final Set<String> changedSinceMark = new HashSet<>();
 
-    /** Ids of those that have ended and may be started again in a moment. */
+    /** Ids of those that may be started again in a moment if they have ended. */
     private final Set<String> returning = new HashSet<>();
 
     private long sequence;
@@ -109,15 +109,17 @@ final class Inventory {
         change(List.of(), containers.containsKey(id) ? Set.of(id) : Set.of(), false);
     }
 
-    /** It has ended and may be started again in a moment: until that is settled it is shown as restarting. */
+    /** If it ends it may be started again in a moment: until that is settled it is shown as restarting then. */
     void mayReturn(String id) {
-        find(id).ifPresent(container -> {
-            returning.add(id);
-            put(container.restarting());
-        });
+        returning.add(id);
     }
 
-    /** It has been started again, or will not be: it is shown as it is from the next look on. */
+    /** It has ended, and may be started again in a moment. */
+    void returns(String id) {
+        find(id).map(Container::restarting).ifPresent(this::put);
+    }
+
+    /** It runs again, or will not: it is shown as it is from the next look on. */
     void returnIsSettled(String id) {
         returning.remove(id);
     }

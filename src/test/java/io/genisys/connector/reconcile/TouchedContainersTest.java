@@ -39,13 +39,14 @@ class TouchedContainersTest {
     void aPausedContainerIsWaitedFor() {
         rig.start(engine).define("web").scale("web", 2);
         String paused = id(0);
+        String name = engine.list().get(0).name();
         engine.pause(paused);
 
         await().untilAsserted(() -> assertThat(rig.explain("web").unplaced())
                 .extracting(Unplaced::reason)
                 .singleElement()
                 .asString()
-                .contains("genisys-web-1 on host docker is paused; it is replaced in "));
+                .startsWith(name + " on host docker is paused; it is replaced in "));
         assertThat(rig.running("web")).isEqualTo(1);
         assertThat(rig.scale("web", 2))
                 .isEqualTo(new ScaleOutcome(new ServiceName("web"), 2, 1, false, Optional.empty()));
@@ -94,6 +95,29 @@ class TouchedContainersTest {
         assertThat(rig.explain("web").lastError()).isEmpty();
         assertThat(rig.explain("web").backOff()).isEmpty();
         assertThat(calls("remove")).isZero();
+    }
+
+    @Test
+    void aListFromBeforeTheStartOfARestartIsNoFailure() {
+        rig.start(engine).define("web").scale("web", 2);
+        String restarted = id(0);
+        engine.stopByHand(restarted);
+        await().until(() -> rig.running("web") == 1);
+        CountDownLatch gate = new CountDownLatch(1);
+        long lists = calls("list");
+        engine.afterEachCall(call -> {
+            if (call.method().equals("list")) {
+                Rig.pass(gate);
+            }
+        });
+        engine.run("other/image:1", Map.of());
+        await().until(() -> calls("list") > lists);
+        engine.startByHand(restarted);
+        gate.countDown();
+
+        await().until(() -> rig.explain("web").converged());
+        assertThat(calls("create")).isEqualTo(2);
+        assertThat(rig.explain("web").lastError()).isEmpty();
     }
 
     @Test
