@@ -27,13 +27,14 @@ public record Sightings(
 
     /**
      * When a container that was only found and came at that time takes the place of one of ours: when it has run for as
-     * long as one of ours has to, and twice as long for each that went lately, up to 5 minutes.
+     * long as one of ours has to, and twice as long for each that went lately, up to the longest that one of ours has
+     * to.
      *
      * @param gone how many of the service that were only found went lately
      */
     public static Instant provenAt(Instant since, int gone) {
         Duration proof = Probation.PROOF.multipliedBy(1L << Math.min(gone, MOST_DOUBLINGS));
-        return since.plus(proof.compareTo(BackOffPolicy.LONGEST) > 0 ? BackOffPolicy.LONGEST : proof);
+        return since.plus(proof.compareTo(Probation.LONGEST_PROOF) > 0 ? Probation.LONGEST_PROOF : proof);
     }
 
     Optional<Instant> idleSince(String id) {

@@ -16,7 +16,9 @@ final class Checks {
     /** Failed containers that may be kept for each service, for people to look at. */
     private static final int KEPT_FAILED = 1;
 
-    private static final Duration CONVERGE = Duration.ofSeconds(60);
+    /** A container that is only found and has come and gone is not believed for up to a minute. */
+    private static final Duration CONVERGE = Duration.ofSeconds(100);
+
     private static final Duration SLOW = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
