@@ -4,6 +4,10 @@ import io.genisys.connector.testing.DockerDaemon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -13,6 +17,10 @@ final class Events implements AutoCloseable {
     private static final String FORMAT =
             "{{.TimeNano}}|{{.Action}}|{{.Actor.ID}}|{{index .Actor.Attributes \"signal\"}}|{{index .Actor.Attributes \"io.genisys.service\"}}|";
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Engines tell what happens at once in any order, whatever time it has. */
+    private static final long DISORDER = TimeUnit.SECONDS.toNanos(2);
+    /** More than an engine keeps. */
+    private static final int MOST_REPEATED = 1_000;
 
     private final DockerDaemon engine;
     private final Consumer<Event> witness;
@@ -20,6 +28,16 @@ final class Events implements AutoCloseable {
     private volatile boolean closed;
     private volatile Process docker;
     private long last = nanos(Instant.now());
+
+    /** Lines that came lately: an engine that is asked again repeats some. */
+    private final Set<String> known = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REPEATED;
+        }
+    });
 
     /**
      * @param nanos since 1970
@@ -47,7 +65,8 @@ final class Events implements AutoCloseable {
     }
 
     private Process launch() {
-        String since = "%d.%09d".formatted(last / 1_000_000_000L, last % 1_000_000_000L);
+        long from = last - DISORDER;
+        String since = "%d.%09d".formatted(from / 1_000_000_000L, from % 1_000_000_000L);
         return engine.follow("events", "--since", since, "--filter", "type=container", "--format", FORMAT);
     }
 
@@ -61,8 +80,8 @@ final class Events implements AutoCloseable {
 
     private void read() {
         try (BufferedReader lines = docker.inputReader()) {
-            lines.lines().map(Event::of).filter(event -> event.nanos() > last).forEach(event -> {
-                last = event.nanos();
+            lines.lines().filter(known::add).map(Event::of).forEach(event -> {
+                last = Math.max(last, event.nanos());
                 witness.accept(event);
             });
         } catch (IOException | RuntimeException ended) {
