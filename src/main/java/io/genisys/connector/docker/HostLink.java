@@ -155,7 +155,7 @@ final class HostLink {
                 current.info.apiVersion());
         connection = Optional.of(current);
         inventory.heard();
-        inventory.doubtStarts();
+        inventory.missedEvents();
         listed(current, current.first);
         if (current.ended) {
             streamEnded(current);

@@ -129,9 +129,10 @@ final class Inventory {
         starts.forget(id);
     }
 
-    /** Whatever runs may have been started anew, unseen. */
-    void doubtStarts() {
+    /** No events came for a while: what runs may have been started again, and what was to return may have ended. */
+    void missedEvents() {
         starts.doubtAll();
+        returning.clear();
     }
 
     /** Containers of which somebody should find out since when they run, to be answered before the next is asked. */

@@ -54,6 +54,18 @@ class InventoryTest {
     }
 
     @Test
+    void whatWasToReturnAndEndedUnseenIsNoLongerThere() {
+        list(running("1"), running("2"));
+        inventory.mayReturn("1");
+        inventory.mayReturn("2");
+        inventory.missedEvents();
+        list(exited("2"));
+
+        assertThat(inventory.find("1")).isEmpty();
+        assertThat(inventory.find("2")).contains(exited("2"));
+    }
+
+    @Test
     void keepsTheLastCountWhileTheEngineIsSilent() {
         list(running("1"));
         inventory.unreachable(new Failure(FailureKind.UNREACHABLE, "gone"));
@@ -88,7 +100,7 @@ class InventoryTest {
     void tellsTheNewStartOfWhatWasStartedAnewWhileNobodyWatched() {
         Instant first = now.minusSeconds(60);
         inventory.put(running("1").startedAt(Optional.of(first)));
-        inventory.doubtStarts();
+        inventory.missedEvents();
         list(running("1"));
         assertThat(inventory.find("1").orElseThrow().startedAt()).contains(first);
 
