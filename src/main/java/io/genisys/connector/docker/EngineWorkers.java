@@ -98,8 +98,9 @@ final class EngineWorkers {
         Promise<T> promise = Promise.promise();
         try {
             threads.execute(() -> run(call, promise));
-        } catch (RejectedExecutionException closed) {
-            context.runOnContext(v -> promise.fail(known(closed)));
+        } catch (RuntimeException | Error e) {
+            // closed, or no thread can be made
+            context.runOnContext(v -> promise.fail(known(e)));
         }
         return promise.future();
     }

@@ -44,7 +44,17 @@ final class Gate {
 
     private <T> Future<T> enter(Supplier<Future<T>> task) {
         inside++;
-        return task.get().onComplete(done -> leave());
+        return attempt(task).onComplete(done -> leave());
+    }
+
+    /** What throws, an Error too, has failed: it keeps no place, and those behind it get their turn. */
+    @SuppressWarnings("CatchingUnchecked") // a thread that can't be made is an Error
+    static <T> Future<T> attempt(Supplier<Future<T>> task) {
+        try {
+            return task.get();
+        } catch (RuntimeException | Error e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private void leave() {

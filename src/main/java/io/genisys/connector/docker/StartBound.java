@@ -34,7 +34,7 @@ final class StartBound {
     private <T> Future<T> measured(Supplier<Future<T>> start) {
         int inFlight = ++underWay;
         long began = System.nanoTime();
-        return start.get().onComplete(done -> {
+        return Gate.attempt(start).onComplete(done -> {
             underWay--;
             // one that was refused says nothing about how fast the engine starts containers
             if (done.succeeded() || isOverload(done.cause())) {

@@ -1,12 +1,14 @@
 package io.genisys.connector.docker.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.BadRequestException;
-import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.transport.DockerHttpClient;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.FailureKind;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,10 +37,11 @@ final class Calls implements AutoCloseable {
     /** Agrees on a version with the engine. */
     Dialect negotiate() {
         String what = "read its version";
-        Version version = bounded(what, timeouts.look(), Kinds::any, () -> connections
-                .unversioned()
-                .versionCmd()
-                .exec());
+        JsonNode version = bounded(what, timeouts.look(), Kinds::any, () -> {
+            try (JsonAnswer answer = JsonAnswer.get(connections.lookTransport(), "/version")) {
+                return answer.object(Dialect.FIELDS);
+            }
+        });
         dialect = Dialect.agreed(version).orElseThrow(() -> unsupported(version));
         return dialect;
     }
@@ -56,6 +59,32 @@ final class Calls implements AutoCloseable {
     /** A call that only looks, and is to be answered soon. */
     <T> T look(String what, Kinds kinds, Function<DockerClient, T> call) {
         return inItsVersion(what, timeouts.look(), kinds, () -> call.apply(connections.look()));
+    }
+
+    /**
+     * A look whose answer is read from JSON.
+     *
+     * @param path without a version
+     */
+    <T> T get(String what, Kinds kinds, String path, Function<JsonAnswer, T> read) {
+        return inItsVersion(what, timeouts.look(), kinds, () -> read(path, read));
+    }
+
+    /** As {@link #get}; empty where there is no such thing. */
+    <T> Optional<T> find(String what, String path, Function<JsonAnswer, T> read) {
+        return inItsVersion(what, timeouts.look(), Kinds::any, () -> {
+            try {
+                return Optional.of(read(path, read));
+            } catch (NotFoundException notThere) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private <T> T read(String path, Function<JsonAnswer, T> read) {
+        try (JsonAnswer answer = JsonAnswer.get(connections.lookTransport(), dialect.path(path))) {
+            return read.apply(answer);
+        }
     }
 
     /** A call that changes something. */
@@ -79,7 +108,12 @@ final class Calls implements AutoCloseable {
 
     /** A call whose answer is a stream, which is the callee's to close, and to end in time. */
     <T> T stream(Function<StreamedCall, T> call) {
-        return inItsVersion(() -> call.apply(new StreamedCall(connections.stream(), faults)));
+        return inItsVersion(() -> call.apply(streamed()));
+    }
+
+    private StreamedCall streamed() {
+        DockerHttpClient transport = connections.streamTransport();
+        return new StreamedCall(transport, connections.client(transport), dialect, faults);
     }
 
     private <T> T inItsVersion(String what, Duration time, Kinds kinds, Supplier<T> call) {
@@ -91,8 +125,9 @@ final class Calls implements AutoCloseable {
         try {
             return call.get();
         } catch (EngineException e) {
-            if (e.getCause() instanceof BadRequestException bad
-                    && Refusal.of(bad).says(WRONG_VERSION)) {
+            if (e.getCause() instanceof DockerException answer
+                    && answer.getHttpStatus() == 400
+                    && Refusal.of(answer).says(WRONG_VERSION)) {
                 negotiate();
                 return call.get();
             }
@@ -117,20 +152,21 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    private EngineException unsupported(Version version) {
+    private EngineException unsupported(JsonNode version) {
         String sentence = "Host %s runs %s, which speaks the API from %s to %s; we speak %s to %s"
                 .formatted(
                         settings.host(),
-                        told(version.getVersion()),
-                        told(version.getMinAPIVersion()),
-                        told(version.getApiVersion()),
+                        told(version.path("Version")),
+                        told(version.path("MinAPIVersion")),
+                        told(version.path("ApiVersion")),
                         Dialect.OLDEST.getVersion(),
                         Dialect.NEWEST.getVersion());
         return new EngineException(FailureKind.UNSUPPORTED_ENGINE, sentence);
     }
 
-    private static String told(String text) {
-        return Objects.requireNonNullElse(text, "an unknown version");
+    private static String told(JsonNode version) {
+        String text = Parts.text(version);
+        return text.isEmpty() ? "an unknown version" : Refusal.line(text);
     }
 
     @Override

@@ -24,7 +24,6 @@ final class Connections implements AutoCloseable {
     private final DockerHttpClient actTransport;
     private final DockerClient look;
     private final DockerClient act;
-    private final DockerClient unversioned;
 
     Connections(EngineSettings settings, Supplier<RemoteApiVersion> version) {
         this.settings = settings;
@@ -36,8 +35,6 @@ final class Connections implements AutoCloseable {
                 transport().responseTimeout(settings.timeouts().act()).build());
         this.look = DockerClientImpl.getInstance(versioned, lookTransport);
         this.act = DockerClientImpl.getInstance(versioned, actTransport);
-        this.unversioned = DockerClientImpl.getInstance(
-                new ClientConfig(settings.url(), () -> RemoteApiVersion.UNKNOWN_VERSION), lookTransport);
     }
 
     DockerClient look() {
@@ -48,14 +45,19 @@ final class Connections implements AutoCloseable {
         return act;
     }
 
-    DockerClient unversioned() {
-        return unversioned;
+    /** For what is read without docker-java's own types. */
+    DockerHttpClient lookTransport() {
+        return lookTransport;
     }
 
-    /** A client for one stream, which may be silent for ever; to be closed by the caller, from any thread. */
-    DockerClient stream() {
-        return DockerClientImpl.getInstance(
-                versioned, new FreshConnections(transport().build()));
+    /** For one stream, which may be silent for ever; to be closed by the caller, from any thread. */
+    DockerHttpClient streamTransport() {
+        return new FreshConnections(transport().build());
+    }
+
+    /** A client for one stream. */
+    DockerClient client(DockerHttpClient transport) {
+        return DockerClientImpl.getInstance(versioned, transport);
     }
 
     private ZerodepDockerHttpClient.Builder transport() {

@@ -1,30 +1,32 @@
 package io.genisys.connector.docker.engine;
 
-import com.github.dockerjava.api.command.HealthState;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.model.ContainerConfig;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.NetworkSettings;
-import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.api.model.RestartPolicy;
+import static io.genisys.connector.docker.engine.Parts.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** Makes our containers from docker-java's, any part of which may be null. */
+/** Makes our containers from what an engine shows, any part of which may be missing or of another type. */
 final class ContainerReader {
+    /** What is used of an entry of a list. */
+    static final Set<String> LISTED =
+            Set.of("Id", "Names", "Image", "ImageID", "Labels", "State", "Status", "Created", "Ports");
+
+    /** What is used of an inspection. */
+    static final Set<String> INSPECTED =
+            Set.of("Id", "Name", "Image", "Created", "State", "Config", "HostConfig", "NetworkSettings");
+
     private static final String PODMANS_REGISTRY = "localhost/";
 
     private final String connector;
@@ -36,68 +38,56 @@ final class ContainerReader {
     }
 
     /** @param image that it was created from, canonical */
-    Container listed(com.github.dockerjava.api.model.Container c, Optional<String> image, Health health) {
-        String status = text(c.getStatus());
-        String[] names = c.getNames();
+    Container listed(JsonNode c, Optional<String> image, Health health) {
+        String id = text(c.path("Id"));
         return new Container(
-                text(c.getId()),
-                names == null || names.length == 0 ? "" : withoutSlash(text(names[0])),
-                claim(text(c.getId()), c.getLabels()),
+                id,
+                name(c.path("Names")),
+                claim(id, c.path("Labels")),
                 image,
-                States.state(text(c.getState())),
+                States.listed(c).orElse(ContainerState.RUNNING),
                 health,
-                Instant.ofEpochSecond(c.getCreated() == null ? 0 : c.getCreated()),
+                Instant.ofEpochSecond(epochSecond(c.path("Created"))),
                 Optional.empty(),
-                States.exitCodeInStatus(status),
-                PublishedPorts.of(c.getPorts()));
+                States.exitCodeInStatus(text(c.path("Status"))),
+                PublishedPorts.listed(c.path("Ports")));
     }
 
-    Container inspected(InspectContainerResponse c, boolean isPodman) {
-        Optional<ContainerState> state = Optional.ofNullable(c.getState());
+    /** @param id where it is not said what the container's is */
+    Container inspected(JsonNode c, String id, boolean isPodman) {
+        JsonNode state = c.path("State");
+        // what nobody can tell the state of may run
+        ContainerState now = States.inspected(state).orElse(ContainerState.RUNNING);
         return new Container(
-                text(c.getId()),
-                withoutSlash(text(c.getName())),
-                claim(
-                        text(c.getId()),
-                        Optional.ofNullable(c.getConfig())
-                                .map(ContainerConfig::getLabels)
-                                .orElse(null)),
+                id,
+                withoutSlash(text(c.path("Name"))),
+                claim(id, c.path("Config").path("Labels")),
                 createdFrom(c, isPodman),
-                States.state(state.map(ContainerState::getStatus).orElse("")),
-                state.map(ContainerState::getHealth)
-                        .map(HealthState::getStatus)
-                        .map(States::health)
-                        .orElse(Health.NONE),
-                time(text(c.getCreated())).orElse(Instant.EPOCH),
-                state.flatMap(ContainerReader::startedAt),
-                state.map(ContainerReader::exitCode).orElse(OptionalInt.empty()),
-                PublishedPorts.of(Optional.ofNullable(c.getNetworkSettings())
-                        .map(NetworkSettings::getPorts)
-                        .map(Ports::getBindings)
-                        .orElse(Map.of())));
+                now,
+                States.health(text(state.path("Health").path("Status"))),
+                Parts.time(c.path("Created")).orElse(Instant.EPOCH),
+                now == ContainerState.RUNNING ? Parts.time(state.path("StartedAt")) : Optional.empty(),
+                now == ContainerState.EXITED ? exitCode(state) : OptionalInt.empty(),
+                PublishedPorts.inspected(c.path("NetworkSettings").path("Ports")));
     }
 
     /** The name it was created with, canonical; empty where that was an image's id. */
-    static Optional<String> createdFrom(InspectContainerResponse c, boolean isPodman) {
-        return Optional.ofNullable(c.getConfig())
-                .map(ContainerConfig::getImage)
-                .flatMap(name -> ImageNames.canonical(imageName(name, isPodman), text(c.getImageId())));
+    static Optional<String> createdFrom(JsonNode inspected, boolean isPodman) {
+        String name = text(inspected.path("Config").path("Image"));
+        return name.isEmpty()
+                ? Optional.empty()
+                : ImageNames.canonical(imageName(name, isPodman), text(inspected.path("Image")));
     }
 
-    /** Empty where it was not given; docker-java has no method for it. */
-    static String stopSignal(InspectContainerResponse c) {
-        return c.getRawValues().get("Config") instanceof Map<?, ?> config
-                ? Objects.toString(config.get("StopSignal"), "")
-                : "";
+    /** Empty where it was not given. */
+    static String stopSignal(JsonNode inspected) {
+        return text(inspected.path("Config").path("StopSignal"));
     }
 
     /** Whether the engine may start it again by itself when it has ended. */
-    static boolean hasRestartPolicy(InspectContainerResponse c) {
-        return Optional.ofNullable(c.getHostConfig())
-                .map(HostConfig::getRestartPolicy)
-                .map(RestartPolicy::getName)
-                .filter(name -> !name.isEmpty() && !name.equals("no"))
-                .isPresent();
+    static boolean hasRestartPolicy(JsonNode inspected) {
+        String name = text(inspected.path("HostConfig").path("RestartPolicy").path("Name"));
+        return !name.isEmpty() && !name.equals("no");
     }
 
     /** Podman writes {@code localhost/} before the name of an image that has no registry. */
@@ -105,43 +95,40 @@ final class ContainerReader {
         return isPodman && shown.startsWith(PODMANS_REGISTRY) ? shown.substring(PODMANS_REGISTRY.length()) : shown;
     }
 
-    /** @param labels may be null */
-    private Claim claim(String id, Map<String, String> labels) {
+    boolean isOfConnector(Map<String, String> labels) {
+        return connector.equals(labels.get(Labels.CONNECTOR));
+    }
+
+    private Claim claim(String id, JsonNode labels) {
         return ownContainer.filter(id::equals).isPresent()
                 ? new Claim.Foreign()
-                : Labels.claim(connector, complete(labels));
+                : Labels.claim(connector, Parts.labels(labels));
     }
 
-    /** A label without a value has an empty one. */
-    private static Map<String, String> complete(Map<String, String> labels) {
-        return Stream.ofNullable(labels)
-                .flatMap(all -> all.entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, label -> text(label.getValue())));
+    private static OptionalInt exitCode(JsonNode state) {
+        OptionalLong code = Parts.number(state.path("ExitCode"));
+        return code.isPresent() ? OptionalInt.of((int) code.getAsLong()) : OptionalInt.empty();
     }
 
-    private static OptionalInt exitCode(ContainerState state) {
-        boolean exited = States.state(text(state.getStatus())) == io.genisys.connector.model.ContainerState.EXITED;
-        return exited && state.getExitCodeLong() != null
-                ? OptionalInt.of(state.getExitCodeLong().intValue())
-                : OptionalInt.empty();
+    private static long epochSecond(JsonNode created) {
+        long second = Parts.number(created).orElse(0);
+        return second >= 0 && second <= Instant.MAX.getEpochSecond() ? second : 0;
     }
 
-    private static Optional<Instant> startedAt(ContainerState state) {
-        boolean runs = States.state(text(state.getStatus())) == io.genisys.connector.model.ContainerState.RUNNING;
-        return runs ? time(text(state.getStartedAt())) : Optional.empty();
+    /** Its own name has one slash, at its start; others are those by which linked containers know it. */
+    private static String name(JsonNode names) {
+        return texts(names)
+                .filter(name -> name.lastIndexOf('/') <= 0)
+                .findFirst()
+                .or(() -> texts(names).findFirst())
+                .map(ContainerReader::withoutSlash)
+                .orElse("");
     }
 
-    /** To the second; empty where it was not given. */
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS));
-        } catch (DateTimeException notGiven) {
-            return Optional.empty();
-        }
-    }
-
-    static String text(String value) {
-        return value == null ? "" : value;
+    private static Stream<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText);
     }
 
     private static String withoutSlash(String name) {

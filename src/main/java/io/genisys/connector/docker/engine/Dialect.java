@@ -1,10 +1,12 @@
 package io.genisys.connector.docker.engine;
 
-import com.github.dockerjava.api.model.Version;
+import static io.genisys.connector.docker.engine.Parts.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.core.RemoteApiVersion;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * What an engine is, and which version of the API we speak with it.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param isPodman whether it is Podman behind Docker's API
  */
 record Dialect(String engine, RemoteApiVersion api, boolean isPodman) {
+    /** What is used of an engine's answer. */
+    static final Set<String> FIELDS = Set.of("Version", "ApiVersion", "MinAPIVersion", "Components");
+
     /** Of Docker 19.03 and Podman 3. Older ones were never tried. */
     static final RemoteApiVersion OLDEST = RemoteApiVersion.create(1, 40);
 
@@ -23,14 +28,14 @@ record Dialect(String engine, RemoteApiVersion api, boolean isPodman) {
     static final Dialect UNKNOWN = new Dialect("", RemoteApiVersion.UNKNOWN_VERSION, false);
 
     /** Empty where the engine and we have no version in common, or it does not say which it speaks. */
-    static Optional<Dialect> agreed(Version version) {
-        RemoteApiVersion newest = parse(version.getApiVersion());
-        RemoteApiVersion oldest = parse(version.getMinAPIVersion());
+    static Optional<Dialect> agreed(JsonNode version) {
+        RemoteApiVersion newest = parse(text(version.path("ApiVersion")));
+        RemoteApiVersion oldest = parse(text(version.path("MinAPIVersion")));
         RemoteApiVersion api = newest.isGreater(NEWEST) ? NEWEST : newest;
         boolean isKnown = !newest.equals(RemoteApiVersion.UNKNOWN_VERSION);
         boolean isSpoken = !oldest.isGreater(api);
         return isKnown && isSpoken && !OLDEST.isGreater(api)
-                ? Optional.of(new Dialect(Objects.toString(version.getVersion(), ""), api, isPodman(version)))
+                ? Optional.of(new Dialect(Refusal.line(text(version.path("Version"))), api, isPodman(version)))
                 : Optional.empty();
     }
 
@@ -38,8 +43,13 @@ record Dialect(String engine, RemoteApiVersion api, boolean isPodman) {
         return RemoteApiVersion.parseConfigWithDefault(text);
     }
 
-    private static boolean isPodman(Version version) {
-        return Optional.ofNullable(version.getComponents()).orElse(List.of()).stream()
-                .anyMatch(c -> c != null && Objects.toString(c.getName(), "").startsWith("Podman"));
+    private static boolean isPodman(JsonNode version) {
+        return StreamSupport.stream(version.path("Components").spliterator(), false)
+                .anyMatch(component -> text(component.path("Name")).startsWith("Podman"));
+    }
+
+    /** @param path without a version */
+    String path(String path) {
+        return equals(UNKNOWN) ? path : "/" + api.asWebPathPart() + path;
     }
 }

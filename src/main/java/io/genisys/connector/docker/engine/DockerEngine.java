@@ -1,20 +1,18 @@
 package io.genisys.connector.docker.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ImageReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -27,21 +25,20 @@ import java.util.stream.Collectors;
  */
 public final class DockerEngine implements Engine {
     private static final String DEFAULT_STOP_SIGNAL = "SIGTERM";
-    private static final int SHORT_ID = 12;
 
     private final Timeouts timeouts;
     private final Calls calls;
     private final ContainerReader reader;
     private final Listing listing;
     private final Pull pull;
-    /** By id, of containers that were inspected and are there: it never changes, and spares a look at each stop. */
-    private final Map<String, String> stopSignals = new ConcurrentHashMap<>();
+    private final Inspection inspection;
 
     private DockerEngine(EngineSettings settings) {
         this.timeouts = settings.timeouts();
         this.calls = new Calls(settings);
         this.reader = new ContainerReader(settings);
-        this.listing = new Listing(calls, settings, reader);
+        this.inspection = new Inspection(calls);
+        this.listing = new Listing(calls, settings, reader, inspection);
         this.pull = new Pull(calls, settings);
     }
 
@@ -71,14 +68,29 @@ public final class DockerEngine implements Engine {
     @Override
     public List<Container> list() {
         List<Container> all = listing.list();
-        stopSignals.keySet().retainAll(all.stream().map(Container::id).collect(Collectors.toSet()));
+        inspection.keepOnly(all.stream().map(Container::id).collect(Collectors.toSet()));
         return all;
     }
 
     @Override
     public Optional<Container> find(String nameOrId) {
-        return inspect(nameOrId)
-                .map(found -> reader.inspected(found, calls.dialect().isPodman()));
+        try {
+            return inspection.inspect(nameOrId).flatMap(this::read);
+        } catch (EngineException e) {
+            if (e.kind() != FailureKind.REFUSED) {
+                throw e;
+            }
+            return listing.find(nameOrId);
+        }
+    }
+
+    /** Where an inspection does not say what it is doing, a list may. */
+    private Optional<Container> read(JsonNode shown) {
+        Container container = reader.inspected(
+                shown, Parts.text(shown.path("Id")), calls.dialect().isPodman());
+        return States.inspected(shown.path("State")).isPresent()
+                ? Optional.of(container)
+                : listing.find(container.id()).or(() -> Optional.of(container));
     }
 
     @Override
@@ -92,7 +104,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void start(String id) {
-        calls.act("start container " + brief(id), Kinds::start, client -> start(client, id));
+        calls.act("start container " + Inspection.brief(id), Kinds::start, client -> start(client, id));
     }
 
     private static boolean start(DockerClient client, String id) {
@@ -119,11 +131,12 @@ public final class DockerEngine implements Engine {
      */
     private Optional<String> ownStopSignal(String id, Optional<String> asked) {
         try {
-            return Optional.ofNullable(stopSignals.get(id)).or(() -> inspect(id).map(ContainerReader::stopSignal));
+            return inspection.stopSignal(id);
         } catch (EngineException e) {
-            return Optional.of("").filter(none -> asked.isPresent()).or(() -> {
+            if (e.kind() != FailureKind.REFUSED && asked.isEmpty()) {
                 throw e;
-            });
+            }
+            return Optional.of("");
         }
     }
 
@@ -142,27 +155,28 @@ public final class DockerEngine implements Engine {
 
     /** Not remembered: {@code docker update} changes it. */
     private boolean isRestartedByItsEngine(String id) {
-        return inspect(id).filter(ContainerReader::hasRestartPolicy).isPresent();
+        return inspection.inspect(id).filter(ContainerReader::hasRestartPolicy).isPresent();
     }
 
     @Override
     public void unpause(String id) {
-        calls.end("unpause container " + brief(id), Kinds::end, client -> client.unpauseContainerCmd(id)
+        calls.end("unpause container " + Inspection.brief(id), Kinds::end, client -> client.unpauseContainerCmd(id)
                 .exec());
     }
 
     @Override
     public void stop(String id, Duration grace) {
         int seconds = (int) Math.min(Integer.MAX_VALUE, grace.toSeconds());
-        calls.end("stop container " + brief(id), Kinds::end, client -> client.stopContainerCmd(id)
+        calls.end("stop container " + Inspection.brief(id), Kinds::end, client -> client.stopContainerCmd(id)
                 .withTimeout(seconds)
                 .exec());
     }
 
     private void signal(String id, String signal) {
-        calls.end("send " + signal + " to container " + brief(id), Kinds::end, client -> client.killContainerCmd(id)
-                .withSignal(signal)
-                .exec());
+        calls.end(
+                "send " + signal + " to container " + Inspection.brief(id),
+                Kinds::end,
+                client -> client.killContainerCmd(id).withSignal(signal).exec());
     }
 
     @Override
@@ -172,7 +186,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void remove(String id) {
-        calls.end("remove container " + brief(id), Kinds::removal, client -> client.removeContainerCmd(id)
+        calls.end("remove container " + Inspection.brief(id), Kinds::removal, client -> client.removeContainerCmd(id)
                 .withForce(false)
                 .withRemoveVolumes(true)
                 .exec());
@@ -192,7 +206,7 @@ public final class DockerEngine implements Engine {
         LogTail tail = new LogTail();
         try (stream) {
             stream.<Frame>readAll(
-                    "show the log of container " + brief(id),
+                    "show the log of container " + Inspection.brief(id),
                     timeouts.look(),
                     Kinds::any,
                     (client, callback) -> client.logContainerCmd(id)
@@ -213,25 +227,5 @@ public final class DockerEngine implements Engine {
     @Override
     public void close() {
         calls.close();
-    }
-
-    private Optional<InspectContainerResponse> inspect(String nameOrId) {
-        Optional<InspectContainerResponse> found =
-                calls.look("inspect container " + brief(nameOrId), Kinds::any, client -> inspect(client, nameOrId));
-        found.filter(c -> c.getId() != null).ifPresent(c -> stopSignals.put(c.getId(), ContainerReader.stopSignal(c)));
-        return found;
-    }
-
-    private static Optional<InspectContainerResponse> inspect(DockerClient client, String nameOrId) {
-        try {
-            return Optional.of(
-                    NullAnswer.refuse(client.inspectContainerCmd(nameOrId).exec()));
-        } catch (NotFoundException notThere) {
-            return Optional.empty();
-        }
-    }
-
-    private static String brief(String id) {
-        return id.matches("[0-9a-f]{64}") ? id.substring(0, SHORT_ID) : id;
     }
 }

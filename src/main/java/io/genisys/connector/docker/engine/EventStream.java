@@ -1,14 +1,16 @@
 package io.genisys.connector.docker.engine;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Event;
-import com.github.dockerjava.api.model.EventType;
+import static io.genisys.connector.docker.engine.Parts.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.genisys.connector.docker.Engine.EngineEvent;
 import io.genisys.connector.docker.Engine.Watch;
-import java.io.Closeable;
 import java.io.EOFException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +20,18 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine's events about containers. Its thread is docker-java's, one a stream. */
-final class EventStream implements ResultCallback<Event>, Watch {
+/** The engine's events about containers, read on a thread of their own. */
+final class EventStream implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     /** What changes a container's state or name; Podman says remove for destroy. Others, such as exec, are noise. */
-    private static final String[] ACTIONS = {
-        "create", "start", "die", "destroy", "remove", "kill", "oom", "pause", "unpause", "rename", "health_status"
-    };
+    private static final String PATH = "/events?filters="
+            + URLEncoder.encode(
+                    "{\"type\":[\"container\"],\"event\":[\"create\",\"start\",\"die\",\"destroy\",\"remove\",\"kill\",\"oom\","
+                            + "\"pause\",\"unpause\",\"rename\",\"health_status\"]}",
+                    StandardCharsets.UTF_8);
+
+    private static final Set<String> FIELDS = Set.of("Action", "Actor");
 
     private final StreamedCall stream;
     private final Consumer<EngineEvent> listener;
@@ -42,13 +48,16 @@ final class EventStream implements ResultCallback<Event>, Watch {
     /** @param time within which it has to open */
     static Watch open(StreamedCall stream, Duration time, Consumer<EngineEvent> listener, Runnable onEnd) {
         EventStream events = new EventStream(stream, listener, onEnd);
-        stream.client()
-                .eventsCmd()
-                .withEventTypeFilter(EventType.CONTAINER)
-                .withEventFilter(ACTIONS)
-                .exec(events);
-        events.awaitOpen(time);
-        return events;
+        Thread thread = new Thread(events::read, "docker-events");
+        thread.setDaemon(true);
+        try {
+            thread.start();
+            events.awaitOpen(time);
+            return events;
+        } catch (RuntimeException | Error e) {
+            events.close();
+            throw e;
+        }
     }
 
     private void awaitOpen(Duration time) {
@@ -56,41 +65,44 @@ final class EventStream implements ResultCallback<Event>, Watch {
         try {
             opened.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            close();
             throw stream.faults().timeout(what, time, e);
         } catch (ExecutionException e) {
-            close();
             throw stream.faults().of(what, time, Kinds::any, e.getCause());
         } catch (InterruptedException e) {
-            close();
             Thread.currentThread().interrupt();
             throw stream.faults().timeout(what, time, e);
         }
     }
 
-    @Override
-    public void onStart(Closeable ignored) {
-        opened.complete(true);
+    /** An Error here would end the thread without a word. */
+    @SuppressWarnings("CatchingUnchecked") // an Error too: else nothing would tell that the stream is over
+    private void read() {
+        try (JsonAnswer answer = stream.get(PATH)) {
+            opened.complete(true);
+            answer.eachOfStream(FIELDS, this::tell);
+            ended(new EOFException("the stream ended"));
+        } catch (IOException | RuntimeException | Error e) {
+            ended(e);
+        }
     }
 
-    /** An Error thrown here would end the thread without a word. */
-    @Override
     @SuppressWarnings("CatchingUnchecked") // an Error too: nobody else would hear of it, nor of any event after it
-    public void onNext(Event event) {
-        if (over.get() || !isComplete(event)) {
+    private void tell(JsonNode event) {
+        String action = text(event.path("Action"));
+        String container = text(event.path("Actor").path("ID"));
+        if (over.get() || action.isEmpty() || container.isEmpty()) {
             return;
         }
         try {
-            String action = inDockersWords(event.getAction());
-            listener.accept(new EngineEvent(action, event.getActor().getId(), signal(event)));
+            listener.accept(new EngineEvent(inDockersWords(action), container, signal(event)));
         } catch (Throwable e) {
-            LOG.error("A listener failed at {} of a container", event.getAction(), e);
+            LOG.error("A listener failed at {} of a container", inDockersWords(action), e);
         }
     }
 
-    private static String signal(Event event) {
-        Map<String, String> attributes = event.getActor().getAttributes();
-        return attributes == null ? "" : ContainerReader.text(attributes.get("signal"));
+    /** Empty with any other action than {@code kill}. */
+    private static String signal(JsonNode event) {
+        return text(event.path("Actor").path("Attributes").path("signal"));
     }
 
     /** Podman has words of its own; which of them it translates itself depends on its version. */
@@ -102,26 +114,13 @@ final class EventStream implements ResultCallback<Event>, Watch {
         };
     }
 
-    private static boolean isComplete(Event event) {
-        return event != null
-                && event.getAction() != null
-                && event.getActor() != null
-                && event.getActor().getId() != null;
-    }
-
-    /** A dead engine gives an error, and then completion as well; one that was never open has no end to tell. */
-    @Override
-    public void onError(Throwable e) {
+    /** One that was never open has no end to tell. */
+    private void ended(Throwable e) {
         boolean wasOpen = !opened.completeExceptionally(e);
         if (over.compareAndSet(false, true) && wasOpen) {
             stream.close();
             tellEnd();
         }
-    }
-
-    @Override
-    public void onComplete() {
-        onError(new EOFException("the stream ended"));
     }
 
     private void tellEnd() {

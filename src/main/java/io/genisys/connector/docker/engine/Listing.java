@@ -1,53 +1,110 @@
 package io.genisys.connector.docker.engine;
 
-import static io.genisys.connector.docker.engine.ContainerReader.text;
+import static io.genisys.connector.docker.engine.Parts.text;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.ListContainersCmd;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.Labels;
+import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Health;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Lists containers in two calls: what runs, and what is ours in any state. One call for all containers in any state
  * would cost more the more old ones a host keeps. Ours are taken from the second call only and the others from the
  * first only, so that no container is seen in two states.
+ *
+ * <p>An entry that can't be read costs only itself: its container is inspected, or else shown as it was before. That it
+ * is gone is said only if the engine says so.
  */
 final class Listing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Calls calls;
     private final String connector;
     private final ContainerReader reader;
+    private final Inspection inspection;
     private final ImageNames images = new ImageNames();
+    private volatile Map<String, Container> last = Map.of();
 
-    Listing(Calls calls, EngineSettings settings, ContainerReader reader) {
+    Listing(Calls calls, EngineSettings settings, ContainerReader reader, Inspection inspection) {
         this.calls = calls;
         this.connector = settings.connector();
         this.reader = reader;
+        this.inspection = inspection;
     }
 
-    List<io.genisys.connector.model.Container> list() {
-        Stream<Container> others = ask(DockerClient::listContainersCmd).filter(c -> !isOurs(c));
-        Stream<Container> ours = ask(client ->
-                client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(Labels.CONNECTOR, connector)));
-        List<Container> found = Stream.concat(others, ours).toList();
+    List<Container> list() {
+        Entries entries = new Entries();
+        ask("/containers/json").forEach(entries::other);
+        ask("/containers/json?all=1&filters=" + filters("label", Labels.CONNECTOR + "=" + connector))
+                .forEach(entries::ours);
         Map<String, Health> health = calls.dialect().isPodman() ? podmansHealth() : Map.of();
-        List<io.genisys.connector.model.Container> all =
-                found.stream().map(c -> read(c, health)).toList();
-        images.keepOnly(all.stream()
-                .map(io.genisys.connector.model.Container::id)
-                .collect(Collectors.toCollection(HashSet::new)));
-        return all;
+        Map<String, Container> all = new LinkedHashMap<>();
+        entries.readable.forEach((id, entry) -> all.put(id, read(entry, health)));
+        entries.doubtful.forEach(
+                (id, entry) -> all.put(id, inspected(id).or(() -> before(id)).orElseGet(() -> read(entry, health))));
+        if (entries.hasNameless) {
+            last.keySet().stream().filter(id -> !all.containsKey(id)).forEach(id -> reviewed(id)
+                    .ifPresent(container -> all.put(id, container)));
+        }
+        images.keepOnly(all.keySet());
+        last = all;
+        return List.copyOf(all.values());
+    }
+
+    /** One container by its name or id, as a list shows it: where it can't be inspected. */
+    Optional<Container> find(String nameOrId) {
+        String filters = Inspection.isId(nameOrId) ? filters("id", nameOrId) : filters("name", "^/?" + nameOrId + "$");
+        return ask("/containers/json?all=1&filters=" + filters).stream()
+                .filter(Inspection::hasId)
+                .map(entry -> read(entry, Map.of()))
+                .filter(found -> found.id().equals(nameOrId) || found.name().equals(nameOrId))
+                .findFirst();
+    }
+
+    /** Which entries can be read. Of two about one container, the one that was asked for as ours holds. */
+    private final class Entries {
+        private final Map<String, JsonNode> readable = new LinkedHashMap<>();
+        private final Map<String, JsonNode> doubtful = new LinkedHashMap<>();
+        private boolean hasNameless;
+
+        void other(JsonNode entry) {
+            boolean hasLabels =
+                    entry.path("Labels").isObject() || entry.path("Labels").isNull();
+            if (!isOurs(entry)) {
+                sort(entry, hasLabels && States.listed(entry).isPresent());
+            }
+        }
+
+        void ours(JsonNode entry) {
+            sort(entry, isOurs(entry) && States.listed(entry).isPresent());
+        }
+
+        private void sort(JsonNode entry, boolean isReadable) {
+            if (!Inspection.hasId(entry)) {
+                hasNameless = true;
+                return;
+            }
+            String id = text(entry.path("Id"));
+            readable.remove(id);
+            doubtful.remove(id);
+            (isReadable ? readable : doubtful).put(id, entry);
+        }
+
+        private boolean isOurs(JsonNode entry) {
+            return reader.isOfConnector(Parts.labels(entry.path("Labels")));
+        }
     }
 
     /**
@@ -57,47 +114,40 @@ final class Listing {
     private Map<String, Health> podmansHealth() {
         Map<String, Health> all = new HashMap<>();
         for (Health health : List.of(Health.STARTING, Health.HEALTHY, Health.UNHEALTHY)) {
-            List<String> words = List.of(health.name().toLowerCase(Locale.ROOT));
-            ask(client -> client.listContainersCmd().withFilter("health", words))
-                    .forEach(c -> all.put(text(c.getId()), health));
+            String word = health.name().toLowerCase(Locale.ROOT);
+            ask("/containers/json?filters=" + filters("health", word)).stream()
+                    .filter(Inspection::hasId)
+                    .forEach(c -> all.put(text(c.path("Id")), health));
         }
         return all;
     }
 
-    private Stream<Container> ask(Function<DockerClient, ListContainersCmd> question) {
-        return calls
-                .look(
-                        "list containers",
-                        Kinds::any,
-                        client -> complete(question.apply(client).exec()))
-                .stream();
+    private List<JsonNode> ask(String path) {
+        return calls.get("list containers", Kinds::any, path, answer -> {
+            List<JsonNode> entries = new ArrayList<>();
+            answer.eachOfList(ContainerReader.LISTED, entries::add);
+            return entries;
+        });
     }
 
-    /** @param found null is how Go writes a list of none */
-    private static List<Container> complete(List<Container> found) {
-        return Stream.ofNullable(found)
-                .flatMap(List::stream)
-                .map(NullAnswer::refuse)
-                .toList();
+    private static String filters(String key, String value) {
+        String filters = JSON.valueToTree(Map.of(key, Set.of(value))).toString();
+        return URLEncoder.encode(filters, StandardCharsets.UTF_8);
     }
 
-    private boolean isOurs(Container c) {
-        return c.getLabels() != null && connector.equals(c.getLabels().get(Labels.CONNECTOR));
-    }
-
-    private io.genisys.connector.model.Container read(Container c, Map<String, Health> health) {
-        boolean isPodman = calls.dialect().isPodman();
-        String shown = ContainerReader.imageName(text(c.getImage()), isPodman);
-        return reader.listed(
-                c, image(c, shown), health.getOrDefault(text(c.getId()), States.healthInStatus(text(c.getStatus()))));
+    private Container read(JsonNode entry, Map<String, Health> health) {
+        String shown = ContainerReader.imageName(
+                text(entry.path("Image")), calls.dialect().isPodman());
+        Health inStatus = States.healthInStatus(text(entry.path("Status")));
+        return reader.listed(entry, image(entry, shown), health.getOrDefault(text(entry.path("Id")), inStatus));
     }
 
     /**
      * One container that can't be inspected keeps nobody from seeing the others: it is asked again with the next list.
      */
-    private Optional<String> image(Container c, String shown) {
+    private Optional<String> image(JsonNode entry, String shown) {
         try {
-            return images.of(text(c.getId()), shown, text(c.getImageId()), this::createdFrom);
+            return images.of(text(entry.path("Id")), shown, text(entry.path("ImageID")), this::createdFrom);
         } catch (EngineException notNow) {
             return Optional.empty();
         }
@@ -105,16 +155,34 @@ final class Listing {
 
     /** Empty also where it has gone in the meantime. */
     private Optional<String> createdFrom(String id) {
-        return calls.look("inspect container " + id, Kinds::any, client -> createdFrom(client, id));
+        return inspection
+                .inspect(id)
+                .flatMap(c -> ContainerReader.createdFrom(c, calls.dialect().isPodman()));
     }
 
-    private Optional<String> createdFrom(DockerClient client, String id) {
+    /** Empty where it has gone or can't be inspected. */
+    private Optional<Container> inspected(String id) {
         try {
-            return ContainerReader.createdFrom(
-                    NullAnswer.refuse(client.inspectContainerCmd(id).exec()),
-                    calls.dialect().isPodman());
-        } catch (NotFoundException gone) {
+            return inspection
+                    .inspect(id)
+                    .map(c -> reader.inspected(c, id, calls.dialect().isPodman()));
+        } catch (EngineException notNow) {
             return Optional.empty();
         }
+    }
+
+    /** Of one that may be behind an entry which does not say whose it is. */
+    private Optional<Container> reviewed(String id) {
+        try {
+            return inspection
+                    .inspect(id)
+                    .map(c -> reader.inspected(c, id, calls.dialect().isPodman()));
+        } catch (EngineException notNow) {
+            return before(id);
+        }
+    }
+
+    private Optional<Container> before(String id) {
+        return Optional.ofNullable(last.get(id));
     }
 }

@@ -3,13 +3,13 @@ package io.genisys.connector.docker.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ImageReference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Pulls an image. What goes wrong on the way to the registry arrives as an item of a stream that itself succeeds. */
@@ -66,19 +66,14 @@ final class Pull {
     }
 
     private void verify(String what, ImageReference image) {
-        boolean isThere = calls.look(what, Kinds::image, client -> isThere(client, image));
-        if (!isThere) {
+        if (!isThere(what, image)) {
             throw calls.faults()
                     .refused(FailureKind.IMAGE_UNAVAILABLE, what, "it said that it had, but has no such image");
         }
     }
 
-    private static boolean isThere(DockerClient client, ImageReference image) {
-        try {
-            NullAnswer.refuse(client.inspectImageCmd(image.value()).exec());
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
+    private boolean isThere(String what, ImageReference image) {
+        return calls.find(what, "/images/" + image.value() + "/json", answer -> answer.object(Set.of()))
+                .isPresent();
     }
 }

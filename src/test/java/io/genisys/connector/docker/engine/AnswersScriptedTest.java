@@ -6,17 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.FailureKind;
-import io.genisys.connector.model.Health;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are no answers, are of another age, or say no. */
 final class AnswersScriptedTest extends ScriptedFaults {
-    private static final Container NOTHING_KNOWN = new Container(
-            "",
-            "",
-            new Claim.Unclaimed(),
-            Optional.empty(),
-            ContainerState.DEAD,
-            Health.NONE,
-            Instant.EPOCH,
-            Optional.empty(),
-            OptionalInt.empty(),
-            List.of());
-
     /** Makes the adapter call this endpoint. */
     private void call(Endpoint endpoint, String id) {
         switch (endpoint) {
@@ -108,22 +94,64 @@ final class AnswersScriptedTest extends ScriptedFaults {
     }
 
     @Test
-    void takesAListOfContainersOfWhichItIsToldNothing() {
+    void anEntryOfWhichNothingIsToldCostsOnlyItself() {
+        String id = started(1);
         scripted.state().run(IMAGE, Map.of());
-        scripted.when(Endpoint.LIST, Fault.editEach(ObjectNode::removeAll));
-        scripted.when(Endpoint.INSPECT, Fault.editEach(ObjectNode::removeAll));
-        assertThat(engine.list()).allMatch(c -> c.equals(NOTHING_KNOWN));
-        assertThat(engine.find("by-hand-1")).contains(NOTHING_KNOWN);
+        Set<String> known = ids();
+        List<Fault> faults = List.of(
+                Fault.editEach(ObjectNode::removeAll),
+                Fault.editEach(AnswersScriptedTest::makeNull),
+                Fault.answer(200, "[{},7,null,\"text\",[{}]]"));
+        for (Fault fault : faults) {
+            scripted.when(Endpoint.LIST, fault);
+            assertThat(ids()).isEqualTo(known);
+            assertThat(engine.list()).allMatch(Container::isRunning);
+        }
+        scripted.state().remove(id, true);
+        assertThat(ids()).hasSize(1).doesNotContain(id);
     }
 
     @Test
-    void takesNullInEveryField() {
+    void whatCannotBeInspectedEitherIsAsItWasBefore() {
+        started(1);
         scripted.state().run(IMAGE, Map.of());
-        Fault nulls = Fault.editEach(AnswersScriptedTest::makeNull);
-        scripted.when(Endpoint.LIST, nulls);
-        scripted.when(Endpoint.INSPECT, nulls);
-        assertThat(engine.list()).allMatch(c -> c.equals(NOTHING_KNOWN));
-        assertThat(engine.find("by-hand-1")).contains(NOTHING_KNOWN);
+        List<Container> known = engine.list();
+        scripted.when(Endpoint.LIST, Fault.answer(200, "[{}]"));
+        scripted.when(Endpoint.INSPECT, Fault.refuse(403, "not for you"));
+        assertThat(engine.list()).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    private Set<String> ids() {
+        return engine.list().stream().map(Container::id).collect(Collectors.toSet());
+    }
+
+    @Test
+    void anInspectionThatTellsNothingIsMadeUpForByTheList() {
+        String id = started(1);
+        for (Fault fault :
+                List.of(Fault.editEach(ObjectNode::removeAll), Fault.editEach(AnswersScriptedTest::makeNull))) {
+            scripted.when(Endpoint.INSPECT, fault);
+            assertThat(engine.find(id).orElseThrow().claim()).isInstanceOf(Claim.Ours.class);
+            assertFails(FailureKind.UNSUPPORTED_ENGINE, "inspect container", () -> engine.find("gen-web-1"));
+        }
+    }
+
+    @Test
+    void aContainerWhoseInspectionIsRefusedIsReadFromTheList() {
+        String id = started(1);
+        scripted.when(Endpoint.INSPECT, Fault.refuse(403, "not for you"));
+        assertThat(engine.find(id)).contains(engine.list().get(0));
+        assertThat(engine.find("gen-web-1")).contains(engine.list().get(0));
+        assertThat(engine.find("gen-web-2")).isEmpty();
+        engine.terminate(id, Optional.empty());
+        assertThat(engine.list()).noneMatch(Container::isRunning);
+    }
+
+    @Test
+    void aLinkedContainerHasItsOwnName() {
+        started(1);
+        scripted.when(Endpoint.LIST, Fault.editEach(c -> c.withArray("Names").insert(0, "/aaa/db")));
+        assertThat(engine.list()).extracting(Container::name).containsExactly("gen-web-1");
     }
 
     private static void makeNull(ObjectNode object) {
@@ -146,7 +174,11 @@ final class AnswersScriptedTest extends ScriptedFaults {
     void passesTheEnginesOwnWordsOn(Endpoint endpoint) {
         String id = started(1);
         scripted.state().offer(IMAGE);
-        scripted.when(endpoint, Fault.refuse(500, "layer\n \"x\" does not exist"));
+        // where one can't be inspected, a list may tell of it
+        scripted.when(
+                call -> call.endpoint() == endpoint
+                        || (endpoint == Endpoint.INSPECT && call.endpoint() == Endpoint.LIST),
+                Fault.refuse(500, "layer\n \"x\" does not exist"));
         FailureKind kind = endpoint == Endpoint.PULL ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
         assertFails(kind, "layer \"x\" does not exist", () -> call(endpoint, id));
     }

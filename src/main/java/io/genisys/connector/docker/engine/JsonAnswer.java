@@ -1,0 +1,131 @@
+package io.genisys.connector.docker.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * An answer in JSON, of which only the fields that are used are read, and none of these is taken for granted: one word
+ * that we do not know, anywhere in a large answer, must not hide all the rest. docker-java's own types want the whole
+ * of it to be as they know it.
+ */
+final class JsonAnswer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_REFUSAL = 64 * 1024;
+
+    private final Response response;
+    private final BoundedBody body;
+
+    private JsonAnswer(Response response) {
+        this.response = response;
+        this.body = new BoundedBody(response.getBody());
+    }
+
+    /** @throws DockerException where the engine refuses, as docker-java does */
+    static JsonAnswer get(DockerHttpClient transport, String path) {
+        Response response = transport.execute(Request.builder()
+                .method(Request.Method.GET)
+                .path(path)
+                .putHeader("Accept", "application/json")
+                .build());
+        if (response.getStatusCode() == 200) {
+            return new JsonAnswer(response);
+        }
+        try (response) {
+            throw refusal(response);
+        }
+    }
+
+    private static DockerException refusal(Response response) {
+        int status = response.getStatusCode();
+        if (status < 300) {
+            // no engine answers so
+            throw new NullAnswer();
+        }
+        String words = text(response);
+        return status == 404 ? new NotFoundException(words) : new DockerException(words, status);
+    }
+
+    private static String text(Response response) {
+        if (response.getBody() == null) {
+            return "";
+        }
+        try {
+            return new String(response.getBody().readNBytes(LONGEST_REFUSAL), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer where it is one object. */
+    ObjectNode object(Set<String> fields) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            NullAnswer.refuseUnless(parser.nextToken() == JsonToken.START_OBJECT);
+            return object(parser, fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each entry of a list, with those fields only; null is how Go writes a list of none. */
+    void eachOfList(Set<String> fields, Consumer<JsonNode> entry) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.VALUE_NULL) {
+                NullAnswer.refuseUnless(first == JsonToken.START_ARRAY);
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    entry.accept(value(parser, fields));
+                    body.restart();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each of the values that come one after the other, until the stream ends. */
+    void eachOfStream(Set<String> fields, Consumer<JsonNode> entry) throws IOException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            while (parser.nextToken() != null) {
+                entry.accept(value(parser, fields));
+                body.restart();
+            }
+        }
+    }
+
+    private static JsonNode value(JsonParser parser, Set<String> fields) throws IOException {
+        return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, fields) : JSON.readTree(parser);
+    }
+
+    /** What is not used is not kept: most of an answer is not. */
+    private static ObjectNode object(JsonParser parser, Set<String> fields) throws IOException {
+        ObjectNode object = JSON.createObjectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (fields.contains(name)) {
+                object.set(name, JSON.readTree(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return object;
+    }
+
+    @Override
+    public void close() {
+        response.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.genisys.connector.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.junit.jupiter.api.Test;
+
+final class GateTest {
+    private static Future<String> fails() {
+        throw new OutOfMemoryError("unable to create native thread");
+    }
+
+    @Test
+    void anErrorInATaskCostsNoPlace() {
+        Gate gate = new Gate(2);
+        for (int i = 0; i < 5; i++) {
+            assertThat(gate.pass(GateTest::fails).cause()).isInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(gate.pass(() -> Future.succeededFuture("ran")).result()).isEqualTo("ran");
+    }
+
+    @Test
+    void anErrorInATaskThatWaitedHoldsUpNoneBehindIt() {
+        Gate gate = new Gate(1);
+        Promise<String> first = Promise.promise();
+        gate.pass(first::future);
+        Future<String> second = gate.pass(GateTest::fails);
+        Future<String> third = gate.pass(() -> Future.succeededFuture("ran"));
+        first.complete("done");
+        assertThat(second.failed()).isTrue();
+        assertThat(third.result()).isEqualTo("ran");
+    }
+
+    @Test
+    void anErrorInAStartCostsNoPlace() {
+        StartBound bound = new StartBound();
+        for (int i = 0; i <= StartBound.MOST; i++) {
+            assertThat(bound.pass(GateTest::fails).failed()).isTrue();
+        }
+        assertThat(bound.pass(() -> Future.succeededFuture("ran")).result()).isEqualTo("ran");
+    }
+}
