@@ -27,7 +27,7 @@ public final class Reports {
         Bus.of(vertx).publish(LOST, lost);
     }
 
-    /** Published by whoever reconciles, until a report comes or all who listen know it. */
+    /** Published by the reconciler, until a report comes or all who listen know it. */
     public static void publish(Vertx vertx, SilentHost silent) {
         Bus.of(vertx).publish(SILENT, silent);
     }
@@ -61,7 +61,7 @@ public final class Reports {
         /** All hosts whose containers count no more. */
         default void lost(Set<HostName> hosts) {}
 
-        /** Whoever drives a host has not reported for too long. */
+        /** The driver of a host has not reported for too long. */
         default void silent(SilentHost host) {}
 
         /** The host is driven by nobody any more. */

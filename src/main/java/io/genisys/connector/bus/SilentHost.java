@@ -4,7 +4,7 @@ import io.genisys.connector.model.HostName;
 import java.util.Objects;
 
 /**
- * Whoever drives a host has not reported for too long.
+ * The driver of a host has not reported for too long.
  *
  * @param incarnation with {@code sequence}: the last report of it that came
  */

@@ -32,7 +32,7 @@ final class Journal implements AutoCloseable {
     private int check;
     private long limit;
     private boolean isSound;
-    /** Whether a new file may be in place of the old one: nobody knows which of them is there. */
+    /** Whether a new file may be in place of the old one: which of them is there is not known. */
     private boolean isReplaced;
 
     /** @param spare bytes that it may grow to in any case before it is rewritten */

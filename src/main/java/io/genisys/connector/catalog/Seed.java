@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>A service that the file never gave before, or gave otherwise, becomes what the file says; its number stays.
  *   <li>A service that the file gave just like that before is left as it is, also where it was removed since.
- *   <li>A service that is no longer in the file is left as it is; once it was removed too, the file may give it anew.
+ *   <li>A service that is no longer in the file is left as it is; once it was removed too, the file may give it again.
  * </ol>
  */
 public final class Seed {

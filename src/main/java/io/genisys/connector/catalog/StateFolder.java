@@ -135,7 +135,10 @@ final class StateFolder implements AutoCloseable {
             if (journal.needsRewrite()) {
                 throw e;
             }
-            LOG.warn("The catalog in {} grows on: it could not be written anew: {}", folder, reason(e));
+            LOG.warn(
+                    "The catalog in {} keeps growing, as it cannot be rewritten; make room on the disk: {}",
+                    folder,
+                    reason(e));
             journal.growOn();
             return false;
         }

@@ -31,8 +31,8 @@ public final class ConfigLoader {
     /**
      * Blocks.
      *
-     * @param named the configuration file that whoever starts the connector named; empty: the one that
-     *     {@code GENISYS_CONFIG} names, else {@code genisys-connector.yml}, else {@code conf/genisys-connector.yml}
+     * @param named the configuration file that the command line names; empty: the one that {@code GENISYS_CONFIG}
+     *     names, else {@code genisys-connector.yml}, else {@code conf/genisys-connector.yml}
      * @param workingFolder to which these are relative
      * @throws InvalidException with every fault
      */

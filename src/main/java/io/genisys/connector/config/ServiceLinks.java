@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * The variables that Kubernetes puts into each container for each of its services, unless {@code enableServiceLinks} is
  * false: of a service called {@code genisys-connector} there are {@code GENISYS_CONNECTOR_SERVICE_HOST} and
- * {@code GENISYS_CONNECTOR_PORT=tcp://…}. These are nobody's settings.
+ * {@code GENISYS_CONNECTOR_PORT=tcp://…}. These are no settings.
  */
 final class ServiceLinks {
     private static final String HOST = "_SERVICE_HOST";

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * When and how often a host is driven.
  *
- * @param clock that whoever takes reports shares
+ * @param clock that the receivers of reports share
  * @param incarnation larger than that of every earlier driver of the host
  */
 public record Driving(InstantSource clock, long incarnation) {

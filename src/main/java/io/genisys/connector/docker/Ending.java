@@ -10,7 +10,7 @@ import java.time.Duration;
  * A container that is to end.
  *
  * @param name for people
- * @param died completes when the engine says that it has ended; fails when nobody watches any more
+ * @param died completes when the engine says that it has ended; fails when the connector stops watching
  */
 record Ending(String id, String name, Future<Void> died) {
     /** Whether it ends within that time. */

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Containers that somebody else restarts, as {@code docker restart} does: a signal that lets them end, their end, their
- * start. From the end to the start such a one has not failed. Nothing in its end tells it from a {@code docker stop},
- * so it is waited for a moment; one that is killed, or that ends by itself, is not. Used from one context only.
+ * Containers that are restarted from outside, as {@code docker restart} does: a signal that lets them end, their end,
+ * their start. From the end to the start such a one has not failed. Nothing in its end tells it from a {@code docker
+ * stop}, so it is waited for a moment; one that is killed, or that ends by itself, is not. Used from one context only.
  */
 final class Restarts {
     /** Measured from the end to the start: 0.3 s, and 1.1 s where an engine is busy. */
@@ -36,7 +36,7 @@ final class Restarts {
         this.look = look;
     }
 
-    /** Somebody else has sent the container a signal. */
+    /** The container was sent a signal from outside. */
     void signalled(Engine.EngineEvent event) {
         boolean kills = event.signal().equals("9") || event.signal().endsWith("KILL");
         if (!kills

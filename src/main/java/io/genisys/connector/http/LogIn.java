@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes whoever gives wrong passwords wait, and logs from where they came. */
+/** Makes callers that give wrong passwords wait, and logs their addresses. */
 final class LogIn {
     static final String RETRY_AFTER_SECONDS = "5";
     private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);

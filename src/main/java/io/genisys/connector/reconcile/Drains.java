@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * When drains are over. A deadline is kept by the wall clock, which alone outlasts a restart, and is counted down from
- * when it was first seen: whoever sets the clock ends no drain early, and makes none longer. Used from one context
+ * when it was first seen: a change of the wall clock ends no drain early, and makes none longer. Used from one context
  * only.
  */
 final class Drains {

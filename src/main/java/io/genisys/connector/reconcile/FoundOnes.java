@@ -52,7 +52,7 @@ final class FoundOnes {
                         Map.Entry::getKey, e -> e.getValue().provenAt.orElseThrow()));
     }
 
-    /** Whoever asks for another number has seen what runs: all of them count from now on. */
+    /** A caller that asks for another number has seen what runs: all of them count from now on. */
     void trustAll() {
         seen.replaceAll((id, sight) -> sight.trusted());
     }

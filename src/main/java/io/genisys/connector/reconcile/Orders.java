@@ -259,7 +259,7 @@ final class Orders {
                 .onComplete(done -> look.run());
     }
 
-    /** A left-over that somebody starts again in the meantime is none. */
+    /** A left-over that is started again in the meantime is none. */
     private static HostOrder.Stop.End end(Instance instance) {
         if (!instance.isOurs()) {
             return HostOrder.Stop.End.STOP;

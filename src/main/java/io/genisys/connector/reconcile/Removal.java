@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end of one service: its number goes first, then its own containers, then its definition. The catalog knows that
- * it is under way, and refuses what would change the service meanwhile, also after a restart, which goes on with it.
- * Where a container can't be stopped, or a host that is not lost may have some that nobody sees, the definition stays.
- * Used from one context only.
+ * it is under way, and refuses what would change the service meanwhile, also after a restart, which goes on with it. If
+ * a container can't be stopped, or a host that is not lost may have some that are not known, the definition stays. Used
+ * from one context only.
  */
 final class Removal {
     /** After that long the catalog is told again that it came to nothing. */

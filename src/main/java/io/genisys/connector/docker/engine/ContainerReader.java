@@ -56,7 +56,7 @@ final class ContainerReader {
     /** @param id where it is not said what the container's is */
     Container inspected(JsonNode c, String id, boolean isPodman) {
         JsonNode state = c.path("State");
-        // what nobody can tell the state of may run
+        // what has no known state may run
         ContainerState now = States.inspected(state).orElse(ContainerState.RUNNING);
         return new Container(
                 id,

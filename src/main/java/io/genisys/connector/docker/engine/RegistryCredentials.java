@@ -43,7 +43,7 @@ final class RegistryCredentials {
         JsonNode config = read();
         warnOfHelpers(config);
         return properties(config)
-                // where a helper keeps the secret, or nobody has logged in, there is nothing in it
+                // where a helper keeps the secret, or no user has logged in, there is nothing in it
                 .filter(entry -> hasCredentials(entry.getValue()))
                 .filter(entry -> RegistryKey.of(entry.getKey()).holdsFor(image))
                 .max(Comparator.comparingInt(
