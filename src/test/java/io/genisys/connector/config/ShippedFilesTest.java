@@ -66,8 +66,8 @@ class ShippedFilesTest {
     }
 
     @Test
-    void theReadmeListsEveryKeyWithItsVariableAndDefault() throws IOException {
-        Map<String, String> listed = Files.readAllLines(Path.of("README.md")).stream()
+    void theDocumentListsEveryKeyWithItsVariableAndDefault() throws IOException {
+        Map<String, String> listed = Files.readAllLines(Path.of("docs/configuration.md")).stream()
                 .map(LISTED::matcher)
                 .filter(Matcher::lookingAt)
                 .collect(Collectors.toMap(
