@@ -30,7 +30,8 @@ final class PrintedConfig {
     /** @return the exit code: 15 for a faulty configuration, each fault being said on stderr */
     static int print(String[] arguments, Map<String, String> environment) {
         try {
-            Printout.of(ConfigLoader.read(file(Arrays.asList(arguments)), environment, Path.of("")))
+            Optional<String> file = file(Arrays.asList(arguments));
+            Printout.of(ConfigLoader.once(environment, loader -> loader.load(file, Path.of(""))))
                     .forEach(System.out::println);
             return 0;
         } catch (InvalidException e) {

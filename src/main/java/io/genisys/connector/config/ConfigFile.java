@@ -1,40 +1,30 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The configuration file, which is there and is YAML.
- *
- * @param path absolute
- * @param tree its sections by name; none if it says nothing at all, which means the defaults
- */
-record ConfigFile(Path path, Map<String, Object> tree) {
+/** Finds the configuration file. */
+final class ConfigFile {
     private static final String VARIABLE = "GENISYS_CONFIG";
     private static final List<String> USUAL = List.of("genisys-connector.yml", "conf/genisys-connector.yml");
 
-    /** Whether it says nothing. */
-    boolean isEmpty() {
-        return tree.isEmpty();
-    }
+    private ConfigFile() {}
 
     /**
      * Blocks.
      *
-     * @param named by whoever starts the connector; empty: {@code GENISYS_CONFIG}, else the usual places
-     * @throws InvalidException where there is none
+     * @param named the file that the command line names; empty: {@code GENISYS_CONFIG}, else the usual places
+     * @return absolute
+     * @throws InvalidException if it is not there
      */
-    static ConfigFile find(Optional<String> named, Map<String, String> environment, Path workingFolder) {
+    static Path find(Optional<String> named, Map<String, String> environment, Path workingFolder) {
         Optional<String> wanted = named.or(() -> Optional.ofNullable(environment.get(VARIABLE)));
-        Path file = wanted.map(name -> named(named.isPresent() ? "config" : VARIABLE, name, workingFolder))
+        return wanted.map(name -> named(named.isPresent() ? "config" : VARIABLE, name, workingFolder))
                 .orElseGet(() -> usual(workingFolder));
-        return new ConfigFile(file, tree(file));
     }
 
     private static Path named(String field, String name, Path workingFolder) {
@@ -77,23 +67,5 @@ record ConfigFile(Path path, Map<String, Object> tree) {
                         "",
                         "there is no configuration file: " + places.get(0) + " is not there, and neither is "
                                 + places.get(1) + "; put one there, or name it in " + VARIABLE));
-    }
-
-    private static Map<String, Object> tree(Path file) {
-        try {
-            Object tree = WordsYaml.parse(TextFile.read(file, ""));
-            if (tree == null) {
-                return Map.of();
-            }
-            if (tree instanceof Map<?, ?> sections && !sections.containsKey("")) {
-                Map<String, Object> byName = new LinkedHashMap<>();
-                sections.forEach((name, section) -> byName.put(String.valueOf(name), section));
-                return byName;
-            }
-            throw Values.fault("must have sections, connector: and docker:, at its top level");
-        } catch (InvalidException e) {
-            FieldError error = e.errors().get(0);
-            throw new InvalidException(file + (error.field().isEmpty() ? "" : ":" + error.field()), error.message());
-        }
     }
 }

@@ -1,11 +1,19 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From the configuration file and the environment to a {@link ConnectorConfig}. */
 public final class ConfigLoader {
@@ -18,26 +26,77 @@ public final class ConfigLoader {
         this.environment = Map.copyOf(environment);
     }
 
-    /** As {@link #read}, without blocking. */
-    public Future<ConnectorConfig> load(Optional<String> named, Path workingFolder) {
-        return vertx.executeBlocking(() -> read(named, environment, workingFolder), false);
-    }
-
-    /** The file that {@link #load} reads. */
-    Future<ConfigFile> find(Optional<String> named, Path workingFolder) {
-        return vertx.executeBlocking(() -> ConfigFile.find(named, environment, workingFolder), false);
+    /** Gives a loader to a process in which Vert.x does not run, and waits for what it reads. Blocks. */
+    public static <T> T once(Map<String, String> environment, Function<ConfigLoader, Future<T>> reading) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        try {
+            return reading.apply(new ConfigLoader(vertx, environment)).await();
+        } finally {
+            vertx.close();
+        }
     }
 
     /**
-     * Blocks.
+     * Does not block.
      *
      * @param named the configuration file that the command line names; empty: the one that {@code GENISYS_CONFIG}
      *     names, else {@code genisys-connector.yml}, else {@code conf/genisys-connector.yml}
      * @param workingFolder to which these are relative
-     * @throws InvalidException with every fault
+     * @return fails with an {@link InvalidException} that has every fault
      */
-    public static ConnectorConfig read(Optional<String> named, Map<String, String> environment, Path workingFolder) {
-        ConfigFile file = ConfigFile.find(named, environment, workingFolder);
-        return ConnectorConfig.read(file.tree(), environment, file.path().getParent());
+    public Future<ConnectorConfig> load(Optional<String> named, Path workingFolder) {
+        return find(named, workingFolder).compose(file -> tree(file).compose(tree -> config(file, tree)));
+    }
+
+    /** The file that {@link #load} reads. */
+    Future<Path> find(Optional<String> named, Path workingFolder) {
+        return vertx.executeBlocking(() -> ConfigFile.find(named, environment, workingFolder), false);
+    }
+
+    /** Its sections by name; none if it says nothing at all, which means the defaults. */
+    Future<Map<String, Object>> tree(Path file) {
+        return vertx.executeBlocking(() -> WordsYaml.quoted(TextFile.read(file, "")), false)
+                .compose(text -> new YamlProcessor().process(vertx, new JsonObject(), Buffer.buffer(text)))
+                .map(ConfigLoader::sections)
+                .recover(refusal -> Future.failedFuture(in(file, refusal)));
+    }
+
+    /** @param tree as {@link #tree} reads it */
+    Future<ConnectorConfig> config(Path file, Map<String, Object> tree) {
+        return vertx.executeBlocking(() -> ConnectorConfig.read(tree, environment, file.getParent()), false);
+    }
+
+    private static Map<String, Object> sections(JsonObject read) {
+        Map<String, Object> sections = read == null ? Map.of() : plain(read);
+        if (sections.containsKey("")) {
+            throw noSections();
+        }
+        return sections;
+    }
+
+    private static Map<String, Object> plain(JsonObject object) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        object.getMap().forEach((key, value) -> plain.put(key, value instanceof JsonObject map ? plain(map) : value));
+        return plain;
+    }
+
+    private static InvalidException in(Path file, Throwable refusal) {
+        FieldError error = fault(refusal).errors().get(0);
+        return new InvalidException(file + (error.field().isEmpty() ? "" : ":" + error.field()), error.message());
+    }
+
+    private static InvalidException fault(Throwable refusal) {
+        Throwable cause = refusal instanceof InvalidException ? refusal : refusal.getCause();
+        return cause instanceof ClassCastException ? noSections() : WordsYaml.fault(cause);
+    }
+
+    private static InvalidException noSections() {
+        return Values.fault("must have sections, connector: and docker:, at its top level");
     }
 }

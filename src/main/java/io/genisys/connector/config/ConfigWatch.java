@@ -62,7 +62,7 @@ public final class ConfigWatch {
      */
     public Future<?> start(Optional<String> named, Path workingFolder) {
         return loader.find(named, workingFolder)
-                .onSuccess(file -> timer = vertx.setPeriodic(period.toMillis(), id -> lookAgain(file.path())));
+                .onSuccess(file -> timer = vertx.setPeriodic(period.toMillis(), id -> lookAgain(file)));
     }
 
     /** Ends when nothing is read any more. */
@@ -88,11 +88,10 @@ public final class ConfigWatch {
     /** @param isSame whether it was the same file at the look before */
     private Future<?> read(Path file, boolean isSame) {
         isRead = false;
-        Optional<String> name = Optional.of(file.toString());
-        return loader.find(name, file.getParent())
-                .compose(found -> found.isEmpty()
+        return loader.tree(file)
+                .compose(tree -> tree.isEmpty()
                         ? Future.failedFuture(new InvalidException(file.toString(), "says nothing at all"))
-                        : loader.load(name, file.getParent()))
+                        : loader.config(file, tree))
                 .onSuccess(config -> {
                     isRead = isSame && config.equals(seen);
                     found(config);

@@ -1,22 +1,18 @@
 package io.genisys.connector.config;
 
 import io.genisys.connector.model.InvalidException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.DuplicateKeyException;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserException;
 import org.yaml.snakeyaml.reader.ReaderException;
@@ -25,15 +21,13 @@ import org.yaml.snakeyaml.resolver.Resolver;
 import org.yaml.snakeyaml.scanner.ScannerException;
 
 /**
- * Reads YAML in which words stay words: unlike in YAML 1.1 {@code no} is a text, {@code 010} is not 8, and fractions
- * and dates stay as they were written, so that a version {@code 1.10} does not become 1.1. Keys are text, whatever they
+ * YAML in which words stay words: unlike in YAML 1.1 {@code no} is a text, {@code 010} is not 8, and fractions and
+ * dates stay as they were written, so that a version {@code 1.10} does not become 1.1. Keys are text, whatever they
  * look like.
  */
 final class WordsYaml {
     /** As many services as want to may share their parts. */
     private static final int MOST_ALIASES = 10_000;
-
-    private static final String NO_TEXT = "a key must be text, and not a list or a map";
 
     private WordsYaml() {}
 
@@ -43,27 +37,62 @@ final class WordsYaml {
      *     text, which may hold passwords
      */
     static Object parse(String text) {
-        LoaderOptions options = options();
+        return read(() -> nodes(text).map(new Tree()::of).orElse(null));
+    }
+
+    /**
+     * The same text for a reader of YAML 1.1: what that reader takes for something else stands in quotes.
+     *
+     * @throws InvalidException as {@link #parse}
+     */
+    static String quoted(String text) {
+        return read(() -> {
+            StringWriter quoted = new StringWriter();
+            nodes(text).ifPresent(root -> new Yaml().serialize(root, quoted));
+            return quoted.toString();
+        });
+    }
+
+    private static Optional<Node> nodes(String text) {
+        Yaml words = new Yaml(
+                new SafeConstructor(options()),
+                new Representer(new DumperOptions()),
+                new DumperOptions(),
+                options(),
+                new Words());
+        Optional<Node> root = Optional.ofNullable(words.compose(new StringReader(text)));
+        root.ifPresent(new YamlNodes()::check);
+        return root;
+    }
+
+    private static <T> T read(Supplier<T> reading) {
         try {
-            Object tree = new Yaml(
-                            new TextKeys(options),
-                            new Representer(new DumperOptions()),
-                            new DumperOptions(),
-                            options,
-                            new Words())
-                    .load(text);
-            Cycles.refuse(tree);
-            return tree;
-        } catch (MarkedYAMLException e) {
-            throw new InvalidException(place(e), problem(e));
-        } catch (ReaderException e) {
-            throw new InvalidException("", "is not valid YAML: it has a control character");
-        } catch (YAMLException | IllegalArgumentException | ClassCastException e) {
-            throw new InvalidException("", "is not valid YAML: " + problem(e));
+            return reading.get();
+        } catch (RuntimeException e) {
+            throw fault(e);
         }
     }
 
-    private static String problem(RuntimeException e) {
+    /** What is wrong with a text that snakeyaml refused. */
+    static InvalidException fault(Throwable refusal) {
+        if (refusal instanceof InvalidException known) {
+            return known;
+        }
+        if (refusal instanceof MarkedYAMLException marked) {
+            return new InvalidException(place(marked), problem(marked));
+        }
+        if (refusal instanceof ReaderException) {
+            return new InvalidException("", "is not valid YAML: it has a control character");
+        }
+        if (refusal instanceof YAMLException
+                || refusal instanceof IllegalArgumentException
+                || refusal instanceof ClassCastException) {
+            return new InvalidException("", "is not valid YAML: " + problem(refusal));
+        }
+        throw new IllegalStateException(refusal);
+    }
+
+    private static String problem(Throwable e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Number of aliases")) {
             return "more than " + MOST_ALIASES + " aliases";
@@ -73,7 +102,6 @@ final class WordsYaml {
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setCodePointLimit(TextFile.LARGEST);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         return options;
@@ -90,7 +118,7 @@ final class WordsYaml {
         if (problem.contains("another document")) {
             return "must be one document only; remove the line --- and what belongs to the other one";
         }
-        return "is not valid YAML: " + (e instanceof DuplicateKeyException ? "the same key twice" : named(e, problem));
+        return "is not valid YAML: " + named(e, problem);
     }
 
     private static String named(MarkedYAMLException e, String problem) {
@@ -104,37 +132,13 @@ final class WordsYaml {
         return isOfTheForm && e.getProblem() != null ? problem : "a value that does not fit its type";
     }
 
-    /** A key such as {@code on}, {@code true} or {@code ~} stays as it was written. */
-    private static final class TextKeys extends SafeConstructor {
-        private final Set<Node> done = Collections.newSetFromMap(new IdentityHashMap<>());
-
-        TextKeys(LoaderOptions options) {
-            super(options);
+    private static final class Tree extends SafeConstructor {
+        Tree() {
+            super(options());
         }
 
-        @Override
-        protected void flattenMapping(MappingNode node) {
-            makeText(node);
-            super.flattenMapping(node);
-        }
-
-        private void makeText(Node node) {
-            if (node instanceof MappingNode map && done.add(node)) {
-                map.getValue().forEach(this::makeText);
-            } else if (node instanceof SequenceNode merged) {
-                merged.getValue().forEach(this::makeText);
-            }
-        }
-
-        private void makeText(NodeTuple entry) {
-            Node key = entry.getKeyNode();
-            if (Tag.MERGE.equals(key.getTag())) {
-                makeText(entry.getValueNode());
-            } else if (key instanceof ScalarNode) {
-                key.setTag(Tag.STR);
-            } else {
-                throw new ParserException(null, null, NO_TEXT, key.getStartMark());
-            }
+        Object of(Node root) {
+            return constructDocument(root);
         }
     }
 

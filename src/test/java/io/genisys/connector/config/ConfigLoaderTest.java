@@ -98,14 +98,28 @@ class ConfigLoaderTest {
                 """
                 docker:
                   hosts:
-                  - {name: no, url: tcp://host, labels: {zone: off, rack: 010, version: 1.10, ssd: true, row: 7}}
+                  - {name: no, url: tcp://host, labels: {zone: off, rack: 010, version: 1.10, ssd: true, row: 7, on: 2024-01-01, 1.10: .5}}
                 """);
 
         var host = load("x/c.yml", Map.of()).docker().hosts().get(0);
 
         assertThat(host.name()).isEqualTo(new HostName("no"));
         assertThat(host.profile().labels())
-                .isEqualTo(Map.of("zone", "off", "rack", "010", "version", "1.10", "ssd", "true", "row", "7"));
+                .isEqualTo(Map.of(
+                        "zone",
+                        "off",
+                        "rack",
+                        "010",
+                        "version",
+                        "1.10",
+                        "ssd",
+                        "true",
+                        "row",
+                        "7",
+                        "on",
+                        "2024-01-01",
+                        "1.10",
+                        ".5"));
     }
 
     @Test

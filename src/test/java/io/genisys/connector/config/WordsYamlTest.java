@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 class WordsYamlTest {
     @ParameterizedTest
@@ -40,19 +41,29 @@ class WordsYamlTest {
             })
     void leavesWordsAsTheyWereWritten(String word) {
         assertThat(WordsYaml.parse("a: " + word)).isEqualTo(Map.of("a", word));
+        assertThat(yaml11("a: " + word)).isEqualTo(Map.of("a", word));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"on", "no", "true", "True", "TRUE", "null", "~", "1", "010", "1.10", "-0", "2024-01-01", "1:30"})
     void leavesKeysAsTheyWereWritten(String word) {
-        assertThat(WordsYaml.parse(word + ": {" + word + ": 1}")).isEqualTo(Map.of(word, Map.of(word, 1)));
+        String text = word + ": {" + word + ": 1}";
+        assertThat(WordsYaml.parse(text)).isEqualTo(Map.of(word, Map.of(word, 1)));
+        assertThat(yaml11(text)).isEqualTo(Map.of(word, Map.of(word, 1)));
+    }
+
+    private static Object yaml11(String text) {
+        return new Yaml().load(WordsYaml.quoted(text));
     }
 
     @Test
     void mergesMaps() {
-        assertThat(WordsYaml.parse("a: &a {on: 1, b: 2}\nc: {<<: *a, b: 3}"))
-                .isEqualTo(Map.of("a", Map.of("on", 1, "b", 2), "c", Map.of("on", 1, "b", 3)));
+        String text = "a: &a {on: 1, b: 2}\nc: {<<: *a, b: 3}";
+        Map<?, ?> merged = Map.of("a", Map.of("on", 1, "b", 2), "c", Map.of("on", 1, "b", 3));
+
+        assertThat(WordsYaml.parse(text)).isEqualTo(merged);
+        assertThat(yaml11(text)).isEqualTo(merged);
     }
 
     @Test
@@ -72,6 +83,7 @@ class WordsYamlTest {
                 "a: !b!c d | a tag that means nothing here",
                 "'true: 1\n\"true\": 2' | the same key twice",
                 "'? [a]\n: b' | a key must be text",
+                "'a: &a {b: *a}' | something in it contains itself",
                 "a: !!int b | a value that does not fit its type",
             })
     void saysWhatIsWrong(String text, String sentence) {
