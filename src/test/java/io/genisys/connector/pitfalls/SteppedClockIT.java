@@ -32,7 +32,7 @@ class SteppedClockIT {
             connector.start();
             connector.api().define("web", "no/such:1");
             connector.api().order("web", 1);
-            awaitFailures(connector, 3);
+            awaitFailures(connector, 2);
             for (int hours : new int[] {-1, 1}) {
                 clock.turn(Duration.ofHours(hours));
                 int failures = backOff(connector).getInteger("failures");
