@@ -27,10 +27,11 @@ class DocumentsTest {
     private static final Pattern SCRIPT_OPTION = Pattern.compile("scripts/([\\w-]+)[^`]*?(--[a-z-]+)");
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z]+[A-Za-z]*(?:\\.[A-Za-z]+)?");
 
-    /** Files with the form of a key, variables that an example mistypes or defines, a header with that of a class. */
+    /** A package and files with the form of a key, variables that an example mistypes or defines, a header. */
     private static final Set<String> OTHERS = Set.of(
             "connector.yml",
             "connector.jar",
+            "docker.engine",
             "docker.jar",
             "docker.sock",
             "GENISYS_CONNECTOR_PROT",
@@ -114,6 +115,20 @@ class DocumentsTest {
                         names,
                         (document, name) -> isAClass(name) || OTHERS.contains(name) || Files.exists(Path.of(name))))
                 .isEmpty();
+    }
+
+    @Test
+    void theListOfWhatWakesAServiceIsTheSameInTheCode() {
+        List<String> inTheDocument = Document.read(Path.of("ARCHITECTURE.md")).prose().stream()
+                .filter(line -> line.matches("\\d+\\. .*"))
+                .map(line -> line.replaceFirst("\\d+\\. ", ""))
+                .toList();
+        List<String> inTheCode = read(Path.of("src/main/java/io/genisys/connector/reconcile/package-info.java"))
+                .lines()
+                .filter(line -> line.contains("<li>"))
+                .map(line -> line.replaceFirst(".*<li>", ""))
+                .toList();
+        assertThat(inTheDocument).isNotEmpty().isEqualTo(inTheCode);
     }
 
     /** What is said in documents, and is not true there: each as "document: what". */
