@@ -89,7 +89,8 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
-        hosts = new DrivenHosts(vertx, shutdown, clock, fleet);
+        hosts = new DrivenHosts(
+                vertx, shutdown, clock, fleet, vertx.executeBlocking(() -> wiring.proofs(clock), false));
         return Reports.listen(vertx, fleet).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(config, services).compose(opened -> {

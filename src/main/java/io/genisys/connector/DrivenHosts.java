@@ -7,6 +7,7 @@ import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.model.FailureException;
@@ -36,6 +37,7 @@ final class DrivenHosts {
     private final Shutdown shutdown;
     private final SteadyClock clock;
     private final Incarnations incarnations;
+    private final Future<Proofs> proofs;
     private final Map<HostName, Driven> driven = new HashMap<>();
     /** Those of the configuration at the start, which have been in it ever since. */
     private final Set<HostName> fromTheStart = new HashSet<>();
@@ -43,12 +45,16 @@ final class DrivenHosts {
     private boolean isStart = true;
     private Future<?> before = Future.succeededFuture();
 
-    /** @param fleet that their reports go to */
-    DrivenHosts(Vertx vertx, Shutdown shutdown, SteadyClock clock, Fleet fleet) {
+    /**
+     * @param fleet that their reports go to
+     * @param proofs of which containers are ours, on all hosts
+     */
+    DrivenHosts(Vertx vertx, Shutdown shutdown, SteadyClock clock, Fleet fleet, Future<Proofs> proofs) {
         this.vertx = vertx;
         this.shutdown = shutdown;
         this.clock = clock;
         this.incarnations = new Incarnations(fleet, clock);
+        this.proofs = proofs;
     }
 
     /**
@@ -122,7 +128,7 @@ final class DrivenHosts {
 
     /** What is driven now goes on until all is ready that can be made ready before. */
     private Future<?> add(Wiring wiring, HostSection host) {
-        return vertx.executeBlocking(() -> DockerEngine.of(wiring.engine(host)), false)
+        return proofs.compose(known -> vertx.executeBlocking(() -> engine(wiring, host, known), false))
                 .compose(engine -> leave(host.name()).compose(left -> deploy(wiring, host, engine)))
                 .onFailure(error -> {
                     if (!driven.containsKey(host.name())) {
@@ -130,6 +136,10 @@ final class DrivenHosts {
                     }
                 })
                 .recover(error -> Future.failedFuture(named(host, error)));
+    }
+
+    private static Engine engine(Wiring wiring, HostSection host, Proofs proofs) {
+        return proofs.proven(host.name(), host.url(), claims -> DockerEngine.of(wiring.engine(host), claims));
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {

@@ -8,8 +8,12 @@ import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.engine.EngineSettings;
 import io.genisys.connector.docker.engine.OwnContainer;
 import io.genisys.connector.docker.engine.Timeouts;
+import io.genisys.connector.docker.proof.MadeRecord;
+import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.http.HttpSettings;
+import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,6 +68,13 @@ record Wiring(ConnectorConfig config) {
                 docker.stopGrace(),
                 docker.resync(),
                 docker.lookTimeout());
+    }
+
+    /** Blocks: it reads a file. */
+    Proofs proofs(SteadyClock clock) {
+        ConnectorSection connector = config.connector();
+        MadeRecord made = MadeRecord.open(connector.data(), clock::wall, new SecureRandom()::nextLong);
+        return new Proofs(connector.name(), made);
     }
 
     EngineSettings engine(HostSection host) {

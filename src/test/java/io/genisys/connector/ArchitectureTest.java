@@ -54,6 +54,9 @@ class ArchitectureTest {
                     plus(HOUSE + "docker", HOUSE + "bus..", "io.vertx.core..", "com.netflix.concurrency.."));
 
     @ArchTest
+    static final ArchRule proof = only("docker.proof", HOUSE + "docker");
+
+    @ArchTest
     static final ArchRule onlyTheEnginePackageKnowsDockerJava = noClasses()
             .that()
             .resideOutsideOfPackage(HOUSE + "docker.engine..")

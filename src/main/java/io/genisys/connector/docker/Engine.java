@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -94,6 +95,11 @@ public interface Engine extends AutoCloseable {
      */
     Watch watch(Consumer<EngineEvent> listener, Runnable onEnd);
 
+    /** Why the engine is not driven as it should be although it answers; empty if all is well. Makes no call. */
+    default Optional<Failure> objection() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 
@@ -109,8 +115,14 @@ public interface Engine extends AutoCloseable {
      *
      * @param version such as {@code 20.10.24+dfsg1}
      * @param apiVersion the version of the API that we speak with it, such as {@code 1.41}
+     * @param identity by which the engine is known under each of its addresses; empty if it has none, or does not say
+     *     it
      */
-    record EngineInfo(String version, String apiVersion) {}
+    record EngineInfo(String version, String apiVersion, Optional<String> identity) {
+        public EngineInfo(String version, String apiVersion) {
+            this(version, apiVersion, Optional.empty());
+        }
+    }
 
     /**
      * A container to be made for a service: with the definition's image, command, environment and stop signal, each of
@@ -118,11 +130,25 @@ public interface Engine extends AutoCloseable {
      *
      * @param connector whose it is
      * @param slot which of the service's containers, 1 or more
+     * @param marks further labels, by which its maker knows it again
      */
-    record NewContainer(String connector, ServiceDefinition definition, int slot) {
+    record NewContainer(String connector, ServiceDefinition definition, int slot, Map<String, String> marks) {
+        public NewContainer {
+            marks = Map.copyOf(marks);
+        }
+
+        /** Without marks. */
+        public NewContainer(String connector, ServiceDefinition definition, int slot) {
+            this(connector, definition, slot, Map.of());
+        }
+
+        public NewContainer marked(Map<String, String> others) {
+            return new NewContainer(connector, definition, slot, others);
+        }
+
         /** Carries connector, service and slot, so that a repeated create meets its own name. */
         public String name() {
-            return connector + "-" + service() + "-" + slot;
+            return Labels.name(connector, service(), slot);
         }
 
         public ServiceName service() {

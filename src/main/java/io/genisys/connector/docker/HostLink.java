@@ -111,7 +111,7 @@ final class HostLink {
 
     private void listed(Connection current, List<Container> list) {
         if (isCurrent(current)) {
-            inventory.listed(list, current.info.version());
+            inventory.listed(list, current.info.version(), engine.objection());
             onListed.run();
         }
     }

@@ -70,8 +70,12 @@ final class Inventory {
         changedSinceMark.clear();
     }
 
-    /** Takes the engine's answer to a list. */
-    void listed(List<Container> listed, String version) {
+    /**
+     * Takes the engine's answer to a list.
+     *
+     * @param objection why the engine is not driven as it should be, if so
+     */
+    void listed(List<Container> listed, String version, Optional<Failure> objection) {
         Set<String> gone = new HashSet<>(containers.keySet());
         listed.forEach(container -> gone.remove(container.id()));
         gone.removeAll(changedSinceMark);
@@ -79,10 +83,12 @@ final class Inventory {
         List<Container> present = listed.stream()
                 .filter(container -> !changedSinceMark.contains(container.id()))
                 .toList();
-        boolean isNews = condition != HostCondition.READY || !engineVersion.equals(Optional.of(version));
+        boolean isNews = condition != HostCondition.READY
+                || !engineVersion.equals(Optional.of(version))
+                || !lastError.equals(objection);
         condition = HostCondition.READY;
         engineVersion = Optional.of(version);
-        lastError = Optional.empty();
+        lastError = objection;
         change(present, gone, isNews);
     }
 

@@ -2,41 +2,60 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.ServiceName;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The labels by which a container's owner is known. */
+/** The labels that say whose a container is. What they say is no proof: images and tools copy them. */
 public final class Labels {
     public static final String CONNECTOR = "io.genisys.connector";
     public static final String SERVICE = "io.genisys.service";
     public static final String INSTANCE = "io.genisys.instance";
     public static final String DEFINITION = "io.genisys.definition";
+    /** No two containers are made with the same. */
+    public static final String ID = "io.genisys.id";
+    /** Which of several connectors of one name made it. */
+    public static final String OWNER = "io.genisys.owner";
 
-    /** Labels that Compose, Swarm, Kubernetes (its CRI adapters) and Nomad give to each of their containers. */
-    private static final Set<String> OTHER_MANAGERS = Set.of(
-            "com.docker.compose.project",
-            "com.docker.swarm.service.id",
-            "com.docker.stack.namespace",
-            "io.kubernetes.pod.name",
-            "com.hashicorp.nomad.alloc_id");
+    private static final String OURS = "io.genisys.";
+
+    /**
+     * Labels that other managers give to each of their containers, and what all labels of that manager begin with:
+     * Compose, podman-compose, Quadlet, Swarm, Kubernetes (its CRI adapters), Nomad and Amazon's ECS.
+     */
+    private static final Map<String, String> OTHER_MANAGERS = Map.of(
+            "com.docker.compose.project", "com.docker.compose.",
+            "io.podman.compose.project", "io.podman.compose.",
+            "PODMAN_SYSTEMD_UNIT", "PODMAN_SYSTEMD_UNIT",
+            "com.docker.swarm.service.id", "com.docker.swarm.",
+            "com.docker.stack.namespace", "com.docker.stack.",
+            "io.kubernetes.pod.name", "io.kubernetes.",
+            "com.hashicorp.nomad.alloc_id", "com.hashicorp.nomad.",
+            "com.amazonaws.ecs.task-arn", "com.amazonaws.ecs.");
 
     private static final Pattern SLOT = Pattern.compile("[1-9][0-9]{0,8}");
 
     private Labels() {}
 
     static Map<String, String> of(Engine.NewContainer container) {
-        return Map.of(
-                CONNECTOR, container.connector(),
-                SERVICE, container.service().value(),
-                INSTANCE, Integer.toString(container.slot()),
-                DEFINITION, container.definition().hash());
+        Map<String, String> labels = new HashMap<>(container.marks());
+        labels.put(CONNECTOR, container.connector());
+        labels.put(SERVICE, container.service().value());
+        labels.put(INSTANCE, Integer.toString(container.slot()));
+        labels.put(DEFINITION, container.definition().hash());
+        return Map.copyOf(labels);
+    }
+
+    /** The name that a container is made with. */
+    public static String name(String connector, ServiceName service, int slot) {
+        return connector + "-" + service + "-" + slot;
     }
 
     /**
-     * Whose a container with these labels is. One of another connector, or with labels of ours that make no sense, is
-     * somebody else's.
+     * Whose these labels say that a container is. One of another connector, or with labels of ours that make no sense,
+     * is somebody else's.
      *
      * @param connector our own name
      */
@@ -44,9 +63,45 @@ public final class Labels {
         if (labels.containsKey(CONNECTOR)) {
             return Objects.equals(connector, labels.get(CONNECTOR)) ? ours(labels) : new Claim.Foreign();
         }
-        return labels.keySet().stream().anyMatch(OTHER_MANAGERS::contains)
+        return labels.keySet().stream().anyMatch(OTHER_MANAGERS::containsKey)
                 ? new Claim.Foreign()
                 : new Claim.Unclaimed();
+    }
+
+    /**
+     * The container's labels without those of managers that did not make it. A manager's labels all come from the image
+     * if the image has each of them, with the same value; one that makes a container adds some of its own.
+     */
+    public static Map<String, String> own(Sighting seen) {
+        Map<String, String> own = new HashMap<>(seen.labels());
+        if (own.containsKey(CONNECTOR) && isInherited(seen, OURS)) {
+            own.keySet().removeIf(key -> key.startsWith(OURS));
+        }
+        OTHER_MANAGERS.forEach((label, all) -> {
+            if (own.containsKey(label) && isInherited(seen, all)) {
+                own.keySet().removeIf(key -> key.startsWith(all));
+            }
+        });
+        return own;
+    }
+
+    /** Whether the labels of a connector all come from the image. */
+    public static boolean isInherited(Sighting seen) {
+        return isInherited(seen, OURS);
+    }
+
+    /** Without any label of a connector. */
+    public static Map<String, String> withoutOurs(Map<String, String> labels) {
+        Map<String, String> others = new HashMap<>(labels);
+        others.keySet().removeIf(key -> key.startsWith(OURS));
+        return others;
+    }
+
+    private static boolean isInherited(Sighting seen, String prefix) {
+        Set<Map.Entry<String, String>> image = seen.imageLabels().get().entrySet();
+        return seen.labels().entrySet().stream()
+                .filter(label -> label.getKey().startsWith(prefix))
+                .allMatch(image::contains);
     }
 
     private static Claim ours(Map<String, String> labels) {

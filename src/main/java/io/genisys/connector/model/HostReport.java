@@ -16,7 +16,8 @@ import java.util.Set;
  * @param eventsAt when the engine's stream of events last gave a sign of life, which is when it was opened, or its last
  *     event; the epoch where there never was one. A stream may be quiet and well; one that died unseen gets old
  * @param engineVersion such as {@code 20.10.24}; empty where the engine never answered
- * @param lastError why the engine does not answer; empty where it does
+ * @param lastError why the engine does not answer, or, where it does, is not driven as it should be; empty where all is
+ *     well
  * @param complete whether {@code present} is all there is; else it is what appeared or changed
  * @param present containers that are there: ours in any state, others that run
  * @param gone ids of containers that are no longer there

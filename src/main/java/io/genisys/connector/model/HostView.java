@@ -44,6 +44,12 @@ public record HostView(
         return condition == HostCondition.LOST;
     }
 
+    /** Whether it is not driven, since another host is the same engine: what runs there counts there. */
+    public boolean isSetAside() {
+        return !isReady()
+                && lastError.filter(e -> e.kind() == FailureKind.CONFLICT).isPresent();
+    }
+
     /** The same host in another condition. */
     public HostView in(HostCondition other) {
         return new HostView(

@@ -126,6 +126,6 @@ final class Rooms {
     }
 
     private static boolean isAwaited(HostView host) {
-        return !host.isKnown() && !host.isLost() && !host.isNewcomer();
+        return !host.isKnown() && !host.isLost() && !host.isNewcomer() && !host.isSetAside();
     }
 }

@@ -2,6 +2,7 @@ package io.genisys.connector.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine.EngineEvent;
@@ -44,6 +45,9 @@ public abstract class EngineContract {
 
     /** Freezes a container's processes as a person would. */
     protected abstract void pauseByHand(String id);
+
+    /** Puts an image with labels on the host. */
+    protected abstract void addImage(String image, Map<String, String> labels);
 
     /** Gives the tag to another image. */
     protected abstract void moveTag(String image);
@@ -293,6 +297,18 @@ public abstract class EngineContract {
         runByHand(IMAGE, Map.of("com.docker.compose.project", "shop"));
         runByHand(IMAGE, Map.of(Labels.CONNECTOR, "other", Labels.SERVICE, "web", Labels.INSTANCE, "1"));
         assertThat(engine().list()).hasSize(2).allMatch(c -> c.claim().equals(new Claim.Foreign()));
+    }
+
+    @Test
+    void labelsOfManagersThatComeFromTheImageClaimNothing() {
+        Map<String, String> compose = Map.of("com.docker.compose.project", "shop", "com.docker.compose.service", "web");
+        addImage("test/built-by-compose:1", compose);
+        String byHand = runByHand("test/built-by-compose:1", Map.of());
+        String byCompose = runByHand("test/built-by-compose:1", Map.of("com.docker.compose.config-hash", "abc"));
+        assertThat(engine().list())
+                .extracting(Container::id, Container::claim)
+                .containsExactlyInAnyOrder(tuple(byHand, new Claim.Unclaimed()), tuple(byCompose, new Claim.Foreign()));
+        assertThat(engine().find(byHand).orElseThrow().claim()).isEqualTo(new Claim.Unclaimed());
     }
 
     @Test

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** A container of an {@link InMemoryEngine}, which guards it. */
 final class InMemoryContainer {
     private static final List<String> SLEEP = List.of("/bin/busybox", "sleep", "3600");
 
     final String id;
-    final String name;
     final String image;
     final Map<String, String> labels;
     final String stopSignal;
+    String name;
     final List<String> log = new ArrayList<>();
     private final List<String> command;
     private final List<PortSpec> exposed;
@@ -131,8 +132,8 @@ final class InMemoryContainer {
         health = now;
     }
 
-    Container seenBy(String connector) {
-        Claim claim = Labels.claim(connector, labels);
+    Container seenThrough(Claims claims, Supplier<Map<String, String>> imageLabels) {
+        Claim claim = claims.of(new Sighting(id, name, labels, imageLabels));
         return new Container(
                 id,
                 name,

@@ -1,18 +1,18 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,7 +39,9 @@ public final class InMemoryEngine implements Engine {
 
     private final String connector;
     private final Map<String, InMemoryContainer> containers = new LinkedHashMap<>();
-    private final Set<String> images = new HashSet<>();
+    /** Their labels, by canonical reference. */
+    private final Map<String, Map<String, String>> images = new HashMap<>();
+
     private final Map<String, Optional<EngineException>> registry = new LinkedHashMap<>();
     private final List<InMemoryWatch> watches = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -47,6 +49,7 @@ public final class InMemoryEngine implements Engine {
     private volatile Consumer<Call> after = call -> {};
     private Duration bound = Duration.ofSeconds(1);
     private int byHand;
+    private Optional<String> identity = Optional.empty();
     private boolean frozen;
     private boolean reachable = true;
 
@@ -57,7 +60,11 @@ public final class InMemoryEngine implements Engine {
 
     /** Puts an image on the host. */
     public synchronized void addImage(String image) {
-        images.add(ImageReference.canonical(image).orElseThrow());
+        addImage(image, Map.of());
+    }
+
+    public synchronized void addImage(String image, Map<String, String> labels) {
+        images.put(ImageReference.canonical(image).orElseThrow(), Map.copyOf(labels));
     }
 
     public synchronized void removeImage(String image) {
@@ -133,8 +140,15 @@ public final class InMemoryEngine implements Engine {
 
     /** Starts a container by hand, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
+        return run("by-hand-" + ++byHand, image, labels);
+    }
+
+    /** As the command line would start it with a name; it inherits the labels of its image. */
+    public synchronized String run(String name, String image, Map<String, String> labels) {
         String id = newId();
-        InMemoryContainer container = new InMemoryContainer(id, "by-hand-" + ++byHand, image, labels);
+        Map<String, String> all = new HashMap<>(imageLabels(image));
+        all.putAll(labels);
+        InMemoryContainer container = new InMemoryContainer(id, name, image, all);
         containers.put(id, container);
         emit("create", id);
         container.start(0);
@@ -176,6 +190,28 @@ public final class InMemoryEngine implements Engine {
         goOn(containers.get(id));
     }
 
+    public synchronized void rename(String id, String name) {
+        containers.get(id).name = name;
+    }
+
+    public synchronized Map<String, String> labels(String id) {
+        return containers.get(id).labels;
+    }
+
+    /** From now on it says that it is that engine. */
+    public synchronized void identify(String as) {
+        identity = Optional.of(as);
+    }
+
+    /** The same engine, on which these decide whose containers are. */
+    public Engine seenThrough(Claims claims) {
+        return new InMemoryView(this, claims);
+    }
+
+    private synchronized Map<String, String> imageLabels(String image) {
+        return images.getOrDefault(ImageReference.canonical(image).orElseThrow(), Map.of());
+    }
+
     /** A running container ends by itself. */
     public synchronized void exit(String id, int code) {
         end(containers.get(id), code);
@@ -195,7 +231,7 @@ public final class InMemoryEngine implements Engine {
 
     @Override
     public EngineInfo connect() {
-        return answer("connect", "", () -> new EngineInfo("0.0.0", "1.41"));
+        return answer("connect", "", () -> new EngineInfo("0.0.0", "1.41", identity));
     }
 
     @Override
@@ -205,22 +241,35 @@ public final class InMemoryEngine implements Engine {
 
     @Override
     public List<Container> list() {
+        return list(Claims.byLabels(connector));
+    }
+
+    List<Container> list(Claims claims) {
         return answer("list", "", () -> containers.values().stream()
                 .filter(c -> c.isAlive() || connector.equals(c.labels.get(Labels.CONNECTOR)))
-                .map(c -> c.seenBy(connector).startedAt(Optional.empty()))
+                .map(c -> seen(c, claims).startedAt(Optional.empty()))
+                .filter(c -> c.claim() instanceof Claim.Ours || lookUp(c.id()).orElseThrow().isAlive())
                 .toList());
     }
 
     @Override
     public Optional<Container> find(String nameOrId) {
-        return answer("find", nameOrId, () -> lookUp(nameOrId).map(c -> c.seenBy(connector)));
+        return find(nameOrId, Claims.byLabels(connector));
+    }
+
+    Optional<Container> find(String nameOrId, Claims claims) {
+        return answer("find", nameOrId, () -> lookUp(nameOrId).map(c -> seen(c, claims)));
+    }
+
+    private Container seen(InMemoryContainer c, Claims claims) {
+        return c.seenThrough(claims, () -> imageLabels(c.image));
     }
 
     @Override
     public String create(NewContainer container) {
         return answer("create", container.name(), () -> {
             String image = container.definition().image().canonical();
-            check(images.contains(image), FailureKind.IMAGE_UNAVAILABLE, "No such image: " + image);
+            check(images.containsKey(image), FailureKind.IMAGE_UNAVAILABLE, "No such image: " + image);
             check(lookUp(container.name()).isEmpty(), FailureKind.NAME_TAKEN, container.name() + " is in use");
             String id = newId();
             containers.put(id, new InMemoryContainer(id, container));
@@ -311,7 +360,8 @@ public final class InMemoryEngine implements Engine {
             registry.get(image.canonical()).ifPresent(e -> {
                 throw e;
             });
-            return images.add(image.canonical());
+            addImage(image.value());
+            return true;
         });
     }
 

@@ -37,6 +37,11 @@ final class InMemoryEngineTest extends EngineContract {
     }
 
     @Override
+    protected void addImage(String image, Map<String, String> labels) {
+        engine.addImage(image, labels);
+    }
+
+    @Override
     protected void moveTag(String image) {
         engine.addImage(image);
     }

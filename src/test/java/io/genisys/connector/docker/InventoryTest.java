@@ -46,7 +46,7 @@ class InventoryTest {
         list();
         inventory.mark();
         inventory.put(running("1"));
-        inventory.listed(List.of(), "20.10");
+        inventory.listed(List.of(), "20.10", Optional.empty());
 
         assertThat(inventory.find("1")).contains(running("1"));
         list();
@@ -123,7 +123,7 @@ class InventoryTest {
 
     private void list(Container... containers) {
         inventory.mark();
-        inventory.listed(List.of(containers), "20.10");
+        inventory.listed(List.of(containers), "20.10", Optional.empty());
     }
 
     private static Container running(String id) {

@@ -104,9 +104,17 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** Puts an image of that name into the engine, the same as {@link #IMAGE} and yet with an id of its own. */
     public void importImage(String name) {
+        importImage(name, new String[0]);
+    }
+
+    /** As {@link #importImage(String)}, with these lines of a Dockerfile, such as {@code LABEL a=b}. */
+    public void importImage(String name, String... changes) {
         Path tar = place.folder().resolve("image.tar");
         Shell.run("tar", "-C", "/", "-cf", tar.toString(), "bin/busybox");
-        cli("import", "-c", "CMD [\"/bin/busybox\",\"sleep\",\"3600\"]", tar.toString(), name);
+        List<String> words = new ArrayList<>(List.of("import", "-c", "CMD [\"/bin/busybox\",\"sleep\",\"3600\"]"));
+        Arrays.stream(changes).forEach(change -> words.addAll(List.of("-c", change)));
+        words.addAll(List.of(tar.toString(), name));
+        cli(words.toArray(String[]::new));
     }
 
     /** Removes every container, whoever made it. */

@@ -87,10 +87,14 @@ final class EngineApi {
                 state.remove(call.target(), request.says("force"));
                 exchange.answer(204);
             }
-            case INSPECT_IMAGE -> exchange.answer(200, Map.of("Id", state.imageId(call.target())));
+            case INSPECT_IMAGE -> exchange.answer(200, image(state.imageId(call.target())));
             case PULL -> pull(call, exchange);
             case OTHER -> throw new Refused(404, "page not found");
         }
+    }
+
+    private Map<String, Object> image(String id) {
+        return Map.of("Id", id, "Config", Map.of("Labels", state.imageLabels(id)));
     }
 
     private List<Map<String, Object>> list(Request request) {

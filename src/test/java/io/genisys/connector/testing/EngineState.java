@@ -2,6 +2,7 @@ package io.genisys.connector.testing;
 
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class EngineState {
     private final Consumer<ContainerEvent> events;
     private final Map<String, StoredContainer> containers = new LinkedHashMap<>();
     private final Map<String, String> images = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> imageLabels = new HashMap<>();
     private final Set<String> registry = new HashSet<>();
     private Set<String> ignored = Set.of();
     private int byHand;
@@ -41,6 +43,15 @@ public final class EngineState {
     /** Puts an image on the host, and takes the name from the one that had it. */
     public synchronized void addImage(String image) {
         images.put(canonical(image), "sha256:" + newId());
+    }
+
+    public synchronized void addImage(String image, Map<String, String> labels) {
+        addImage(image);
+        imageLabels.put(images.get(canonical(image)), Map.copyOf(labels));
+    }
+
+    synchronized Map<String, String> imageLabels(String imageId) {
+        return imageLabels.getOrDefault(imageId, Map.of());
     }
 
     public synchronized void removeImage(String image) {
@@ -59,7 +70,9 @@ public final class EngineState {
 
     /** Creates and starts a container, as the command line would. */
     public synchronized String run(String image, Map<String, String> labels) {
-        String id = create(ContainerSpec.of("by-hand-" + ++byHand, image, labels));
+        Map<String, String> all = new HashMap<>(imageLabels(imageId(image)));
+        all.putAll(labels);
+        String id = create(ContainerSpec.of("by-hand-" + ++byHand, image, all));
         start(id);
         return id;
     }
@@ -97,8 +110,14 @@ public final class EngineState {
         return isStillIt ? image : container.imageId();
     }
 
-    /** @throws Refused where there is no such image */
+    /**
+     * @param image its name or id
+     * @throws Refused where there is no such image
+     */
     synchronized String imageId(String image) {
+        if (images.containsValue(image)) {
+            return image;
+        }
         return Optional.ofNullable(images.get(canonical(image)))
                 .orElseThrow(() -> new Refused(404, "No such image: " + image));
     }

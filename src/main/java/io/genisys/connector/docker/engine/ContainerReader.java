@@ -3,7 +3,8 @@ package io.genisys.connector.docker.engine;
 import static io.genisys.connector.docker.engine.Parts.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.genisys.connector.docker.Labels;
+import io.genisys.connector.docker.Claims;
+import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
@@ -29,21 +30,24 @@ final class ContainerReader {
 
     private static final String PODMANS_REGISTRY = "localhost/";
 
-    private final String connector;
+    private final Claims claims;
+    private final ImageLabels images;
     private final Optional<String> ownContainer;
 
-    ContainerReader(EngineSettings settings) {
-        this.connector = settings.connector();
+    ContainerReader(EngineSettings settings, Claims claims, ImageLabels images) {
+        this.claims = claims;
+        this.images = images;
         this.ownContainer = settings.ownContainer();
     }
 
     /** @param image that it was created from, canonical */
     Container listed(JsonNode c, Optional<String> image, Health health) {
         String id = text(c.path("Id"));
+        String name = name(c.path("Names"));
         return new Container(
                 id,
-                name(c.path("Names")),
-                claim(id, c.path("Labels")),
+                name,
+                claim(id, name, c.path("Labels"), text(c.path("ImageID"))),
                 image,
                 States.listed(c).orElse(ContainerState.RUNNING),
                 health,
@@ -55,13 +59,14 @@ final class ContainerReader {
 
     /** @param id where it is not said what the container's is */
     Container inspected(JsonNode c, String id, boolean isPodman) {
+        String name = withoutSlash(text(c.path("Name")));
         JsonNode state = c.path("State");
         // what has no known state may run
         ContainerState now = States.inspected(state).orElse(ContainerState.RUNNING);
         return new Container(
                 id,
-                withoutSlash(text(c.path("Name"))),
-                claim(id, c.path("Config").path("Labels")),
+                name,
+                claim(id, name, c.path("Config").path("Labels"), text(c.path("Image"))),
                 createdFrom(c, isPodman),
                 now,
                 States.health(text(state.path("Health").path("Status"))),
@@ -95,14 +100,10 @@ final class ContainerReader {
         return isPodman && shown.startsWith(PODMANS_REGISTRY) ? shown.substring(PODMANS_REGISTRY.length()) : shown;
     }
 
-    boolean isOfConnector(Map<String, String> labels) {
-        return connector.equals(labels.get(Labels.CONNECTOR));
-    }
-
-    private Claim claim(String id, JsonNode labels) {
+    private Claim claim(String id, String name, JsonNode labels, String image) {
         return ownContainer.filter(id::equals).isPresent()
                 ? new Claim.Foreign()
-                : Labels.claim(connector, Parts.labels(labels));
+                : claims.of(new Sighting(id, name, Parts.labels(labels), () -> images.of(image)));
     }
 
     private static OptionalInt exitCode(JsonNode state) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
+import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Container;
@@ -33,10 +34,11 @@ public final class DockerEngine implements Engine {
     private final Pull pull;
     private final Inspection inspection;
 
-    private DockerEngine(EngineSettings settings) {
+    private DockerEngine(EngineSettings settings, Claims claims) {
         this.timeouts = settings.timeouts();
         this.calls = new Calls(settings);
-        this.reader = new ContainerReader(settings);
+        ImageLabels images = new ImageLabels(calls);
+        this.reader = new ContainerReader(settings, claims, images);
         this.inspection = new Inspection(calls);
         this.listing = new Listing(calls, settings, reader, inspection);
         this.pull = new Pull(calls, settings);
@@ -48,13 +50,18 @@ public final class DockerEngine implements Engine {
      * @throws EngineException of kind INVALID where the TLS folder can't be used
      */
     public static Engine of(EngineSettings settings) {
-        return new DockerEngine(settings);
+        return of(settings, Claims.byLabels(settings.connector()));
+    }
+
+    /** As {@link #of(EngineSettings)}, with these to decide whose a container is. */
+    public static Engine of(EngineSettings settings, Claims claims) {
+        return new DockerEngine(settings, claims);
     }
 
     @Override
     public EngineInfo connect() {
         Dialect dialect = calls.negotiate();
-        return new EngineInfo(dialect.engine(), dialect.api().getVersion());
+        return new EngineInfo(dialect.engine(), dialect.api().getVersion(), EngineIdentity.read(calls));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.Labels;
+import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Health;
 import java.net.URLEncoder;
@@ -59,6 +60,7 @@ final class Listing {
                     .ifPresent(container -> all.put(id, container)));
         }
         images.keepOnly(all.keySet());
+        all.values().removeIf(container -> !isShown(container));
         last = all;
         return List.copyOf(all.values());
     }
@@ -102,9 +104,18 @@ final class Listing {
             (isReadable ? readable : doubtful).put(id, entry);
         }
 
+        /** By its labels, which are no proof. */
         private boolean isOurs(JsonNode entry) {
-            return reader.isOfConnector(Parts.labels(entry.path("Labels")));
+            return connector.equals(Parts.labels(entry.path("Labels")).get(Labels.CONNECTOR));
         }
+    }
+
+    /** What carries our label and proves to be another's is shown as the others are: while it runs. */
+    private static boolean isShown(Container c) {
+        return switch (c.state()) {
+            case RUNNING, PAUSED, RESTARTING -> true;
+            case CREATED, REMOVING, EXITED, DEAD -> c.claim() instanceof Claim.Ours;
+        };
     }
 
     /**

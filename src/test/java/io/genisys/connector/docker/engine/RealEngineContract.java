@@ -49,6 +49,14 @@ abstract class RealEngineContract extends EngineContract {
     }
 
     @Override
+    protected void addImage(String image, Map<String, String> labels) {
+        String[] changes = labels.entrySet().stream()
+                .map(label -> "LABEL " + label.getKey() + "=" + label.getValue())
+                .toArray(String[]::new);
+        daemon().importImage(image, changes);
+    }
+
+    @Override
     protected void moveTag(String image) {
         daemon().importImage(image);
     }

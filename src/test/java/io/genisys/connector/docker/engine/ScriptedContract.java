@@ -55,6 +55,11 @@ abstract class ScriptedContract extends EngineContract {
     }
 
     @Override
+    protected void addImage(String image, Map<String, String> labels) {
+        scripted.state().addImage(image, labels);
+    }
+
+    @Override
     protected void moveTag(String image) {
         scripted.state().addImage(image);
     }

@@ -1,0 +1,148 @@
+package io.genisys.connector.docker.proof;
+
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Labels;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ImageReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An engine on which each container that we make is marked and written down, which is driven under one name only, and
+ * on which nothing is changed while an older connector of our name is at work there.
+ */
+final class ProvenEngine implements Engine {
+    private final Engine engine;
+    private final HostName host;
+    private final Provenance provenance;
+    private final MadeRecord made;
+    private final EngineIds ids;
+
+    /** @param engine asks that provenance whose its containers are */
+    ProvenEngine(Engine engine, HostName host, Provenance provenance, MadeRecord made, EngineIds ids) {
+        this.engine = engine;
+        this.host = host;
+        this.provenance = provenance;
+        this.made = made;
+        this.ids = ids;
+    }
+
+    @Override
+    public EngineInfo connect() {
+        EngineInfo info = engine.connect();
+        info.identity().ifPresent(identity -> ids.drive(host, identity));
+        return info;
+    }
+
+    @Override
+    public void ping() {
+        engine.ping();
+    }
+
+    @Override
+    public List<Container> list() {
+        List<Container> all = engine.list();
+        provenance.listed(
+                (int) all.stream().filter(c -> c.claim() instanceof Claim.Ours).count());
+        return all;
+    }
+
+    @Override
+    public Optional<Container> find(String nameOrId) {
+        return engine.find(nameOrId);
+    }
+
+    @Override
+    public String create(NewContainer container) {
+        checkElder();
+        String mark = made.intend();
+        try {
+            String id = engine.create(container.marked(Map.of(Labels.ID, mark, Labels.OWNER, made.owner())));
+            made.made(mark, id);
+            return id;
+        } catch (EngineException e) {
+            boolean isUnknown = e.kind() == FailureKind.TIMEOUT || e.kind() == FailureKind.UNREACHABLE;
+            if (!isUnknown) {
+                made.refused(mark);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void start(String id) {
+        checkElder();
+        engine.start(id);
+    }
+
+    @Override
+    public void terminate(String id, Optional<String> signal) {
+        checkElder();
+        engine.terminate(id, signal);
+    }
+
+    @Override
+    public void unpause(String id) {
+        checkElder();
+        engine.unpause(id);
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        checkElder();
+        engine.stop(id, grace);
+    }
+
+    @Override
+    public void kill(String id) {
+        checkElder();
+        engine.kill(id);
+    }
+
+    @Override
+    public void remove(String id) {
+        checkElder();
+        engine.remove(id);
+    }
+
+    @Override
+    public void pull(ImageReference image) {
+        checkElder();
+        engine.pull(image);
+    }
+
+    @Override
+    public List<String> logTail(String id, int lines) {
+        return engine.logTail(id, lines);
+    }
+
+    @Override
+    public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
+        return engine.watch(listener, onEnd);
+    }
+
+    @Override
+    public Optional<Failure> objection() {
+        return provenance.objection().map(sentence -> new Failure(FailureKind.CONFLICT, sentence));
+    }
+
+    @Override
+    public void close() {
+        ids.leave(host);
+        engine.close();
+    }
+
+    private void checkElder() {
+        provenance.elder().ifPresent(sentence -> {
+            throw new EngineException(FailureKind.CONFLICT, sentence);
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package io.genisys.connector.docker.proof;
+
+import io.genisys.connector.docker.Claims;
+import io.genisys.connector.docker.Labels;
+import io.genisys.connector.docker.Sighting;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.HostName;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which containers of one host this connector made. Labels are copied by images and tools, and names are
+ * changed, so that a container with our labels is ours by the first of these that holds:
+ *
+ * <ol>
+ *   <li>Our record has its mark with its id: ours, whatever it is called.
+ *   <li>Our record has its mark, as that of a container whose create was not answered, and it is called as we call it:
+ *       ours.
+ *   <li>Our record has its mark with another id: a copy.
+ *   <li>It is called as we call it, has its labels not from its image, and was there when this process listed the host
+ *       for the first time: ours, made by an earlier release or before the data folder was lost.
+ *   <li>It is called so, has its labels not from its image, came later, and says that another connector made it: that
+ *       one's, which is alive.
+ *   <li>Else it is a copy.
+ * </ol>
+ *
+ * <p>A copy is treated like a container without our labels.
+ */
+final class Provenance implements Claims {
+    private static final Pattern MARK = Pattern.compile("[\\w.-]{1,64}");
+
+    private final String connector;
+    private final MadeRecord made;
+    private final Strangers strangers;
+    private boolean hasListed;
+
+    Provenance(HostName host, String connector, MadeRecord made) {
+        this.connector = connector;
+        this.made = made;
+        this.strangers = new Strangers(host, connector, made.owner());
+    }
+
+    @Override
+    public synchronized Claim of(Sighting seen) {
+        if (!connector.equals(seen.labels().get(Labels.CONNECTOR))) {
+            return others(seen);
+        }
+        return Labels.claim(connector, seen.labels()) instanceof Claim.Ours said
+                ? proven(seen, said)
+                : Labels.claim(connector, Labels.own(seen));
+    }
+
+    /** The engine's answer to a list has been read. */
+    synchronized void listed(int ours) {
+        made.present(this, ours);
+        strangers.listed();
+        if (!hasListed) {
+            hasListed = true;
+            strangers.firstListed();
+        }
+    }
+
+    /** Why we must do nothing on this host. */
+    synchronized Optional<String> elder() {
+        return strangers.elder();
+    }
+
+    synchronized Optional<String> objection() {
+        return strangers.objection();
+    }
+
+    private Claim others(Sighting seen) {
+        Claim claim = Labels.claim(connector, Labels.own(seen));
+        boolean isOurWork = made.find(mark(seen)).equals(Optional.of(seen.id()));
+        if (!hasListed && isOurWork && claim instanceof Claim.Foreign) {
+            strangers.renamed(seen.labels().getOrDefault(Labels.CONNECTOR, ""));
+        }
+        return claim;
+    }
+
+    private Claim proven(Sighting seen, Claim.Ours said) {
+        Optional<String> known = made.find(mark(seen));
+        if (known.equals(Optional.of(seen.id()))) {
+            return said;
+        }
+        boolean isNamedSo = seen.name().equals(Labels.name(connector, said.service(), said.slot()));
+        if (isNamedSo && known.equals(Optional.of(MadeRecord.UNANSWERED))) {
+            return ours(seen, said);
+        }
+        boolean isNew = isNamedSo && known.isEmpty() && !Labels.isInherited(seen);
+        if (isNew && !hasListed) {
+            strangers.takenOver(seen);
+            return ours(seen, said);
+        }
+        if (isNew && isMadeByAnother(seen)) {
+            strangers.rival(seen);
+            return new Claim.Foreign();
+        }
+        strangers.copy(seen);
+        return Labels.claim(connector, Labels.withoutOurs(Labels.own(seen)));
+    }
+
+    private Claim ours(Sighting seen, Claim.Ours said) {
+        made.made(mark(seen), seen.id());
+        return said;
+    }
+
+    private boolean isMadeByAnother(Sighting seen) {
+        String other = seen.labels().getOrDefault(Labels.OWNER, "");
+        return !other.isEmpty() && !other.equals(made.owner());
+    }
+
+    /** Releases that gave none are known by the container's id. */
+    private static String mark(Sighting seen) {
+        String mark = seen.labels().getOrDefault(Labels.ID, "");
+        return MARK.matcher(mark).matches() ? mark : seen.id();
+    }
+}

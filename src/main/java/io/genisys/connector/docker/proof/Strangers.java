@@ -1,0 +1,146 @@
+package io.genisys.connector.docker.proof;
+
+import io.genisys.connector.docker.Labels;
+import io.genisys.connector.docker.Sighting;
+import io.genisys.connector.model.HostName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What was noticed on one host about containers that carry labels like ours: it is said once, and what is wrong as long
+ * as it is. One thread at a time.
+ */
+final class Strangers {
+    private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
+
+    private final HostName host;
+    private final String connector;
+    private final String owner;
+    /** Ids that were noted since the last list was complete. */
+    private final Set<String> noted = new HashSet<>();
+
+    private final Set<String> copies = new HashSet<>();
+    /** Sentences by the ids of containers that a living connector of our name made. */
+    private final Map<String, String> rivals = new TreeMap<>();
+    /** Since an older connector of our name has been seen at work. */
+    private Optional<String> elder = Optional.empty();
+
+    private String lastRival = "";
+
+    /** How many were taken over, by who had made them: empty for releases that did not say so. */
+    private final Map<String, Integer> takenOver = new TreeMap<>();
+    /** How many we made under another name, by that name. */
+    private final Map<String, Integer> renamed = new HashMap<>();
+
+    Strangers(HostName host, String connector, String owner) {
+        this.host = host;
+        this.connector = connector;
+        this.owner = owner;
+    }
+
+    void copy(Sighting seen) {
+        noted.add(seen.id());
+        if (copies.add(seen.id())) {
+            LOG.info(
+                    "Host {}: container {} carries labels of connector {}, which did not make it: it is left to whoever"
+                            + " did, like a container without labels",
+                    host,
+                    seen.name(),
+                    connector);
+        }
+    }
+
+    void takenOver(Sighting seen) {
+        takenOver.merge(madeBy(seen), 1, Integer::sum);
+    }
+
+    /** We made it, when we had that name. */
+    void renamed(String formerName) {
+        renamed.merge(formerName, 1, Integer::sum);
+    }
+
+    /** Another connector of our name has made it while we were watching. */
+    void rival(Sighting seen) {
+        noted.add(seen.id());
+        String other = madeBy(seen);
+        boolean isOlder = other.compareTo(owner) < 0;
+        String sentence = sentence(seen.name(), other, isOlder);
+        rivals.put(seen.id(), sentence);
+        if (isOlder && elder.isEmpty()) {
+            elder = Optional.of(sentence);
+        }
+        if (!lastRival.equals(other)) {
+            lastRival = other;
+            LOG.error(sentence);
+        }
+    }
+
+    private String sentence(String container, String other, boolean isOlder) {
+        String what = isOlder
+                ? "it is the older one, so this connector (%s) starts and stops nothing on this host until it is restarted"
+                : "this connector (%s) is the older one and goes on; the other one's containers do not count";
+        return ("Host %s: another connector called %s (%s) is at work on this engine, it made container %s; " + what
+                        + ". Stop one of the two, or give one another connector.name")
+                .formatted(host, connector, other, container, owner);
+    }
+
+    /** Why we must do nothing on this host. */
+    Optional<String> elder() {
+        return elder;
+    }
+
+    /** What an operator has to mend. */
+    Optional<String> objection() {
+        return elder.or(() -> rivals.values().stream().findFirst());
+    }
+
+    /** A list is complete: what was noted in it is all there is. */
+    void listed() {
+        copies.retainAll(noted);
+        rivals.keySet().retainAll(noted);
+        noted.clear();
+        takenOver.forEach(this::sayTakenOver);
+        takenOver.clear();
+    }
+
+    /** The first list is complete. */
+    void firstListed() {
+        renamed.forEach((name, number) -> LOG.warn(
+                "Host {}: running containers that this connector made when it was called {}: {}. It is called {} now,"
+                        + " leaves them alone and makes new ones. Remove them, or set connector.name to {} again",
+                host,
+                name,
+                number,
+                connector,
+                name));
+    }
+
+    private void sayTakenOver(String other, int number) {
+        if (other.isEmpty() || other.equals(owner)) {
+            LOG.info(
+                    "Host {}: containers of connector {} that are known by name and labels: {}",
+                    host,
+                    connector,
+                    number);
+        } else {
+            LOG.warn(
+                    "Host {}: containers that another connector called {} ({}) made: {}. They are taken over, as after the"
+                            + " loss of a data folder. If the other one is still running, stop one of the two, or give"
+                            + " one another connector.name",
+                    host,
+                    connector,
+                    other,
+                    number);
+        }
+    }
+
+    private static String madeBy(Sighting seen) {
+        return seen.labels().getOrDefault(Labels.OWNER, "");
+    }
+}

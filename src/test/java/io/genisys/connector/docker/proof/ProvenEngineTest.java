@@ -1,0 +1,153 @@
+package io.genisys.connector.docker.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.Engine.NewContainer;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.docker.Labels;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProvenEngineTest {
+    private static final AtomicLong CHANCE = new AtomicLong();
+    private static final HostName A = new HostName("a");
+    private static final HostName B = new HostName("b");
+
+    private final InMemoryEngine memory = new InMemoryEngine("gen");
+
+    @TempDir
+    private Path folder;
+
+    /** Of one process. */
+    private Proofs proofs(String data, int bornInYear) {
+        Instant birth = Instant.parse(bornInYear + "-01-01T00:00:00Z");
+        return new Proofs(
+                "gen", MadeRecord.open(folder.resolve(data), InstantSource.fixed(birth), CHANCE::incrementAndGet));
+    }
+
+    private Engine engine(Proofs proofs, HostName host, InMemoryEngine engine) {
+        return proofs.proven(host, URI.create("unix:///" + host), engine::seenThrough);
+    }
+
+    private static NewContainer container(int slot) {
+        return new NewContainer(
+                "gen", DefinitionReader.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), slot);
+    }
+
+    private static long ours(Engine engine) {
+        return engine.list().stream()
+                .filter(c -> c.claim() instanceof Claim.Ours)
+                .count();
+    }
+
+    @Test
+    void aCopyWithAllLabelsIsNotOursAndARenamedOneIs() {
+        Engine engine = engine(proofs("data", 2026), A, memory);
+        engine.list();
+        String id = engine.create(container(1));
+        engine.start(id);
+        Map<String, String> labels = memory.labels(id);
+        String copy = memory.run(InMemoryEngine.IMAGE, labels);
+        memory.rename(id, "kept");
+
+        assertThat(engine.list())
+                .extracting(Container::id, c -> c.claim() instanceof Claim.Ours)
+                .containsExactlyInAnyOrder(tuple(id, true), tuple(copy, false));
+        assertThat(ours(engine(proofs("data", 2027), A, memory)))
+                .as("after a restart")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatACreateMadeUnseenIsFoundByItsName() {
+        Engine engine = engine(proofs("data", 2026), A, memory);
+        engine.list();
+        memory.afterEachCall(call -> {
+            if (call.method().equals("create")) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer");
+            }
+        });
+        assertThatExceptionOfType(EngineException.class).isThrownBy(() -> engine.create(container(1)));
+        assertThat(engine.find("gen-web-1").orElseThrow().claim()).isInstanceOf(Claim.Ours.class);
+    }
+
+    @Test
+    void theSameEngineUnderASecondNameIsRefusedAndBothAreNamed() {
+        Proofs proofs = proofs("data", 2026);
+        memory.identify("same");
+        Engine first = engine(proofs, A, memory);
+        Engine second = engine(proofs, B, memory);
+        first.connect();
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(second::connect)
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFLICT))
+                .withMessageContaining("Hosts a and b are the same Docker engine");
+        first.connect();
+        first.close();
+        second.connect();
+    }
+
+    @Test
+    void enginesThatDoNotSayWhichTheyAreAreAllDriven() {
+        Proofs proofs = proofs("data", 2026);
+        engine(proofs, A, memory).connect();
+        engine(proofs, B, memory).connect();
+    }
+
+    @Test
+    void ofTwoConnectorsOfOneNameTheYoungerStopsActing() {
+        Engine older = engine(proofs("older", 2026), A, memory);
+        older.list();
+        older.create(container(1));
+        Engine younger = engine(proofs("younger", 2027), A, memory);
+        assertThat(ours(younger)).as("as after the loss of a data folder").isEqualTo(1);
+
+        String new1 = younger.create(container(2));
+        older.list();
+        assertThat(older.objection().orElseThrow().message()).contains("gen-web-2", "is the older one and goes on");
+        older.create(container(3));
+        younger.list();
+
+        assertThat(younger.objection().orElseThrow().kind()).isEqualTo(FailureKind.CONFLICT);
+        assertRefused(() -> younger.create(container(4)));
+        assertRefused(() -> younger.start(new1));
+        assertRefused(() -> younger.terminate(new1, Optional.empty()));
+        assertRefused(() -> younger.kill(new1));
+        assertRefused(() -> younger.remove(new1));
+        assertThat(older.list()).hasSize(2);
+    }
+
+    private static void assertRefused(Runnable call) {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(call::run)
+                .withMessageContaining("starts and stops nothing on this host until it is restarted");
+    }
+
+    @Test
+    void aHostWhoseSettingsChangeIsNotListedForTheFirstTimeAgain() {
+        Proofs proofs = proofs("data", 2026);
+        engine(proofs, A, memory).list();
+        memory.run(
+                "gen-web-1",
+                InMemoryEngine.IMAGE,
+                Map.of(Labels.CONNECTOR, "gen", Labels.SERVICE, "web", Labels.INSTANCE, "1"));
+        assertThat(ours(engine(proofs, A, memory))).isZero();
+        assertThat(ours(engine(proofs("lost", 2027), A, memory))).isEqualTo(1);
+    }
+}
