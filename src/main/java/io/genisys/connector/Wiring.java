@@ -74,7 +74,7 @@ record Wiring(ConnectorConfig config) {
     Proofs proofs(SteadyClock clock) {
         ConnectorSection connector = config.connector();
         MadeRecord made = MadeRecord.open(connector.data(), clock::wall, new SecureRandom()::nextLong);
-        return new Proofs(connector.name(), made);
+        return new Proofs(connector.name(), made, clock);
     }
 
     EngineSettings engine(HostSection host) {

@@ -248,7 +248,8 @@ public final class InMemoryEngine implements Engine {
         return answer("list", "", () -> containers.values().stream()
                 .filter(c -> c.isAlive() || connector.equals(c.labels.get(Labels.CONNECTOR)))
                 .map(c -> seen(c, claims).startedAt(Optional.empty()))
-                .filter(c -> c.claim() instanceof Claim.Ours || lookUp(c.id()).orElseThrow().isAlive())
+                .filter(c -> c.claim() instanceof Claim.Ours
+                        || lookUp(c.id()).orElseThrow().isAlive())
                 .toList());
     }
 

@@ -4,6 +4,7 @@ import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.model.HostName;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -15,19 +16,24 @@ import java.util.function.Function;
 public final class Proofs {
     private final String connector;
     private final MadeRecord made;
+    private final InstantSource clock;
     private final EngineIds ids = new EngineIds();
     private final Map<Place, Provenance> places = new ConcurrentHashMap<>();
 
-    /** @param connector our name */
-    public Proofs(String connector, MadeRecord made) {
+    /**
+     * @param connector our name
+     * @param clock that nobody sets
+     */
+    public Proofs(String connector, MadeRecord made, InstantSource clock) {
         this.connector = connector;
         this.made = made;
+        this.clock = clock;
     }
 
     /** @param engine makes an engine which asks these claims whose its containers are */
     public Engine proven(HostName host, URI url, Function<Claims, Engine> engine) {
         Provenance provenance =
-                places.computeIfAbsent(new Place(host, url), place -> new Provenance(host, connector, made));
+                places.computeIfAbsent(new Place(host, url), place -> new Provenance(host, connector, made, clock));
         return new ProvenEngine(engine.apply(provenance), host, provenance, made, ids);
     }
 

@@ -5,6 +5,7 @@ import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  *       ours.
  *   <li>Our record has its mark with another id: a copy.
  *   <li>It is called as we call it, has its labels not from its image, and was there when this process listed the host
- *       for the first time: ours, made by an earlier release or before the data folder was lost.
+ *       for the first time, or since an older connector of our name is gone: ours, made by an earlier release, before
+ *       the data folder was lost, or by the one that is gone.
  *   <li>It is called so, has its labels not from its image, came later, and says that another connector made it: that
  *       one's, which is alive.
  *   <li>Else it is a copy.
@@ -34,10 +36,10 @@ final class Provenance implements Claims {
     private final Strangers strangers;
     private boolean hasListed;
 
-    Provenance(HostName host, String connector, MadeRecord made) {
+    Provenance(HostName host, String connector, MadeRecord made, InstantSource clock) {
         this.connector = connector;
         this.made = made;
-        this.strangers = new Strangers(host, connector, made.owner());
+        this.strangers = new Strangers(host, connector, made.owner(), clock);
     }
 
     @Override
@@ -57,6 +59,9 @@ final class Provenance implements Claims {
         if (!hasListed) {
             hasListed = true;
             strangers.firstListed();
+        } else if (strangers.isElderGone()) {
+            // as after a restart: the next list takes over what is there
+            hasListed = false;
         }
     }
 

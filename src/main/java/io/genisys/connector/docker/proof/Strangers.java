@@ -3,6 +3,9 @@ package io.genisys.connector.docker.proof;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.HostName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,18 +21,23 @@ import org.slf4j.LoggerFactory;
  */
 final class Strangers {
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
+    /** An older connector that has made nothing for so long is taken to be gone. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HostName host;
     private final String connector;
     private final String owner;
+    private final InstantSource clock;
     /** Ids that were noted since the last list was complete. */
     private final Set<String> noted = new HashSet<>();
 
     private final Set<String> copies = new HashSet<>();
     /** Sentences by the ids of containers that a living connector of our name made. */
     private final Map<String, String> rivals = new TreeMap<>();
-    /** Since an older connector of our name has been seen at work. */
+    /** As long as an older connector of our name is at work. */
     private Optional<String> elder = Optional.empty();
+
+    private Instant elderSeen = Instant.MIN;
 
     private String lastRival = "";
 
@@ -38,18 +46,19 @@ final class Strangers {
     /** How many we made under another name, by that name. */
     private final Map<String, Integer> renamed = new HashMap<>();
 
-    Strangers(HostName host, String connector, String owner) {
+    Strangers(HostName host, String connector, String owner, InstantSource clock) {
         this.host = host;
         this.connector = connector;
         this.owner = owner;
+        this.clock = clock;
     }
 
     void copy(Sighting seen) {
         noted.add(seen.id());
         if (copies.add(seen.id())) {
             LOG.info(
-                    "Host {}: container {} carries labels of connector {}, which did not make it: it is left to whoever"
-                            + " did, like a container without labels",
+                    "Host {}: container {} carries labels of connector {}, which did not make it: it is treated like"
+                            + " a container without them",
                     host,
                     seen.name(),
                     connector);
@@ -71,9 +80,10 @@ final class Strangers {
         String other = madeBy(seen);
         boolean isOlder = other.compareTo(owner) < 0;
         String sentence = sentence(seen.name(), other, isOlder);
-        rivals.put(seen.id(), sentence);
-        if (isOlder && elder.isEmpty()) {
-            elder = Optional.of(sentence);
+        boolean isNew = rivals.put(seen.id(), sentence) == null;
+        if (isOlder && isNew) {
+            elder = elder.or(() -> Optional.of(sentence));
+            elderSeen = clock.instant();
         }
         if (!lastRival.equals(other)) {
             lastRival = other;
@@ -83,7 +93,8 @@ final class Strangers {
 
     private String sentence(String container, String other, boolean isOlder) {
         String what = isOlder
-                ? "it is the older one, so this connector (%s) starts and stops nothing on this host until it is restarted"
+                ? "it is the older one, so this connector (%s) starts and stops nothing on this host until it is restarted or the"
+                        + " other one has made nothing for " + PATIENCE.toMinutes() + " minutes"
                 : "this connector (%s) is the older one and goes on; the other one's containers do not count";
         return ("Host %s: another connector called %s (%s) is at work on this engine, it made container %s; " + what
                         + ". Stop one of the two, or give one another connector.name")
@@ -93,6 +104,10 @@ final class Strangers {
     /** Why we must do nothing on this host. */
     Optional<String> elder() {
         return elder;
+    }
+
+    boolean isElderGone() {
+        return elder.isPresent() && !clock.instant().isBefore(elderSeen.plus(PATIENCE));
     }
 
     /** What an operator has to mend. */
@@ -109,8 +124,10 @@ final class Strangers {
         takenOver.clear();
     }
 
-    /** The first list is complete. */
+    /** The first list is complete: what was there is known. */
     void firstListed() {
+        elder = Optional.empty();
+        lastRival = "";
         renamed.forEach((name, number) -> LOG.warn(
                 "Host {}: running containers that this connector made when it was called {}: {}. It is called {} now,"
                         + " leaves them alone and makes new ones. Remove them, or set connector.name to {} again",
@@ -119,6 +136,7 @@ final class Strangers {
                 number,
                 connector,
                 name));
+        renamed.clear();
     }
 
     private void sayTakenOver(String other, int number) {

@@ -37,14 +37,16 @@ final class DialectScriptedTest extends ScriptedFaults {
     @MethodSource("flavours")
     void speaksTheNewestVersionThatBothKnow(Flavour flavour, String version) {
         scripted.become(flavour);
+        int before = scripted.calls().size();
         assertThat(engine.connect()).isEqualTo(new EngineInfo(flavour.version(), version));
         started(1);
         assertThat(engine.list()).extracting(Container::isReady).containsExactly(true);
-        assertThat(versions()).containsExactlyInAnyOrder("", version);
+        assertThat(versionsSince(before)).containsExactlyInAnyOrder("", version);
     }
 
-    private Set<String> versions() {
+    private Set<String> versionsSince(int before) {
         return scripted.calls().stream()
+                .skip(before)
                 .map(call -> call.request().version().orElse(""))
                 .collect(Collectors.toSet());
     }
@@ -131,7 +133,7 @@ final class DialectScriptedTest extends ScriptedFaults {
     void asksForTheVersionOnlyOnce() {
         engine.list();
         engine.list();
-        assertThat(scripted.calls().stream().map(Call::endpoint))
+        assertThat(scripted.calls().stream().map(Call::endpoint).filter(endpoint -> endpoint != Endpoint.OTHER))
                 .containsExactly(Endpoint.VERSION, Endpoint.LIST, Endpoint.LIST, Endpoint.LIST, Endpoint.LIST);
     }
 }

@@ -38,7 +38,9 @@ final class ProvenEngineTest {
     private Proofs proofs(String data, int bornInYear) {
         Instant birth = Instant.parse(bornInYear + "-01-01T00:00:00Z");
         return new Proofs(
-                "gen", MadeRecord.open(folder.resolve(data), InstantSource.fixed(birth), CHANCE::incrementAndGet));
+                "gen",
+                MadeRecord.open(folder.resolve(data), InstantSource.fixed(birth), CHANCE::incrementAndGet),
+                InstantSource.system());
     }
 
     private Engine engine(Proofs proofs, HostName host, InMemoryEngine engine) {

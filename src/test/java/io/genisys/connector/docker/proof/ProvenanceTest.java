@@ -8,6 +8,7 @@ import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class ProvenanceTest {
     private final AtomicLong chance = new AtomicLong();
     private MadeRecord made;
     private Provenance provenance;
+    private Instant now = Instant.EPOCH;
 
     @TempDir
     private Path folder;
@@ -35,7 +37,7 @@ final class ProvenanceTest {
     private void begin() {
         made = MadeRecord.open(
                 folder, InstantSource.fixed(Instant.parse("2026-11-26T10:00:00Z")), chance::incrementAndGet);
-        provenance = new Provenance(HostName.DEFAULT, "gen", made);
+        provenance = new Provenance(HostName.DEFAULT, "gen", made, () -> now);
     }
 
     private void beginAndList() {
@@ -171,6 +173,29 @@ final class ProvenanceTest {
         provenance.listed(0);
         provenance.listed(0);
         assertThat(provenance.elder().orElseThrow()).contains("gen-web-1", OLDER, "connector.name");
+    }
+
+    @Test
+    void theYoungerTakesOverWhenTheOlderOneIsGone() {
+        beginAndList();
+        seen(ID, "gen-web-1", labels("x", OLDER));
+        provenance.listed(0);
+        now = now.plus(Duration.ofMinutes(9));
+        seen(ID, "gen-web-1", labels("x", OLDER));
+        seen(OTHER_ID, "gen-web-1", labels("y", OLDER));
+        provenance.listed(0);
+        now = now.plus(Duration.ofMinutes(9));
+        provenance.listed(0);
+        assertThat(provenance.elder()).as("it made another").isPresent();
+
+        now = now.plus(Duration.ofMinutes(1));
+        provenance.listed(0);
+        assertThat(seen(ID, "gen-web-1", labels("x", OLDER))).isEqualTo(OURS);
+        provenance.listed(1);
+        assertThat(provenance.elder()).isEmpty();
+        assertThat(provenance.objection()).isEmpty();
+        assertThat(seen(OTHER_ID, "gen-web-1", labels("z", OLDER))).isEqualTo(ANOTHERS);
+        assertThat(provenance.elder()).as("it is back").isPresent();
     }
 
     @Test
