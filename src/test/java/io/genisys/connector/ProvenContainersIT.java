@@ -163,6 +163,19 @@ class ProvenContainersIT {
         assertThat(running().split(" ")).hasSize(3);
     }
 
+    @Test
+    void theYoungerStopsActingAlsoIfItOnlyMakesMore() {
+        try (RunningConnector younger = connect(other, docker.url())) {
+            younger.api().define("web", DockerDaemon.IMAGE);
+            younger.api().scale("web", 3);
+            await().atMost(SOON).until(() -> hosts().contains("is the older one and goes on"));
+            await().atMost(SOON)
+                    .until(() -> younger.api().get("/hosts").body().encode().contains("is the older one, so this"));
+            assertThat(younger.api().scale("web", 4).status()).isEqualTo(409);
+            assertThat(running()).isEqualTo("genisys-web-1 genisys-web-2 genisys-web-3");
+        }
+    }
+
     private String hosts() {
         return api.get("/hosts").body().encode();
     }

@@ -83,6 +83,14 @@ public interface Engine extends AutoCloseable {
      */
     void pull(ImageReference image);
 
+    /**
+     * Says something to all that watch the engine, by way of a running container to which nothing happens: they hear
+     * {@link EngineEvent#SAID} and the words.
+     *
+     * @param words of which the first is {@link Labels#OWNER}; others are not heard
+     */
+    void say(String id, List<String> words);
+
     /** The last lines of what a container wrote to stdout and stderr, at most that many, oldest first. */
     List<String> logTail(String id, int lines);
 
@@ -168,6 +176,9 @@ public interface Engine extends AutoCloseable {
      * @param signal that it was sent, a name or a number; empty with any other action than {@code kill}
      */
     record EngineEvent(String action, String container, String signal) {
+        /** What an action begins with that tells of {@link Engine#say}; in Docker's words a program was prepared. */
+        public static final String SAID = "exec_create: ";
+
         public EngineEvent(String action, String container) {
             this(action, container, "");
         }

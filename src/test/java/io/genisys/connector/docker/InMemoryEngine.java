@@ -367,6 +367,15 @@ public final class InMemoryEngine implements Engine {
     }
 
     @Override
+    public void say(String id, List<String> words) {
+        answer("say", id, () -> {
+            check(lookUp(id).filter(InMemoryContainer::isRunning).isPresent(), FailureKind.REFUSED, "not running");
+            emit(EngineEvent.SAID + String.join(" ", words), id);
+            return true;
+        });
+    }
+
+    @Override
     public List<String> logTail(String id, int lines) {
         return answer("logTail", id, () -> {
             check(lookUp(id).isPresent(), FailureKind.NO_SUCH_CONTAINER, "No such container: " + id);

@@ -70,6 +70,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
+    public void say(String id, List<String> words) {
+        engine.say(id, words);
+    }
+
+    @Override
     public List<String> logTail(String id, int lines) {
         return engine.logTail(id, lines);
     }

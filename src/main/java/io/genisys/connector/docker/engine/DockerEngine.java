@@ -204,6 +204,17 @@ public final class DockerEngine implements Engine {
         pull.pull(image);
     }
 
+    /** A program that is prepared and never started: the engine tells its name, and forgets it with the container. */
+    @Override
+    public void say(String id, List<String> words) {
+        calls.act(
+                "say something at container " + Inspection.brief(id),
+                Kinds::any,
+                client -> NullAnswer.refuse(client.execCreateCmd(id)
+                        .withCmd(words.toArray(String[]::new))
+                        .exec()));
+    }
+
     @Override
     public List<String> logTail(String id, int lines) {
         return calls.stream(stream -> logTail(stream, id, lines));

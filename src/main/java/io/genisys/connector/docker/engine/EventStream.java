@@ -5,6 +5,7 @@ import static io.genisys.connector.docker.engine.Parts.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.genisys.connector.docker.Engine.EngineEvent;
 import io.genisys.connector.docker.Engine.Watch;
+import io.genisys.connector.docker.Labels;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -24,11 +25,15 @@ import org.slf4j.LoggerFactory;
 final class EventStream implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
-    /** What changes a container's state or name; Podman says remove for destroy. Others, such as exec, are noise. */
+    /**
+     * What changes a container's state or name; Podman says remove for destroy. Others, such as exec, are noise, but
+     * for what another connector says.
+     */
     private static final String PATH = "/events?filters="
             + URLEncoder.encode(
                     "{\"type\":[\"container\"],\"event\":[\"create\",\"start\",\"die\",\"destroy\",\"remove\",\"kill\",\"oom\","
-                            + "\"pause\",\"unpause\",\"rename\",\"health_status\"]}",
+                            + "\"pause\",\"unpause\",\"rename\",\"health_status\",\"" + EngineEvent.SAID + Labels.OWNER
+                            + "\"]}",
                     StandardCharsets.UTF_8);
 
     private static final Set<String> FIELDS = Set.of("Action", "Actor");

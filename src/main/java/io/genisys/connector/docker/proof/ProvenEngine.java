@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An engine on which each container that we make is marked and written down, which is driven under one name only, and
  * on which nothing is changed while an older connector of our name is at work there.
  */
 final class ProvenEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(ProvenEngine.class);
+
     private final Engine engine;
     private final HostName host;
     private final Provenance provenance;
@@ -52,7 +56,18 @@ final class ProvenEngine implements Engine {
         List<Container> all = engine.list();
         provenance.listed(
                 (int) all.stream().filter(c -> c.claim() instanceof Claim.Ours).count());
+        provenance.unanswered().forEach(this::answer);
         return all;
+    }
+
+    /** A younger connector that made a container hears in this way that we are there, once the container runs. */
+    private void answer(String container) {
+        try {
+            engine.say(container, provenance.words());
+            provenance.told(container);
+        } catch (EngineException notHeard) {
+            LOG.debug("Host {}: the other connector could not be told: {}", host, notHeard.getMessage());
+        }
     }
 
     @Override
@@ -120,13 +135,25 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
+    public void say(String id, List<String> words) {
+        engine.say(id, words);
+    }
+
+    @Override
     public List<String> logTail(String id, int lines) {
         return engine.logTail(id, lines);
     }
 
     @Override
     public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
-        return engine.watch(listener, onEnd);
+        return engine.watch(
+                event -> {
+                    if (event.action().startsWith(EngineEvent.SAID)) {
+                        provenance.heard(event.action().substring(EngineEvent.SAID.length()));
+                    }
+                    listener.accept(event);
+                },
+                onEnd);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -62,6 +63,29 @@ final class Provenance implements Claims {
         } else if (strangers.isElderGone()) {
             // as after a restart: the next list takes over what is there
             hasListed = false;
+        }
+    }
+
+    /** Containers of a younger connector of our name that has to be told that we are there. */
+    synchronized List<String> unanswered() {
+        return strangers.unanswered();
+    }
+
+    synchronized void told(String container) {
+        strangers.told(container);
+    }
+
+    /** What we say then. */
+    List<String> words() {
+        return List.of(Labels.OWNER, connector, made.owner());
+    }
+
+    /** A connector has said that. */
+    synchronized void heard(String said) {
+        String prefix = Labels.OWNER + " " + connector + " ";
+        String other = said.startsWith(prefix) ? said.substring(prefix.length()) : "";
+        if (MARK.matcher(other).matches() && other.compareTo(made.owner()) < 0) {
+            strangers.elderSpoke(other);
         }
     }
 

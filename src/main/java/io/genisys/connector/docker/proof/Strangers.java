@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Strangers {
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
-    /** An older connector that has made nothing for so long is taken to be gone. */
+    /** An older connector that of which nothing was seen for so long is taken to be gone. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HostName host;
@@ -34,6 +35,8 @@ final class Strangers {
     private final Set<String> copies = new HashSet<>();
     /** Sentences by the ids of containers that a living connector of our name made. */
     private final Map<String, String> rivals = new TreeMap<>();
+    /** Containers of a younger connector that does not know of us yet. */
+    private final Set<String> unanswered = new HashSet<>();
     /** As long as an older connector of our name is at work. */
     private Optional<String> elder = Optional.empty();
 
@@ -79,26 +82,52 @@ final class Strangers {
         noted.add(seen.id());
         String other = madeBy(seen);
         boolean isOlder = other.compareTo(owner) < 0;
-        String sentence = sentence(seen.name(), other, isOlder);
+        String sentence = sentence("it made container " + seen.name(), other, isOlder);
         boolean isNew = rivals.put(seen.id(), sentence) == null;
-        if (isOlder && isNew) {
-            elder = elder.or(() -> Optional.of(sentence));
-            elderSeen = clock.instant();
+        if (isNew && isOlder) {
+            elderSeen(sentence);
+        } else if (isNew) {
+            unanswered.add(seen.id());
         }
+        say(other, sentence);
+    }
+
+    /** An older connector of our name has seen a container of ours. */
+    void elderSpoke(String other) {
+        String sentence = sentence("it has seen a container that this one made", other, true);
+        elderSeen(sentence);
+        say(other, sentence);
+    }
+
+    private void elderSeen(String sentence) {
+        elder = elder.or(() -> Optional.of(sentence));
+        elderSeen = clock.instant();
+    }
+
+    private void say(String other, String sentence) {
         if (!lastRival.equals(other)) {
             lastRival = other;
             LOG.error(sentence);
         }
     }
 
-    private String sentence(String container, String other, boolean isOlder) {
+    List<String> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
+    void told(String container) {
+        unanswered.remove(container);
+    }
+
+    private String sentence(String how, String other, boolean isOlder) {
         String what = isOlder
-                ? "it is the older one, so this connector (%s) starts and stops nothing on this host until it is restarted or the"
-                        + " other one has made nothing for " + PATIENCE.toMinutes() + " minutes"
+                ? "it is the older one, so this connector (%s) starts and stops nothing on this host until it is restarted,"
+                        + " or nothing was seen of the other one for "
+                        + PATIENCE.toMinutes() + " minutes"
                 : "this connector (%s) is the older one and goes on; the other one's containers do not count";
-        return ("Host %s: another connector called %s (%s) is at work on this engine, it made container %s; " + what
+        return ("Host %s: another connector called %s (%s) is at work on this engine, %s; " + what
                         + ". Stop one of the two, or give one another connector.name")
-                .formatted(host, connector, other, container, owner);
+                .formatted(host, connector, other, how, owner);
     }
 
     /** Why we must do nothing on this host. */
@@ -119,6 +148,7 @@ final class Strangers {
     void listed() {
         copies.retainAll(noted);
         rivals.keySet().retainAll(noted);
+        unanswered.retainAll(noted);
         noted.clear();
         takenOver.forEach(this::sayTakenOver);
         takenOver.clear();

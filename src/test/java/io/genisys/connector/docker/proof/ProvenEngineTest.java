@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +134,27 @@ final class ProvenEngineTest {
         assertRefused(() -> younger.kill(new1));
         assertRefused(() -> younger.remove(new1));
         assertThat(older.list()).hasSize(2);
+    }
+
+    @Test
+    void theYoungerIsToldWhenTheOlderSeesAContainerOfIts() {
+        Engine older = engine(proofs("older", 2026), A, memory);
+        older.list();
+        Engine younger = engine(proofs("younger", 2027), A, memory);
+        younger.list();
+        younger.watch(event -> {}, () -> {});
+        String id = younger.create(container(1));
+        older.list();
+        younger.start(id);
+        older.list();
+        older.list();
+
+        Awaitility.await().until(() -> younger.objection().isPresent());
+        assertRefused(() -> younger.create(container(2)));
+        assertThat(memory.calls())
+                .filteredOn(call -> call.method().equals("say"))
+                .as("refused while it does not run, then once")
+                .hasSize(2);
     }
 
     private static void assertRefused(Runnable call) {
