@@ -7,6 +7,7 @@ import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.http.Budget;
@@ -71,10 +72,10 @@ public final class Connector extends VerticleBase {
 
     /** Hosts come and go while the connector runs; anything else takes effect at its next start. */
     private void changed(ConnectorConfig running, ConnectorConfig next) {
-        if (!next.withHosts(running.docker().hosts()).equals(running)) {
+        if (!next.with(Keys.HOSTS, running.get(Keys.HOSTS)).equals(running)) {
             LOG.warn("The configuration has changed in more than docker.hosts: that takes effect at the next start");
         }
-        hosts.drive(new Wiring(running.withHosts(next.docker().hosts())))
+        hosts.drive(new Wiring(running.with(Keys.HOSTS, next.get(Keys.HOSTS))))
                 .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
     }
 
@@ -88,7 +89,7 @@ public final class Connector extends VerticleBase {
 
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
-        ReportedFleet fleet = new ReportedFleet(config.docker().ownership(), new HostClient(vertx)::askForReport);
+        ReportedFleet fleet = new ReportedFleet(config.get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
         hosts = new DrivenHosts(
                 vertx, shutdown, clock, fleet, vertx.executeBlocking(() -> wiring.proofs(clock), false));
         return Reports.listen(vertx, fleet).compose(listening -> {
@@ -122,7 +123,7 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<List<ServiceDefinition>> services(ConnectorConfig config) {
-        Path path = config.connector().serviceFile();
+        Path path = config.get(Keys.SERVICE_FILE);
         return vertx.executeBlocking(() -> ServiceFile.read(path), false)
                 .onSuccess(file -> {
                     if (!file.found()) {
@@ -133,7 +134,7 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<EmbeddedCatalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
-        return EmbeddedCatalog.open(vertx, config.connector().data())
+        return EmbeddedCatalog.open(vertx, config.get(Keys.DATA))
                 .onSuccess(opened -> catalog = Optional.of(opened))
                 .compose(opened -> Seed.plant(opened, services)
                         .onSuccess(changes -> changes.forEach(change -> LOG.info(
@@ -145,7 +146,7 @@ public final class Connector extends VerticleBase {
 
     private Future<?> tell(Wiring wiring, int port) {
         String bind = wiring.http().bind();
-        AddressFile file = AddressFile.in(wiring.config().connector().data());
+        AddressFile file = AddressFile.in(wiring.config().get(Keys.DATA));
         address = Optional.of(file);
         return vertx.executeBlocking(
                         () -> {

@@ -1,7 +1,7 @@
 package io.genisys.connector;
 
 import io.genisys.connector.bus.Reports;
-import io.genisys.connector.config.ConnectorConfig.HostSection;
+import io.genisys.connector.config.HostSection;
 import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;

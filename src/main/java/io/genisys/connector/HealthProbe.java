@@ -1,6 +1,7 @@
 package io.genisys.connector;
 
-import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.LenientConfig;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -25,9 +26,9 @@ final class HealthProbe {
 
     /** Blocks. */
     static URI address(Path config, Map<String, String> environment) {
-        ConnectorSection connector = LenientConfig.connector(config, environment);
-        String served = AddressFile.in(connector.data()).read();
-        String otherwise = AddressFile.urlFromHere(connector.bind(), connector.port());
+        ConnectorConfig connector = LenientConfig.read(config, environment);
+        String served = AddressFile.in(connector.get(Keys.DATA)).read();
+        String otherwise = AddressFile.urlFromHere(connector.get(Keys.BIND), connector.get(Keys.PORT));
         return URI.create((served.startsWith("http://") ? served : otherwise) + "/health");
     }
 

@@ -1,9 +1,8 @@
 package io.genisys.connector;
 
 import io.genisys.connector.config.ConnectorConfig;
-import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
-import io.genisys.connector.config.ConnectorConfig.DockerSection;
-import io.genisys.connector.config.ConnectorConfig.HostSection;
+import io.genisys.connector.config.HostSection;
+import io.genisys.connector.config.Keys;
 import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.engine.EngineSettings;
 import io.genisys.connector.docker.engine.OwnContainer;
@@ -16,6 +15,7 @@ import io.genisys.connector.reconcile.ReconcileSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What the configuration means for each part. */
 record Wiring(ConnectorConfig config) {
@@ -28,74 +28,70 @@ record Wiring(ConnectorConfig config) {
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
 
     List<HostSection> hosts() {
-        return config.docker().hosts();
+        return config.get(Keys.HOSTS);
     }
 
     HttpSettings http() {
-        ConnectorSection connector = config.connector();
         return new HttpSettings(
-                connector.bind(),
-                connector.port(),
-                connector.maxContainers(),
-                connector.scaleWait(),
-                stopTimeout().plus(config.docker().stopGrace()),
-                connector.hostsAllowed(),
-                connector.users());
+                config.get(Keys.BIND),
+                config.get(Keys.PORT),
+                config.get(Keys.MAX_CONTAINERS),
+                config.get(Keys.SCALE_WAIT),
+                stopTimeout().plus(config.get(Keys.STOP_GRACE)),
+                config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
+                config.get(Keys.USERS).orElse(List.of()));
     }
 
     ReconcileSettings reconcile() {
         return new ReconcileSettings(
-                config.connector().reconcile(),
-                config.docker().keepFailed(),
-                stopTimeout().plus(config.docker().pullTimeout()),
+                config.get(Keys.RECONCILE),
+                config.get(Keys.KEEP_FAILED),
+                stopTimeout().plus(config.get(Keys.PULL_TIMEOUT)),
                 stopTimeout(),
-                config.docker().stopGrace(),
+                config.get(Keys.STOP_GRACE),
                 hostSilentAfter(),
-                config.docker().hostLostAfter(),
-                config.docker().timeout(),
-                config.docker().pausePatience(),
-                config.docker().rebalance());
+                config.get(Keys.HOST_LOST_AFTER),
+                config.get(Keys.TIMEOUT),
+                config.get(Keys.PAUSE_PATIENCE),
+                config.get(Keys.REBALANCE));
     }
 
     /** @param isAwaited whether nothing is started anywhere before it has answered */
     HostSettings host(HostSection host, boolean isAwaited) {
-        DockerSection docker = config.docker();
         return new HostSettings(
                 host.name(),
                 host.profile().awaited(isAwaited),
-                config.connector().name(),
-                docker.pull(),
-                docker.stopGrace(),
-                docker.resync(),
-                docker.lookTimeout());
+                config.get(Keys.NAME),
+                config.get(Keys.PULL),
+                config.get(Keys.STOP_GRACE),
+                config.get(Keys.RESYNC),
+                config.get(Keys.LOOK_TIMEOUT));
     }
 
     /** Blocks: it reads a file. */
     Proofs proofs(SteadyClock clock) {
-        ConnectorSection connector = config.connector();
-        MadeRecord made = MadeRecord.open(connector.data(), clock::wall, new SecureRandom()::nextLong);
-        return new Proofs(connector.name(), made, clock);
+        MadeRecord made = MadeRecord.open(config.get(Keys.DATA), clock::wall, new SecureRandom()::nextLong);
+        return new Proofs(config.get(Keys.NAME), made, clock);
     }
 
     EngineSettings engine(HostSection host) {
-        DockerSection docker = config.docker();
         return new EngineSettings(
-                config.connector().name(),
+                config.get(Keys.NAME),
                 host.name(),
                 host.url(),
                 host.tls(),
-                docker.config(),
-                new Timeouts(docker.lookTimeout(), docker.timeout(), docker.pullTimeout()),
+                config.get(Keys.CONFIG),
+                new Timeouts(config.get(Keys.LOOK_TIMEOUT), config.get(Keys.TIMEOUT), config.get(Keys.PULL_TIMEOUT)),
                 OwnContainer.id());
     }
 
     /** A ping that is under way, and the one before it, are told of each time. */
     private Duration hostSilentAfter() {
-        Duration pings = config.docker().lookTimeout().multipliedBy(3);
+        Duration pings = config.get(Keys.LOOK_TIMEOUT).multipliedBy(3);
         return pings.compareTo(SHORTEST_SILENCE) > 0 ? pings : SHORTEST_SILENCE;
     }
 
     private Duration stopTimeout() {
-        return config.docker().timeout().multipliedBy(CALLS_AN_ORDER).plus(QUEUE);
+        return config.get(Keys.TIMEOUT).multipliedBy(CALLS_AN_ORDER).plus(QUEUE);
     }
 }

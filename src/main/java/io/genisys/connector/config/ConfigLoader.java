@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ public final class ConfigLoader {
     }
 
     private static InvalidException fault(Throwable refusal) {
-        Throwable cause = refusal instanceof InvalidException ? refusal : refusal.getCause();
+        Throwable cause = refusal instanceof DecodeException ? refusal.getCause() : refusal;
         return cause instanceof ClassCastException ? noSections() : WordsYaml.fault(cause);
     }
 

@@ -1,6 +1,5 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
@@ -34,7 +33,26 @@ final class Hosts {
         this.folder = folder;
     }
 
-    /** @param folder to which {@code tls} is relative */
+    /**
+     * What {@code docker.hosts} says, or {@code docker.url} with {@code docker.tls}, which stand in its place.
+     *
+     * @param folder to which {@code tls} is relative
+     */
+    static List<HostSection> read(Section keys, Path folder) {
+        keys.letTheEnvironmentChoose(List.of("url", "tls"), List.of("hosts"));
+        Endpoint single = Endpoint.read(keys, folder, "unix://var/run/docker.sock");
+        Optional<List<HostSection>> several = keys.read("hosts", in(folder));
+        if (several.isPresent() && (keys.isGiven("url") || keys.isGiven("tls"))) {
+            keys.fault("hosts", "cannot be given together with docker.url or docker.tls");
+        }
+        return several.orElseGet(() -> List.of(only(single)));
+    }
+
+    private static HostSection only(Endpoint endpoint) {
+        HostProfile profile = new HostProfile(Map.of(), OptionalInt.empty(), endpoint.address());
+        return new HostSection(HostName.DEFAULT, endpoint.url(), endpoint.tls(), profile);
+    }
+
     static Parser<List<HostSection>> in(Path folder) {
         return value -> new Hosts(folder).read(value instanceof String text ? WordsYaml.parse(text) : value);
     }

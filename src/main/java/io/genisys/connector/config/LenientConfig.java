@@ -1,6 +1,5 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
 import io.genisys.connector.model.InvalidException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +14,9 @@ public final class LenientConfig {
     private LenientConfig() {}
 
     /** Blocks. */
-    public static ConnectorSection connector(Path file, Map<String, String> environment) {
+    public static ConnectorConfig read(Path file, Map<String, String> environment) {
         Path absolute = file.toAbsolutePath();
-        Sections sections = new Sections(tree(absolute), ServiceLinks.without(environment), new ArrayList<>());
-        return ConnectorSection.read(sections.section(ConnectorConfig.CONNECTOR), absolute.getParent());
+        return ConnectorConfig.read(tree(absolute), environment, absolute.getParent(), new ArrayList<>());
     }
 
     private static Map<String, Object> tree(Path file) {

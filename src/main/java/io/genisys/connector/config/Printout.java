@@ -1,11 +1,10 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
-import io.genisys.connector.config.ConnectorConfig.DockerSection;
-import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Durations;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,41 +17,31 @@ public final class Printout {
 
     private Printout() {}
 
-    /** What has no value has no line. Several hosts are numbered from 0, and {@code docker.url} is the host 0. */
+    /** A key without a value has no line. Several hosts are numbered from 0, and {@code docker.url} is the host 0. */
     public static List<String> of(ConnectorConfig config) {
         Printout printout = new Printout();
-        printout.connector(config.connector());
-        printout.docker(config.docker());
+        Keys.all().forEach(key -> printout.line(key.toString(), config.get(key)));
         return List.copyOf(printout.lines);
     }
 
-    private void connector(ConnectorSection connector) {
-        line("connector.bind", connector.bind());
-        line("connector.port", connector.port());
-        line("connector.service_file", connector.serviceFile());
-        line("connector.name", connector.name());
-        line("connector.max_containers", connector.maxContainers());
-        line("connector.scale_wait", Durations.format(connector.scaleWait()));
-        line("connector.reconcile", connector.reconcile());
-        connector.users().forEach(user -> line("connector.users." + user.name(), access(user)));
-        line("connector.data", connector.data());
+    private void line(String key, Object value) {
+        if (value instanceof Optional<?> given) {
+            given.ifPresent(present -> line(key, present));
+        } else if (value instanceof ApiUser user) {
+            line(key + "." + user.name(), "access " + written(user.access()));
+        } else if (value instanceof HostSection host) {
+            host(key + ".", host);
+        } else if (value instanceof List<?> list) {
+            each(key, list);
+        } else {
+            lines.add(key + ": " + written(value));
+        }
     }
 
-    private void docker(DockerSection docker) {
-        for (int i = 0; i < docker.hosts().size(); i++) {
-            host("docker.hosts[" + i + "].", docker.hosts().get(i));
+    private void each(String key, List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+            line(list.get(i) instanceof HostSection ? key + "[" + i + "]" : key, list.get(i));
         }
-        line("docker.config", docker.config());
-        line("docker.ownership", docker.ownership());
-        line("docker.pull", docker.pull());
-        line("docker.stop_grace", Durations.format(docker.stopGrace()));
-        line("docker.timeout", Durations.format(docker.timeout()));
-        line("docker.look_timeout", Durations.format(docker.lookTimeout()));
-        line("docker.pull_timeout", Durations.format(docker.pullTimeout()));
-        line("docker.resync", Durations.format(docker.resync()));
-        line("docker.keep_failed", docker.keepFailed());
-        line("docker.host_lost_after", Durations.format(docker.hostLostAfter()));
-        line("docker.rebalance", docker.rebalance());
     }
 
     private void host(String key, HostSection host) {
@@ -64,16 +53,14 @@ public final class Printout {
         line(key + "address", host.profile().address());
     }
 
-    private static String access(ApiUser user) {
-        return "access " + user.access().name().toLowerCase(Locale.ROOT);
-    }
-
-    private void line(String key, Optional<?> value) {
-        value.ifPresent(given -> line(key, given));
-    }
-
-    private void line(String key, Object value) {
-        String text = value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value.toString();
-        lines.add(key + ": " + text);
+    private static String written(Object value) {
+        if (value instanceof Duration duration) {
+            return Durations.format(duration);
+        }
+        if (value instanceof Collection<?> words) {
+            return String.join(
+                    ",", words.stream().map(Object::toString).sorted().toList());
+        }
+        return value instanceof Enum<?> choice ? choice.name().toLowerCase(Locale.ROOT) : value.toString();
     }
 }

@@ -108,7 +108,7 @@ final class Section {
             if (!known.containsKey(key)) {
                 String text = String.valueOf(key);
                 faults.add(new FieldError(
-                        name + "." + text, "is no key of this section;" + Suggestion.of(text, known.keySet())));
+                        name + "." + text, "is not a key of this section;" + Suggestion.of(text, known.keySet())));
             }
         }
         List<String> variables = known.keySet().stream().map(this::variable).toList();
@@ -116,7 +116,7 @@ final class Section {
                 .filter(v -> v.startsWith(variable("")) && !variables.contains(v))
                 .sorted()
                 .forEach(v -> faults.add(
-                        new FieldError(v, "is no variable of the connector;" + Suggestion.of(v, variables))));
+                        new FieldError(v, "is not a variable of the connector;" + Suggestion.of(v, variables))));
     }
 
     private String variable(String key) {

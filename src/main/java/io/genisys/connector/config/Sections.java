@@ -1,7 +1,7 @@
 package io.genisys.connector.config;
 
 import io.genisys.connector.model.FieldError;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,7 +10,7 @@ final class Sections {
     private final Map<String, ?> tree;
     private final Map<String, String> environment;
     private final List<FieldError> faults;
-    private final List<String> known = new ArrayList<>();
+    private final Map<String, Section> known = new LinkedHashMap<>();
 
     /** @param faults where to put what is found */
     Sections(Map<String, ?> tree, Map<String, String> environment, List<FieldError> faults) {
@@ -20,8 +20,7 @@ final class Sections {
     }
 
     Section section(String name) {
-        known.add(name);
-        return new Section(name, values(name), environment, faults);
+        return known.computeIfAbsent(name, read -> new Section(name, values(name), environment, faults));
     }
 
     private Map<?, ?> values(String section) {
@@ -35,12 +34,13 @@ final class Sections {
         return Map.of();
     }
 
-    /** To be called when all sections were asked for. */
+    /** To be called when all keys were read. */
     void refuseUnknown() {
         for (String section : tree.keySet()) {
-            if (!known.contains(section)) {
-                faults.add(new FieldError(section, "is no section;" + Suggestion.of(section, known)));
+            if (!known.containsKey(section)) {
+                faults.add(new FieldError(section, "is not a section;" + Suggestion.of(section, known.keySet())));
             }
         }
+        known.values().forEach(Section::refuseUnknown);
     }
 }

@@ -64,7 +64,7 @@ final class Users {
     private void refuseUnknown(String name, Set<?> keys) {
         for (Object key : keys) {
             if (!KEYS.contains(key)) {
-                faults.add(new FieldError(name + "." + key, "is no key of a user;" + Suggestion.of("" + key, KEYS)));
+                faults.add(new FieldError(name + "." + key, "is not a key of a user;" + Suggestion.of("" + key, KEYS)));
             }
         }
     }

@@ -84,10 +84,10 @@ class ConfigLoaderTest {
         ConnectorConfig config =
                 load("x/c.yml", Map.of("GENISYS_CONNECTOR_PORT", "0", "GENISYS_DOCKER_URL", "tcp://h:1"));
 
-        assertThat(config.connector().users()).containsExactly(new ApiUser("alice", "secret", Access.READ));
-        assertThat(config.connector().port()).isZero();
-        assertThat(config.connector().data()).isEqualTo(folder.resolve("x/data"));
-        assertThat(config.docker().hosts().get(0).url()).isEqualTo(URI.create("tcp://h:1"));
+        assertThat(config.get(Keys.USERS)).contains(List.of(new ApiUser("alice", "secret", Access.READ)));
+        assertThat(config.get(Keys.PORT)).isZero();
+        assertThat(config.get(Keys.DATA)).isEqualTo(folder.resolve("x/data"));
+        assertThat(config.get(Keys.HOSTS).get(0).url()).isEqualTo(URI.create("tcp://h:1"));
         assertThat(config.toString()).doesNotContain("secret");
     }
 
@@ -101,7 +101,7 @@ class ConfigLoaderTest {
                   - {name: no, url: tcp://host, labels: {zone: off, rack: 010, version: 1.10, ssd: true, row: 7, on: 2024-01-01, 1.10: .5}}
                 """);
 
-        var host = load("x/c.yml", Map.of()).docker().hosts().get(0);
+        var host = load("x/c.yml", Map.of()).get(Keys.HOSTS).get(0);
 
         assertThat(host.name()).isEqualTo(new HostName("no"));
         assertThat(host.profile().labels())
@@ -125,17 +125,17 @@ class ConfigLoaderTest {
     @Test
     void looksWhereItIsToldToBeforeItLooksInTheUsualPlaces() throws Exception {
         write("conf/genisys-connector.yml", SAYS_PORT.formatted(1));
-        assertThat(load(null, Map.of()).connector().port()).isEqualTo(1);
+        assertThat(load(null, Map.of()).get(Keys.PORT)).isEqualTo(1);
 
         write("genisys-connector.yml", SAYS_PORT.formatted(2));
-        assertThat(load(null, Map.of()).connector().port()).isEqualTo(2);
+        assertThat(load(null, Map.of()).get(Keys.PORT)).isEqualTo(2);
 
         write("env.yml", SAYS_PORT.formatted(3));
         Map<String, String> environment = Map.of("GENISYS_CONFIG", "env.yml");
-        assertThat(load(null, environment).connector().port()).isEqualTo(3);
+        assertThat(load(null, environment).get(Keys.PORT)).isEqualTo(3);
 
         Path named = write("named.yml", SAYS_PORT.formatted(4));
-        assertThat(load(named.toString(), environment).connector().port()).isEqualTo(4);
+        assertThat(load(named.toString(), environment).get(Keys.PORT)).isEqualTo(4);
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class ConfigLoaderTest {
     void hasDefaultsWhereTheFileSaysNothing(String text) throws Exception {
         write("genisys-connector.yml", text);
 
-        assertThat(load(null, Map.of()).connector().port()).isEqualTo(7051);
+        assertThat(load(null, Map.of()).get(Keys.PORT)).isEqualTo(7051);
     }
 
     @Test

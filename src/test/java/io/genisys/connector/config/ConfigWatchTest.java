@@ -3,7 +3,6 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -75,7 +74,7 @@ class ConfigWatchTest {
     }
 
     private List<HostName> hosts() {
-        return told.get(told.size() - 1).docker().hosts().stream()
+        return told.get(told.size() - 1).get(Keys.HOSTS).stream()
                 .map(HostSection::name)
                 .toList();
     }

@@ -3,7 +3,6 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,28 +49,26 @@ class ConnectorConfigTest {
     void hasTheDocumentedDefaults() {
         ConnectorConfig config = read(Map.of(), Map.of("PATH", "/bin", "GENISYS_CONFIG", "x", "GENISYS", "y"));
 
-        assertThat(config.connector())
-                .isEqualTo(new ConnectorConfig.ConnectorSection(
-                        "127.0.0.1",
-                        7051,
-                        folder.resolve("services.py"),
-                        "genisys",
-                        1000,
-                        Duration.ofSeconds(10),
-                        true,
-                        List.of(),
-                        Set.of(),
-                        folder.resolve("data")));
-        assertThat(config.docker().hosts())
+        assertThat(config.get(Keys.BIND)).isEqualTo("127.0.0.1");
+        assertThat(config.get(Keys.PORT)).isEqualTo(7051);
+        assertThat(config.get(Keys.SERVICE_FILE)).isEqualTo(folder.resolve("services.py"));
+        assertThat(config.get(Keys.NAME)).isEqualTo("genisys");
+        assertThat(config.get(Keys.MAX_CONTAINERS)).isEqualTo(1000);
+        assertThat(config.get(Keys.SCALE_WAIT)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.get(Keys.RECONCILE)).isTrue();
+        assertThat(config.get(Keys.USERS)).isEmpty();
+        assertThat(config.get(Keys.HOSTS_ALLOWED)).isEmpty();
+        assertThat(config.get(Keys.DATA)).isEqualTo(folder.resolve("data"));
+        assertThat(config.get(Keys.HOSTS))
                 .containsExactly(new HostSection(
                         HostName.DEFAULT,
                         URI.create("unix:///var/run/docker.sock"),
                         Optional.empty(),
                         HostProfile.PLAIN));
-        assertThat(config.docker().config()).isEmpty();
-        assertThat(config.docker().ownership()).isEqualTo(Ownership.IMAGE);
-        assertThat(config.docker().pull()).isEqualTo(PullPolicy.MISSING);
-        assertThat(config.docker().keepFailed()).isEqualTo(1);
+        assertThat(config.get(Keys.CONFIG)).isEmpty();
+        assertThat(config.get(Keys.OWNERSHIP)).isEqualTo(Ownership.IMAGE);
+        assertThat(config.get(Keys.PULL)).isEqualTo(PullPolicy.MISSING);
+        assertThat(config.get(Keys.KEEP_FAILED)).isEqualTo(1);
     }
 
     static Stream<Arguments> values() {
@@ -84,24 +80,24 @@ class ConnectorConfigTest {
                 arguments("connector", "port", 0, "port=0"),
                 arguments("connector", "port", "7051", "port=7051"),
                 arguments("connector", "port", 65_535L, "port=65535"),
-                arguments("connector", "service_file", "/etc/x.yml", "serviceFile=/etc/x.yml"),
+                arguments("connector", "service_file", "/etc/x.yml", "service_file=/etc/x.yml"),
                 arguments("connector", "name", "team-a", "name=team-a"),
-                arguments("connector", "max_containers", 10_000, "maxContainers=10000"),
-                arguments("connector", "scale_wait", "0s", "scaleWait=PT0S"),
-                arguments("connector", "scale_wait", 5, "scaleWait=PT5S"),
-                arguments("connector", "scale_wait", 0.5, "scaleWait=PT0.5S"),
+                arguments("connector", "max_containers", 10_000, "max_containers=10000"),
+                arguments("connector", "scale_wait", "0s", "scale_wait=PT0S"),
+                arguments("connector", "scale_wait", 5, "scale_wait=PT5S"),
+                arguments("connector", "scale_wait", 0.5, "scale_wait=PT0.5S"),
                 arguments("connector", "reconcile", false, "reconcile=false"),
                 arguments("connector", "reconcile", "false", "reconcile=false"),
                 arguments("connector", "data", "/var/lib/genisys", "data=/var/lib/genisys"),
                 arguments("docker", "url", "tcp://host", "url=tcp://host:2375"),
                 arguments("docker", "ownership", "label", "ownership=LABEL"),
                 arguments("docker", "pull", "never", "pull=NEVER"),
-                arguments("docker", "stop_grace", "1m30s", "stopGrace=PT1M30S"),
+                arguments("docker", "stop_grace", "1m30s", "stop_grace=PT1M30S"),
                 arguments("docker", "timeout", "90", "timeout=PT1M30S"),
-                arguments("docker", "look_timeout", "500ms", "lookTimeout=PT0.5S"),
-                arguments("docker", "pull_timeout", "2h", "pullTimeout=PT2H"),
+                arguments("docker", "look_timeout", "500ms", "look_timeout=PT0.5S"),
+                arguments("docker", "pull_timeout", "2h", "pull_timeout=PT2H"),
                 arguments("docker", "resync", "1m", "resync=PT1M"),
-                arguments("docker", "keep_failed", "3", "keepFailed=3"));
+                arguments("docker", "keep_failed", "3", "keep_failed=3"));
     }
 
     @ParameterizedTest
@@ -178,16 +174,14 @@ class ConnectorConfigTest {
     void theEnvironmentsHostsGoBeforeTheFilesUrlAndTheOtherWayRound() {
         Map<String, String> several = Map.of("GENISYS_DOCKER_HOSTS", "[{name: a, url: tcp://a}]");
         assertThat(docker(Map.of("url", "unix://var/run/docker.sock", "tls", "gone"), several)
-                        .docker()
-                        .hosts())
+                        .get(Keys.HOSTS))
                 .singleElement()
                 .extracting(host -> host.url().toString())
                 .isEqualTo("tcp://a:2375");
         assertThat(docker(
                                 Map.of("hosts", List.of(Map.of("name", "a", "url", "tcp://a"))),
                                 Map.of("GENISYS_DOCKER_URL", "tcp://b"))
-                        .docker()
-                        .hosts())
+                        .get(Keys.HOSTS))
                 .singleElement()
                 .extracting(host -> host.url().toString())
                 .isEqualTo("tcp://b:2375");
@@ -224,7 +218,7 @@ class ConnectorConfigTest {
         assertThat(docker(Map.of(), links)).isEqualTo(docker(Map.of(), Map.of()));
 
         links.put("GENISYS_CONNECTOR_PORT", "7052");
-        assertThat(docker(Map.of(), links).connector().port()).isEqualTo(7052);
+        assertThat(docker(Map.of(), links).get(Keys.PORT)).isEqualTo(7052);
     }
 
     @Test
@@ -269,14 +263,14 @@ class ConnectorConfigTest {
 
         assertThat(faults(tree, Map.of("GENISYS_DOCKER_PULL", "often", "GENISYS_DOCKER_ULR", "x")))
                 .containsExactly(
-                        "docker: must be a section with keys; leave it out for its defaults",
                         "connector.bind: is empty; give it a value, or leave it out for its default",
                         "connector.port: must be a whole number from 0 to 65535",
+                        "docker: must be a section with keys; leave it out for its defaults",
                         "GENISYS_DOCKER_PULL: must be missing or always or never",
-                        "dockre: is no section; did you mean docker?",
-                        "port: is no section; allowed are connector, docker",
-                        "connector.prot: is no key of this section; did you mean port?",
-                        "GENISYS_DOCKER_ULR: is no variable of the connector; did you mean GENISYS_DOCKER_URL?");
+                        "dockre: is not a section; did you mean docker?",
+                        "port: is not a section; allowed are connector, docker",
+                        "connector.prot: is not a key of this section; did you mean port?",
+                        "GENISYS_DOCKER_ULR: is not a variable of the connector; did you mean GENISYS_DOCKER_URL?");
     }
 
     @Test
@@ -293,8 +287,8 @@ class ConnectorConfigTest {
 
         Files.createFile(tls.resolve("cert.pem"));
         Files.createFile(tls.resolve("key.pem"));
-        assertThat(read(tree, Map.of()).docker().hosts().get(0).tls()).contains(tls);
-        assertThat(read(tree, Map.of()).docker().hosts().get(0).url()).isEqualTo(URI.create("tcp://host:2376"));
+        assertThat(read(tree, Map.of()).get(Keys.HOSTS).get(0).tls()).contains(tls);
+        assertThat(read(tree, Map.of()).get(Keys.HOSTS).get(0).url()).isEqualTo(URI.create("tcp://host:2376"));
         assertThat(faults(tree, Map.of("GENISYS_DOCKER_URL", "unix:///run/docker.sock")))
                 .containsExactly("docker.tls: needs a url that begins with tcp://");
     }
@@ -303,9 +297,7 @@ class ConnectorConfigTest {
     void takesADockerConfigurationFile() throws IOException {
         Path file = Files.writeString(folder.resolve("config.json"), "{}");
 
-        assertThat(read(tree("docker", "config", "./config.json"), Map.of())
-                        .docker()
-                        .config())
+        assertThat(read(tree("docker", "config", "./config.json"), Map.of()).get(Keys.CONFIG))
                 .contains(file);
     }
 }

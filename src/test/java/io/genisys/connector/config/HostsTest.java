@@ -2,7 +2,6 @@ package io.genisys.connector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.config.ConnectorConfig.HostSection;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import java.io.IOException;
@@ -86,7 +85,7 @@ class HostsTest {
                 "[{name: a, url: tcp://a, labels: [b]}] | docker.hosts[0].labels: must be names with values",
                 "[{name: a, url: tcp://a, labels: {b: [c]}}] | docker.hosts[0].labels.b: must be text, a number",
                 "[{name: a, url: tcp://a, labels: {'b c': d}}] | docker.hosts[0].labels.b c: must be named",
-                "[{name: a, url: tcp://a, label: {b: c}}] | docker.hosts[0].label: is no key of this section; did you mean labels?",
+                "[{name: a, url: tcp://a, label: {b: c}}] | docker.hosts[0].label: is not a key of this section; did you mean labels?",
                 "[{name: a, url: tcp://a}, {name: a, url: tcp://b}] | docker.hosts[1].name: is the name of another host already",
                 "[{name: a, url: unix:///x}, {name: b, url: unix:/x}] | docker.hosts[1].url: is the url of another host already",
                 "[{name: a, url: } ] | docker.hosts[0].url: is empty"
@@ -133,8 +132,7 @@ class HostsTest {
         String json = "[{\"name\":\"a\",\"url\":\"tcp://a\"}]";
 
         assertThat(ConnectorConfig.read(Map.of(), Map.of("GENISYS_DOCKER_HOSTS", json), folder)
-                        .docker()
-                        .hosts())
+                        .get(Keys.HOSTS))
                 .extracting(HostSection::name)
                 .containsExactly(new HostName("a"));
     }

@@ -16,7 +16,8 @@ class PrintoutTest {
 
     @Test
     void hasEveryKeyThatHasAValue() {
-        assertThat(lines(Map.of()))
+        assertThat(lines(Map.of("GENISYS_CONNECTOR_HOSTS_ALLOWED", "b.example, a.example")))
+                .contains("connector.hosts_allowed: a.example,b.example", "docker.pause_patience: 1m")
                 .startsWith(
                         "connector.bind: 127.0.0.1", "connector.port: 7051", "connector.service_file: /c/services.py")
                 .contains("docker.hosts[0].name: docker", "docker.hosts[0].url: unix:///var/run/docker.sock")

@@ -2,8 +2,6 @@ package io.genisys.connector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.config.ConnectorConfig.ConnectorSection;
-import io.genisys.connector.config.ConnectorConfig.DockerSection;
 import io.genisys.connector.model.DefinitionReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +47,7 @@ class ShippedFilesTest {
         Map<String, Optional<String>> known = new LinkedHashMap<>();
         Section connector = new Section("connector", Map.of(), Map.of(), new ArrayList<>());
         Section docker = new Section("docker", Map.of(), Map.of(), new ArrayList<>());
-        ConnectorSection.read(connector, CONF);
-        DockerSection.read(docker, CONF);
+        Keys.all().forEach(key -> key.reader().read(key.section().equals("docker") ? docker : connector, CONF));
         connector.known().forEach((key, standard) -> known.put("connector." + key, standard));
         docker.known().forEach((key, standard) -> known.put("docker." + key, standard));
         return known;

@@ -86,7 +86,7 @@ class UsersTest {
                         folder)))
                 .containsExactly(
                         "connector.users.a: must have one of password and password_file",
-                        "connector.users.b.acess: is no key of a user; did you mean access?",
+                        "connector.users.b.acess: is not a key of a user; did you mean access?",
                         "connector.users.b.password: must be text; put it in quotes",
                         "connector.users.c.access: must be read or write");
     }
