@@ -21,7 +21,7 @@ class PrintoutTest {
                 .startsWith(
                         "connector.bind: 127.0.0.1", "connector.port: 7051", "connector.service_file: /c/services.py")
                 .contains("docker.hosts[0].name: docker", "docker.hosts[0].url: unix:///var/run/docker.sock")
-                .endsWith("docker.host_lost_after: 30s", "docker.rebalance: false");
+                .endsWith("docker.pause_patience: 1m", "docker.rebalance: false");
     }
 
     @Test
