@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  *   <li>A host that has not answered for the time limit is lost, and stays so until it answers.
  *   <li>But where more than half of the hosts that are not lost yet are silent at once, it is more likely that we are
  *       cut off than that they all died: nobody is lost then, and replacement is suspended, until enough of them answer
- *       or an operator confirms it. Hosts that were added later and never answered do not count there.
+ *       or an operator confirms it. Hosts that were added later and never answered do not count there, nor do those
+ *       that are set aside: their engine answers under another name.
  *   <li>A host whose silence an operator confirmed is lost when its time limit is over, however many are.
  * </ol>
  *
@@ -43,7 +44,8 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
      *
      * @param since from when on silence counts: when each host was first heard of, or we ourselves woke up from a pause
      */
-    public HostLosses after(List<HostView> hosts, Map<HostName, Instant> since, Instant now, Duration limit) {
+    public HostLosses after(List<HostView> all, Map<HostName, Instant> since, Instant now, Duration limit) {
+        List<HostView> hosts = all.stream().filter(host -> !host.isSetAside()).toList();
         Set<HostName> silent =
                 names(hosts.stream().filter(host -> !host.isReady()).toList());
         Set<HostName> overdue = names(hosts.stream()

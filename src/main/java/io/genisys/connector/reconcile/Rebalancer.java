@@ -74,9 +74,9 @@ final class Rebalancer {
         });
     }
 
-    /** What was added and never heard of holds up nothing. */
+    /** What was added and never heard of holds up nothing, nor does what is driven under another name. */
     private static boolean isCalm(HostView host) {
-        return host.isReady() || host.isLost() || host.isNewcomer();
+        return host.isReady() || host.isLost() || host.isNewcomer() || host.isSetAside();
     }
 
     private boolean isCalm() {

@@ -30,7 +30,7 @@ record Remains(List<Instance> ours, Set<HostName> silent, Set<HostName> unseen) 
 
     private static Set<HostName> hosts(Surroundings around, Predicate<HostView> which) {
         return around.fleet().hosts().stream()
-                .filter(host -> !host.isReady())
+                .filter(host -> !host.isReady() && !host.isSetAside())
                 .filter(which)
                 .map(HostView::host)
                 .collect(Collectors.toSet());

@@ -2,6 +2,8 @@ package io.genisys.connector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
@@ -42,6 +44,22 @@ class HostLossesTest {
     private void addedAndNeverSeen(String name, int firstHeardOf) {
         since.put(new HostName(name), START.plusSeconds(firstHeardOf));
         put(name, HostProfile.PLAIN.awaited(false), HostCondition.UNREACHABLE, Instant.EPOCH);
+    }
+
+    private void setAside(String name) {
+        Failure other = new Failure(FailureKind.CONFLICT, "the same Docker engine");
+        hosts.add(new HostView(
+                new HostName(name),
+                HostProfile.PLAIN,
+                HostCondition.UNREACHABLE,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.of(other),
+                0,
+                0,
+                1,
+                1));
     }
 
     private void put(String name, HostCondition condition, Instant at) {
@@ -172,6 +190,17 @@ class HostLossesTest {
 
         assertThat(lostAt(34)).isEmpty();
         assertThat(lostAt(35)).isEqualTo(names("b"));
+    }
+
+    @Test
+    void hostsWhoseEngineIsDrivenUnderAnotherNameSayNothingAboutTheOthers() {
+        ready("a", 100);
+        silentSince("b", 65);
+        setAside("a2");
+        setAside("a3");
+
+        assertThat(lostAt(95)).isEqualTo(names("b"));
+        assertThat(losses.isSuspended()).isFalse();
     }
 
     @Test

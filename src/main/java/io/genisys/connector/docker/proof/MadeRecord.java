@@ -27,7 +27,9 @@ public final class MadeRecord {
     /** In place of an id: the container was asked for, and no answer has come. */
     static final String UNANSWERED = "";
 
-    private static final Pattern LINE = Pattern.compile("([\\w.-]{1,64})(?: ([\\w.-]{1,128}))?");
+    /** The last character tells that nothing of it was cut off: half an id would make a copy of what is ours. */
+    private static final Pattern LINE = Pattern.compile("([\\w.-]{1,64})(?: ([\\w.-]{1,128}))?;");
+
     private static final Pattern OWNER = Pattern.compile("owner ([\\w.-]{1,64})");
     private static final DateTimeFormatter BIRTH =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -144,7 +146,7 @@ public final class MadeRecord {
     }
 
     private static String line(String mark, String id) {
-        return id.isEmpty() ? mark : mark + " " + id;
+        return (id.isEmpty() ? mark : mark + " " + id) + ";";
     }
 
     private String random() {

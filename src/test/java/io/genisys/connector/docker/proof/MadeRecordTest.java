@@ -69,7 +69,7 @@ final class MadeRecordTest {
         MadeRecord before = open();
         String made = before.intend();
         before.made(made, "c1");
-        Files.writeString(file(), "\n00000", StandardOpenOption.APPEND);
+        Files.writeString(file(), "\n00000\n" + made + " c", StandardOpenOption.APPEND);
         MadeRecord after = open();
         String next = after.intend();
         after.made(next, "c2");
