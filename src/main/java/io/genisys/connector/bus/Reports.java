@@ -2,8 +2,10 @@ package io.genisys.connector.bus;
 
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.Registration;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,15 +39,16 @@ public final class Reports {
         Bus.of(vertx).publish(REMOVED, host);
     }
 
-    /** Calls the listener for each message from now on, on the caller's context. */
-    public static Future<?> listen(Vertx vertx, Listener listener) {
+    /** Calls the listener for each message from now on, on the caller's context, until its registration ends. */
+    public static Future<Registration> listen(Vertx vertx, Listener listener) {
         Bus bus = Bus.of(vertx);
-        return Future.all(List.of(
-                bus.consume(REPORT, listener::accept).completion(),
-                bus.consume(LOST, (Consumer<LostHosts>) lost -> listener.lost(lost.hosts()))
-                        .completion(),
-                bus.consume(SILENT, listener::silent).completion(),
-                bus.consume(REMOVED, listener::removed).completion()));
+        List<MessageConsumer<?>> consumers = List.of(
+                bus.consume(REPORT, listener::accept),
+                bus.consume(LOST, (Consumer<LostHosts>) lost -> listener.lost(lost.hosts())),
+                bus.consume(SILENT, listener::silent),
+                bus.consume(REMOVED, listener::removed));
+        return Future.all(consumers.stream().map(MessageConsumer::completion).toList())
+                .map(listening -> () -> consumers.forEach(MessageConsumer::unregister));
     }
 
     /** Has to be called once for each Vert.x, before any message of this package is sent. */

@@ -3,6 +3,7 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -94,8 +95,8 @@ public interface Catalog {
      */
     Future<Void> replaceAll(CatalogSnapshot snapshot);
 
-    /** Calls the listener after each change, on any thread, which it must not block. */
-    void listen(Listener listener);
+    /** Calls the listener after each change, on any thread, which it must not block, until its registration ends. */
+    Registration listen(Listener listener);
 
     /** Is told of changes. */
     @FunctionalInterface

@@ -4,6 +4,8 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Listeners;
+import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Weight;
@@ -19,7 +21,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ public final class EmbeddedCatalog implements Catalog {
     private static final int LONGEST_QUEUE = 4096;
 
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Listener> listeners = new Listeners<>();
     private final WorkerExecutor worker;
     private final StateFolder folder;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
@@ -150,8 +151,8 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public void listen(Listener listener) {
-        listeners.add(listener);
+    public Registration listen(Listener listener) {
+        return listeners.add(listener);
     }
 
     /** Lets go of the folder, once the changes before it are kept. Reads go on, changes fail. */
@@ -206,7 +207,7 @@ public final class EmbeddedCatalog implements Catalog {
         }
         state = folder.state();
         batch.forEach(PendingChange::succeed);
-        listeners.forEach(listener -> tell(draft, listener));
+        listeners.tell(listener -> tell(draft, listener));
     }
 
     private static void tell(Draft draft, Listener listener) {

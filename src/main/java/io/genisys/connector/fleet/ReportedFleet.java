@@ -10,7 +10,9 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Consumer<HostName> askForAll;
     private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
     private final ContainerIndex index = new ContainerIndex();
-    private final List<Consumer<FleetChange>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Consumer<FleetChange>> listeners = new Listeners<>();
     /** Whether a host is known that is not lost. */
     private volatile boolean isAnyCounted;
 
@@ -48,9 +49,16 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         this.askForAll = askForAll;
     }
 
-    /** Calls the listener after each report that was taken, on the thread that brought it. */
-    public void listen(Consumer<FleetChange> listener) {
-        listeners.add(listener);
+    /**
+     * Calls the listener after each report that was taken, on the thread that brought it, until its registration ends.
+     */
+    public Registration listen(Consumer<FleetChange> listener) {
+        return listeners.add(listener);
+    }
+
+    /** How many listen. */
+    public int listeners() {
+        return listeners.count();
     }
 
     /** Takes a report; an outdated one is passed over. */
@@ -122,7 +130,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     private void tell(FleetChange change) {
-        listeners.forEach(listener -> listener.accept(change));
+        listeners.tell(listener -> listener.accept(change));
     }
 
     @Override

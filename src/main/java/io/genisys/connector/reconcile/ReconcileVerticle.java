@@ -13,6 +13,7 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
@@ -22,7 +23,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +44,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final SteadyClock clock;
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private final ServicesByImage images = new ServicesByImage();
+    private final List<Registration> listening = new ArrayList<>();
     private Surroundings around;
     private Sweep sweep;
     private HostsLoop hosts;
@@ -77,14 +81,15 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         catalog.all().forEach(this::noteImage);
         lookAtAll();
         vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
-        catalog.listen(new WakeUp(own));
-        fleet.listen(change -> own.runOnContext(v -> look(change)));
+        listening.add(catalog.listen(new WakeUp(own)));
+        listening.add(fleet.listen(change -> own.runOnContext(v -> look(change))));
         return ReconcileServer.register(vertx, this);
     }
 
     /** A removal that is under way goes on after the next start. */
     @Override
     public Future<?> stop() {
+        listening.forEach(Registration::end);
         Promise<Void> released = Promise.promise();
         context.runOnContext(v -> release().onComplete(released));
         return released.future();

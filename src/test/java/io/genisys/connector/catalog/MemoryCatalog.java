@@ -3,6 +3,8 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Listeners;
+import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -11,13 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A catalog that keeps nothing beyond the process, for tests of what stands before it. */
 public class MemoryCatalog implements Catalog {
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners<Listener> listeners = new Listeners<>();
     private State state = State.EMPTY;
 
     @Override
@@ -101,8 +102,12 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public void listen(Listener listener) {
-        listeners.add(listener);
+    public Registration listen(Listener listener) {
+        return listeners.add(listener);
+    }
+
+    public int listeners() {
+        return listeners.count();
     }
 
     private Future<Void> make(Consumer<Draft> step) {
@@ -124,7 +129,7 @@ public class MemoryCatalog implements Catalog {
         } catch (FailureException e) {
             return Future.failedFuture(e);
         }
-        listeners.forEach(draft::tell);
+        listeners.tell(draft::tell);
         return Future.succeededFuture(result);
     }
 }
