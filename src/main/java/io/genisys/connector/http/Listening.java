@@ -1,13 +1,17 @@
 package io.genisys.connector.http;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
-/** Tells that bytes came, before they are read: Vert.x tells of whole heads only. */
-final class Listening extends ChannelInboundHandlerAdapter {
+/**
+ * Tells that bytes came, before they are read: Vert.x tells of whole heads only. What was answered is sent before the
+ * connection is closed: Vert.x closes at once where a chunk is at fault, and drops what is written and not yet flushed.
+ */
+final class Listening extends ChannelDuplexHandler {
     private final Runnable heard;
     private boolean isOver;
 
@@ -29,5 +33,11 @@ final class Listening extends ChannelInboundHandlerAdapter {
             heard.run();
             ctx.fireChannelRead(bytes);
         }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) throws Exception {
+        ctx.flush();
+        super.close(ctx, promise);
     }
 }

@@ -221,6 +221,30 @@ final class ProtocolTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zz\r\n{}\r\n0\r\n\r\n",
+                "-1\r\n{}\r\n0\r\n\r\n",
+                "fffffffff\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}\r\nx\r\n\r\n",
+                "\r\n{}\r\n",
+                "2\r\n{}0\r\n\r\n"
+            })
+    void aWrongChunkSizeIsToldToItsCaller(String body) throws IOException {
+        String head = "POST /service/web/scale HTTP/1.1\r\n" + HOST + "\r\n" + JSON;
+        Answers.rawProblem(api.raw(head + "\r\nTransfer-Encoding: chunked\r\n\r\n" + body), 400);
+        assertThat(api.reconciler.scaled).isEmpty();
+    }
+
+    @Test
+    void aChunkExtensionIsPassedOver() throws IOException {
+        String head = "POST /service/web/scale HTTP/1.1\r\n" + HOST + "\r\n" + JSON;
+        String chunk = "c;ext=1\r\n{\"number\":3}\r\n0\r\n\r\n";
+        assertThat(api.raw(head + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
     void refusesWhatIsNoHttp() throws IOException {
         Answers.rawProblem(api.raw("\u0016\u0003\u0001 hello\r\n\r\n"), 400);
