@@ -29,6 +29,10 @@ public final class Api {
     /** An answer; the body of one without JSON is empty. */
     public record Answer(int status, JsonObject body, HttpResponse<String> response) {}
 
+    public int port() {
+        return base.getPort();
+    }
+
     public Answer get(String path) {
         return send(request(path).GET().build());
     }
