@@ -46,22 +46,6 @@ final class BasicUsers implements AuthenticationProvider {
                 .put(ACCESS, user.access().name()));
     }
 
-    /** Lets a user who may only read do nothing else. */
-    static void checkAccess(RoutingContext ctx) {
-        if (isReader(ctx) && !SafeMethods.contain(ctx.request().method())) {
-            throw new HttpException(403, "this user may only read");
-        }
-        ctx.next();
-    }
-
-    /** A document of all services holds their secrets. */
-    static void checkExport(RoutingContext ctx) {
-        if (isReader(ctx)) {
-            throw new HttpException(403, "this user may not see the environment of services, which an export holds");
-        }
-        ctx.next();
-    }
-
     /** Whether the caller may only read. */
     static boolean isReader(RoutingContext ctx) {
         return ctx.user() != null

@@ -97,7 +97,7 @@ public final class HttpVerticle extends VerticleBase {
         HttpConnection connection = request.connection();
         boolean isBorne = callers.begins(connection);
         AccessLog.watch(request, () -> callers.ended(connection));
-        if (isBorne || Api.HEALTH.equals(request.path())) {
+        if (isBorne || ApiRoutes.HEALTH.equals(request.path())) {
             router.handle(request);
         } else {
             Problem.of(Busy.with("requests at a time")).answer().send(request.response());

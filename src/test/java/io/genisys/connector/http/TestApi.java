@@ -1,5 +1,7 @@
 package io.genisys.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
@@ -43,7 +45,11 @@ final class TestApi implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    /** Those that any route may answer with; and 412, as the reconciler of a test may fail in any way. */
+    private static final Set<Integer> ANY = Set.of(400, 401, 403, 405, 412, 413, 415, 417, 500, 503);
+
     private final HttpVerticle verticle;
+    private final List<ApiRoute> routes;
     private final int port;
     private String deployment;
 
@@ -53,6 +59,7 @@ final class TestApi implements AutoCloseable {
         if (reconciles) {
             await(ReconcileServer.register(vertx, reconciler));
         }
+        routes = ApiRoutes.of(new Callers(vertx, limits), settings, sources());
         deployment = await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }
@@ -122,7 +129,30 @@ final class TestApi implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.sendAsync(request.build(), BodyHandlers.ofString());
+        return client.sendAsync(request.build(), BodyHandlers.ofString())
+                .thenApply(response -> declared(method, path, response));
+    }
+
+    /** The routes that it serves. */
+    List<ApiRoute> routes() {
+        return routes;
+    }
+
+    /** Each answer is one that its route says it may give. */
+    private HttpResponse<String> declared(String method, String path, HttpResponse<String> response) {
+        routes.stream()
+                .filter(route -> route.method().name().equals(method) && isAt(route, path))
+                .findFirst()
+                .ifPresent(route -> assertThat(response.statusCode())
+                        .as(route.toString())
+                        .satisfiesAnyOf(
+                                status -> assertThat(route.answers()).contains(status),
+                                status -> assertThat(ANY).contains(status)));
+        return response;
+    }
+
+    private static boolean isAt(ApiRoute route, String path) {
+        return path.replaceFirst("\\?.*", "").matches(route.path().replace(":name", "[^/]+"));
     }
 
     /** Sends the bytes and gives back all that comes until the server closes. */

@@ -1,0 +1,64 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.http.ApiRoute.Body;
+import io.genisys.connector.model.HostName;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All routes of the API, as values: the router, the Allow header and the rights are made from them, and a test compares
+ * them with {@code docs/api.md}.
+ */
+final class ApiRoutes {
+    static final String HEALTH = "/health";
+    private static final String SERVICES = "/service";
+    private static final String SERVICE = "/service/:name";
+    private static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
+
+    private ApiRoutes() {}
+
+    /** In the order in which they are tried. */
+    static List<ApiRoute> of(Callers callers, HttpSettings settings, Sources sources) {
+        Catalog catalog = sources.catalog();
+        ReconcileClient reconcile = new ReconcileClient(callers.vertx());
+        WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
+        StatusRoute status = new StatusRoute(catalog, sources.fleet());
+        ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
+        ServiceRoutes services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout(), rendering);
+        ScaleRoutes scale = new ScaleRoutes(reconcile, settings, sources.clock());
+        StateRoutes state = new StateRoutes(
+                catalog,
+                rendering,
+                settings.maxContainers(),
+                callers.limits().budget().servicesWeight());
+        HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
+        // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
+        HostName resume = new HostName("resume");
+        return List.of(
+                ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
+                ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
+                ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
+                ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),
+                ApiRoute.post(SERVICE + "/scale", Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
+                ApiRoute.post(SERVICE + "/retry", Set.of(204, 404, 409), scale::retry),
+                ApiRoute.get(SERVICE, Right.READ, Set.of(200, 304, 404), services::get),
+                ApiRoute.put(SERVICE, Body.JSON, Set.of(200, 201, 400, 409, 412), services::put),
+                ApiRoute.delete(SERVICE, Set.of(204, 404, 409, 412, 502, 503), services::delete),
+                ApiRoute.get(SERVICES, Right.READ, Set.of(200), services::list),
+                ApiRoute.post(SERVICES, Set.of(200, 201, 400, 409), services::post),
+                ApiRoute.get("/hosts", Right.READ, Set.of(200), hosts::list),
+                ApiRoute.get("/hosts/resume", Right.READ, Set.of(200, 404), request -> hosts.show(resume)),
+                ApiRoute.post("/hosts/resume", Set.of(200), hosts::resume),
+                ApiRoute.get("/hosts/:name", Right.READ, Set.of(200, 404), hosts::get),
+                ApiRoute.post("/hosts/:name/cordon", Set.of(200, 400, 404, 503), hosts::cordon),
+                ApiRoute.post("/hosts/:name/uncordon", Set.of(200, 400, 404, 503), hosts::uncordon),
+                ApiRoute.post("/hosts/:name/drain", Set.of(200, 400, 404, 503), hosts::drain),
+                ApiRoute.get("/export", Right.SECRETS, Set.of(200), state::export),
+                ApiRoute.put("/import", Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace));
+    }
+}
