@@ -74,9 +74,9 @@ final class ScriptedEngineTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        boolean asksForOurs =
-                String.valueOf(exchange.getRequestURI().getQuery()).contains("genisys");
         String path = exchange.getRequestURI().getPath();
+        boolean asksForOurs = path.endsWith("/containers/json")
+                && String.valueOf(exchange.getRequestURI().getQuery()).contains("genisys");
         String answer = asksForOurs ? "200 []" : answers.getOrDefault(path, "404 {}");
         byte[] body = answer.substring(4).getBytes(StandardCharsets.UTF_8);
         int status = Integer.parseInt(answer.substring(0, 3));
