@@ -15,8 +15,10 @@ public sealed interface HostOrder {
      *
      * @param slot which of the service's containers, 1 or more
      * @param round orders of one request, or of one attempt after a back-off, share it: they share one pull
+     * @param isAskedFor whether a caller asked for more containers or other ones: then an image that is always to be
+     *     pulled has to be. If not, the start is in place of a container that ended, and an image that is there will do
      */
-    record Start(ServiceDefinition definition, int slot, long round) implements HostOrder {
+    record Start(ServiceDefinition definition, int slot, long round, boolean isAskedFor) implements HostOrder {
         public Start {
             Objects.requireNonNull(definition);
         }

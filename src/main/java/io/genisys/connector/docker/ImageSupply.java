@@ -2,7 +2,8 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.ImageReference;
 import io.vertx.core.Future;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,9 +11,12 @@ import java.util.Map;
  * same answer, also when the registry refuses. Used from one context only.
  */
 final class ImageSupply {
+    static final int MOST = 1_000;
+
     private final Engine engine;
     private final EngineWorkers workers;
-    private final Map<String, Pull> newest = new HashMap<>();
+    /** By image, the one that was asked for last at the end. */
+    private final Map<String, Pull> newest = new LinkedHashMap<>();
 
     ImageSupply(Engine engine, EngineWorkers workers) {
         this.engine = engine;
@@ -28,8 +32,25 @@ final class ImageSupply {
             engine.pull(image);
             return null;
         }));
+        newest.remove(image.canonical());
         newest.put(image.canonical(), pull);
+        forgetOld();
         return pull.result();
+    }
+
+    /** Tags that are never asked for again would stay for ever. */
+    private void forgetOld() {
+        Iterator<Pull> oldest = newest.values().iterator();
+        while (newest.size() > MOST && oldest.hasNext()) {
+            if (oldest.next().result().isComplete()) {
+                oldest.remove();
+            }
+        }
+    }
+
+    /** How many images are remembered. */
+    int remembered() {
+        return newest.size();
     }
 
     private record Pull(long round, Future<Void> result) {}

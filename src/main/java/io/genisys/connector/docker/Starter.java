@@ -8,9 +8,13 @@ import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
 final class Starter {
+    private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+
     private final Engine engine;
     private final EngineWorkers workers;
     private final ImageSupply images;
@@ -29,7 +33,11 @@ final class Starter {
     Future<Container> start(HostOrder.Start order) {
         return switch (settings.pull()) {
             case NEVER -> launch(order);
-            case ALWAYS -> pull(order).compose(pulled -> launch(order));
+            case ALWAYS ->
+                pull(order)
+                        .compose(
+                                pulled -> launch(order),
+                                error -> order.isAskedFor() ? Future.failedFuture(error) : launchWithout(order, error));
             case MISSING ->
                 launch(order)
                         .recover(error -> isMissingImage(error)
@@ -46,6 +54,17 @@ final class Starter {
     /** The inventory is new: events that did not come will not be missed. */
     void listed() {
         started.clear();
+    }
+
+    /** What runs is kept running with the image that is there, if there is one. */
+    private Future<Container> launchWithout(HostOrder.Start order, Throwable noPull) {
+        return launch(order)
+                .onSuccess(started -> LOG.warn(
+                        "Host {}: {} runs with the image that is there, as it could not be pulled: {}",
+                        settings.host(),
+                        started.name(),
+                        noPull.getMessage()))
+                .recover(error -> Future.failedFuture(isMissingImage(error) ? noPull : error));
     }
 
     private Future<Void> pull(HostOrder.Start order) {

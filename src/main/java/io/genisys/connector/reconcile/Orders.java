@@ -50,11 +50,12 @@ final class Orders {
     private final Map<String, Failure> held = new HashMap<>();
 
     private final Set<String> reading = new HashSet<>();
-    /** Slots whose names belong to somebody else. */
-    private final Set<Integer> takenSlots = new HashSet<>();
+    private final TakenSlots takenSlots = new TakenSlots();
 
     private Optional<Failure> lastError = Optional.empty();
     private long round;
+    /** Whether starts are of what was just asked for, and not in place of what ended by itself. */
+    private boolean isAskedFor;
 
     /** @param look is called when an order has ended */
     Orders(ServiceName service, Surroundings around, Runnable look) {
@@ -110,7 +111,7 @@ final class Orders {
     }
 
     History history() {
-        return new History(takenSlots, backOffs.byHost(), backOffs.startedAt(), lookout.sightings());
+        return new History(takenSlots.all(), backOffs.byHost(), backOffs.startedAt(), lookout.sightings());
     }
 
     Optional<Failure> lastError() {
@@ -120,6 +121,16 @@ final class Orders {
     /** From here on it is another attempt: images may be pulled again. */
     void newRound() {
         round = around.rounds().next();
+    }
+
+    /** More containers or other ones were asked for: until they run, starts insist on the newest image. */
+    void asked() {
+        isAskedFor = true;
+    }
+
+    /** All that was asked for is there. */
+    void reached() {
+        isAskedFor = false;
     }
 
     /** Takes note of what is there. */
@@ -205,7 +216,7 @@ final class Orders {
         around.hosts()
                 .order(
                         placement.host(),
-                        new HostOrder.Start(definition, placement.slot(), round),
+                        new HostOrder.Start(definition, placement.slot(), round, isAskedFor),
                         around.settings().startTimeout())
                 .onSuccess(outcome -> {
                     flight.landed(outcome, around.now());
@@ -225,8 +236,8 @@ final class Orders {
         if (!isCurrent(definition)) {
             return;
         }
-        if (failure.kind() == FailureKind.NAME_TAKEN) {
-            takenSlots.add(placement.slot());
+        if (failure.kind() == FailureKind.NAME_TAKEN && takenSlots.add(placement.slot())) {
+            note(failure);
             return;
         }
         failed(failure);

@@ -88,6 +88,9 @@ final class ServiceLoop {
             Waiters.Waiter waiter = waiters.add(number);
             active = true;
             orders.newRound();
+            if (number > running()) {
+                orders.asked();
+            }
             pass();
             return waiters.await(waiter, patience);
         });
@@ -248,6 +251,9 @@ final class ServiceLoop {
     /** A new number or definition forgets what went wrong with the one before. */
     private void renew(Catalog.Entry entry) {
         if (entry.version() != lastVersion) {
+            if (lastVersion != 0) {
+                orders.asked();
+            }
             lastVersion = entry.version();
             orders.forgetFailures();
         }
@@ -274,6 +280,9 @@ final class ServiceLoop {
     private void answer(Catalog.Entry entry, Plan plan) {
         waiters.supersede(entry.number());
         boolean converged = isConverged(entry, plan);
+        if (converged) {
+            orders.reached();
+        }
         if (!converged && (!orders.flights().isEmpty() || isWaitingForReplacements(entry, plan))) {
             return;
         }

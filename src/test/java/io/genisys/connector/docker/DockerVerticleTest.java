@@ -76,7 +76,7 @@ class DockerVerticleTest {
     @Test
     void answersAnOrderWithTheReportInWhichItsEffectShows(Vertx vertx, VertxTestContext test) {
         deploy(vertx)
-                .compose(started -> order(vertx, new HostOrder.Start(WEB, 1, 1)))
+                .compose(started -> order(vertx, new HostOrder.Start(WEB, 1, 1, true)))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
                     assertThat(outcome.failure()).isEmpty();
                     assertThat(reports)
@@ -90,7 +90,7 @@ class DockerVerticleTest {
 
     @Test
     void makesNoSecondContainerForTheSameOrder(Vertx vertx, VertxTestContext test) {
-        HostOrder order = new HostOrder.Start(WEB, 1, 1);
+        HostOrder order = new HostOrder.Start(WEB, 1, 1, true);
         deploy(vertx)
                 .compose(started -> order(vertx, order))
                 .compose(first -> order(vertx, order))
@@ -105,7 +105,7 @@ class DockerVerticleTest {
     void answersWhatTheEngineRefused(Vertx vertx, VertxTestContext test) {
         ServiceDefinition nowhere = DefinitionReader.read(Map.of("name", "web", "image", "no/such:1"));
         deploy(vertx)
-                .compose(started -> order(vertx, new HostOrder.Start(nowhere, 1, 1)))
+                .compose(started -> order(vertx, new HostOrder.Start(nowhere, 1, 1, true)))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
                     assertThat(outcome.failure()).map(f -> f.kind()).contains(FailureKind.IMAGE_UNAVAILABLE);
                     test.completeNow();
@@ -139,7 +139,7 @@ class DockerVerticleTest {
     void listsNothingForWhatItDoesItself(Vertx vertx) throws Exception {
         done(deploy(vertx));
         await("the list at its start").until(() -> lists() == 2);
-        done(order(vertx, new HostOrder.Start(WEB, 1, 1)));
+        done(order(vertx, new HostOrder.Start(WEB, 1, 1, true)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
         done(order(
                 vertx,
@@ -164,7 +164,7 @@ class DockerVerticleTest {
             }
         });
 
-        Future<OrderOutcome> started = order(vertx, new HostOrder.Start(WEB, 1, 1));
+        Future<OrderOutcome> started = order(vertx, new HostOrder.Start(WEB, 1, 1, true));
         done(started);
 
         assertThat(started.result().failure()).isEmpty();

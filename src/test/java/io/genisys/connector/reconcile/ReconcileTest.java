@@ -254,6 +254,38 @@ class ReconcileTest {
     }
 
     @Test
+    void replacesWhatEndedWithTheImageThatIsThereWhereTheRegistryIsDown() {
+        engine.offer(InMemoryEngine.IMAGE);
+        rig.pulling(PullPolicy.ALWAYS).start(engine).define("web").scale("web", 2);
+
+        engine.failPull(InMemoryEngine.IMAGE, new EngineException(FailureKind.IMAGE_UNAVAILABLE, "registry is down"));
+        long created = calls("create");
+        engine.exit(engine.list().get(0).id(), 1);
+
+        await().until(() -> calls("create") > created && rig.running("web") == 2);
+        assertThat(rig.scale("web", 3).failure())
+                .hasValueSatisfying(failure -> assertThat(failure.message()).contains("registry is down"));
+    }
+
+    @Test
+    void backsOffAndShowsTheEnginesWordsWhereEachNameIsSaidToBeTaken() {
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("create")) {
+                throw new EngineException(FailureKind.NAME_TAKEN, "the name is in use, says the engine");
+            }
+        });
+        rig.start(engine).define("web");
+
+        rig.scale("web", 2);
+        await().until(() -> !rig.explain("web").backOff().isEmpty());
+
+        assertThat(rig.explain("web").lastError())
+                .map(Failure::message)
+                .contains("the name is in use, says the engine");
+        assertThat(calls("create")).isLessThan(40);
+    }
+
+    @Test
     void asksARegistryThatRefusesOnceForAllContainersOfARequest() {
         engine.failPull("remote/image:1", new EngineException(FailureKind.IMAGE_UNAVAILABLE, "unauthorized: go away"));
         rig.start(engine).define(Rig.definition("web", "remote/image:1"));

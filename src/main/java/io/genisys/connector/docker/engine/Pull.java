@@ -3,8 +3,10 @@ package io.genisys.connector.docker.engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.PullImageCmd;
+import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ErrorDetail;
+import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ImageReference;
 import java.time.Duration;
@@ -26,11 +28,17 @@ final class Pull {
 
     void pull(ImageReference image) {
         String what = "pull " + image;
-        calls.stream(stream -> pull(stream, what, image));
+        Optional<AuthConfig> auth = credentials.flatMap(c -> c.of(image));
+        try {
+            calls.stream(stream -> pull(stream, what, image, auth));
+        } catch (EngineException e) {
+            // without the cause, whose message is as the registry wrote it
+            throw new EngineException(e.kind(), Secrets.of(auth).cutOf(String.valueOf(e.getMessage())));
+        }
         verify(what, image);
     }
 
-    private boolean pull(StreamedCall stream, String what, ImageReference image) {
+    private boolean pull(StreamedCall stream, String what, ImageReference image, Optional<AuthConfig> auth) {
         AtomicReference<String> error = new AtomicReference<>("");
         try (stream) {
             stream.<PullResponseItem>readAll(
@@ -38,7 +46,7 @@ final class Pull {
                     time,
                     // what an engine refuses here are the registry's words: 404 no such image, 401, 500 no answer
                     refusal -> FailureKind.IMAGE_UNAVAILABLE,
-                    (client, callback) -> start(client, image, callback),
+                    (client, callback) -> start(client, image, auth, callback),
                     item -> error(item).ifPresent(words -> error.compareAndSet("", words)));
             if (!error.get().isEmpty()) {
                 throw stream.faults().refused(FailureKind.IMAGE_UNAVAILABLE, what, Refusal.line(error.get()));
@@ -48,9 +56,13 @@ final class Pull {
     }
 
     /** The reference goes as a whole, with the tag or digest that it always has: without one, all tags would come. */
-    private void start(DockerClient client, ImageReference image, ResultCallback<PullResponseItem> callback) {
+    private static void start(
+            DockerClient client,
+            ImageReference image,
+            Optional<AuthConfig> auth,
+            ResultCallback<PullResponseItem> callback) {
         PullImageCmd command = client.pullImageCmd(image.value());
-        credentials.flatMap(c -> c.of(image)).ifPresent(command::withAuthConfig);
+        auth.ifPresent(command::withAuthConfig);
         command.exec(callback);
     }
 

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 record Refusal(int status, String words) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PREFIX = Pattern.compile("^Status \\d+: ");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** Also what would move the cursor of a terminal, or turn the direction of what follows. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\x{80}-\\x{9f}]+");
+
     private static final int LONGEST = 400;
 
     static Refusal of(DockerException e) {

@@ -1,0 +1,56 @@
+package io.genisys.connector.docker.engine;
+
+import com.github.dockerjava.api.model.AuthConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Cuts credentials out of the words of a registry, which may repeat what it was sent. */
+final class Secrets {
+    private static final String CUT = "***";
+    /** A shorter one would be cut out of ordinary words. */
+    private static final int SHORTEST = 4;
+
+    private static final Pattern HEADER = Pattern.compile("(?i)\\b(basic|bearer)\\s+[a-z0-9+/_=.~-]{8,}");
+    private static final Pattern IN_URL = Pattern.compile("(?<=://)[^/@\\s]+:[^/@\\s]+(?=@)");
+
+    private final List<String> known;
+
+    private Secrets(List<String> known) {
+        this.known = known;
+    }
+
+    /** @param sent what the registry is sent; empty: nothing */
+    static Secrets of(Optional<AuthConfig> sent) {
+        return new Secrets(sent.stream()
+                .flatMap(Secrets::texts)
+                .filter(Objects::nonNull)
+                .filter(text -> text.length() >= SHORTEST)
+                .toList());
+    }
+
+    private static Stream<String> texts(AuthConfig sent) {
+        byte[] pair = (sent.getUsername() + ":" + sent.getPassword()).getBytes(StandardCharsets.UTF_8);
+        return Stream.of(
+                Base64.getEncoder().encodeToString(pair),
+                Base64.getEncoder().withoutPadding().encodeToString(pair),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(pair),
+                sent.getPassword(),
+                sent.getIdentitytoken(),
+                sent.getRegistrytoken());
+    }
+
+    /** The words without what is secret in them. */
+    String cutOf(String words) {
+        String cut = words;
+        for (String secret : known) {
+            cut = cut.replace(secret, CUT);
+        }
+        cut = HEADER.matcher(cut).replaceAll("$1 " + CUT);
+        return IN_URL.matcher(cut).replaceAll(CUT);
+    }
+}
