@@ -48,7 +48,7 @@ final class Faults {
                 new Fault("FREEZE_ENGINE", 2, this::freezeEngine),
                 new Fault("TURN_CLOCK", 3, this::turnClock),
                 new Fault("FILL_DISK", 2, this::fillDisk),
-                new Fault("FLOOD", 2, () -> Flood.send(connector, log)));
+                new Fault("FLOOD", 2, () -> Flood.send(scene.flooded(), log)));
     }
 
     /** @return whether the connector was started anew */

@@ -10,7 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** All that can break, and who looks at it. */
+/**
+ * All that can break, and who looks at it.
+ *
+ * @param flooded a second connector on the right time: under libfaketime a flood takes twenty times as long
+ */
 record Scene(
         Log log,
         Random random,
@@ -19,6 +23,7 @@ record Scene(
         SmallDisk disk,
         FakeClock clock,
         JarProcess connector,
+        JarProcess flooded,
         Images images,
         Witness witness,
         Events events,
@@ -45,6 +50,7 @@ record Scene(
                 disk,
                 clock,
                 new JarProcess(folder, engine.url(), settings(registry, disk, clock)),
+                new JarProcess(folder.resolve("flooded"), engine.url(), Map.of("GENISYS_CONNECTOR_NAME", "flooded")),
                 images,
                 witness,
                 new Events(engine, witness::see),
@@ -66,6 +72,7 @@ record Scene(
     @Override
     public void close() {
         connector.close();
+        flooded.close();
         events.close();
         log.keep(engine.log());
         engine.close();

@@ -68,6 +68,7 @@ final class Soak implements AutoCloseable {
         Instant start = Instant.now();
         scene.images().make();
         scene.connector().start();
+        scene.flooded().start();
         while (Duration.between(start, Instant.now()).compareTo(time) < 0
                 && log.violations().size() < ENOUGH_VIOLATIONS) {
             for (int i = 0; i < TURNS && !isCalm; i++) {
