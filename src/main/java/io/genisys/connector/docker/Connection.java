@@ -1,8 +1,12 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What {@link HostLink} keeps from a connect to the moment when the engine is lost. Two are equal only if they are the
@@ -10,7 +14,11 @@ import java.util.List;
  */
 final class Connection {
     final Engine.EngineInfo info;
-    Engine.Watch watch;
+    Engine.Watch watch = () -> {};
+    /** Why there are no events; empty where the stream was opened. */
+    Optional<Failure> blind = Optional.empty();
+    /** Why there is no first list, although the engine answers. */
+    Optional<Failure> failure = Optional.empty();
     /** What was there right after the watch was opened. */
     List<Container> first = List.of();
 
@@ -23,8 +31,38 @@ final class Connection {
 
     private final long since = System.nanoTime();
 
-    Connection(Engine.EngineInfo info) {
+    private Connection(Engine.EngineInfo info) {
         this.info = info;
+    }
+
+    /**
+     * Connects, watches and lists, on the caller's thread. It watches before it lists, so that nothing falls between
+     * the two.
+     *
+     * @throws EngineException only if the engine refuses to say what it is, or does not answer
+     */
+    static Connection open(Engine engine, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
+        Connection fresh = new Connection(engine.connect());
+        try {
+            fresh.watch(engine, onEvent, onEnd);
+            fresh.first = engine.list();
+        } catch (EngineException e) {
+            fresh.watch.close();
+            fresh.failure = Optional.of(e.failure());
+        }
+        return fresh;
+    }
+
+    /** An engine that refuses to tell its events, or is behind something that holds them back, can still be listed. */
+    private void watch(Engine engine, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
+        try {
+            watch = engine.watch(onEvent, () -> onEnd.accept(this));
+        } catch (EngineException e) {
+            if (e.kind() == FailureKind.UNREACHABLE) {
+                throw e;
+            }
+            blind = Optional.of(e.failure());
+        }
     }
 
     Duration age() {

@@ -2,8 +2,9 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.Failure;
-import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * and every resync, and pings it. An event only says "look again". Used from one context only.
  *
  * <p>A stream of a frozen engine or behind a cut network never ends by itself: the ping finds out, and everything
- * begins anew.
+ * begins anew. An engine that answers with an error is not silent. One that tells no events is listed so much more
+ * often, and asked for them again at each resync.
  */
 final class HostLink {
     private static final Logger LOG = LoggerFactory.getLogger(HostLink.class);
@@ -28,6 +30,8 @@ final class HostLink {
     private static final int PAUSE_FACTOR = 9;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** From list to list of an engine that tells no events. */
+    private static final Duration BLIND_PAUSE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Context context;
@@ -40,6 +44,9 @@ final class HostLink {
 
     private final ReconnectPace pace = new ReconnectPace();
     private Optional<Connection> connection = Optional.empty();
+    /** Why the engine told no events when it was last connected to. */
+    private Optional<Failure> blind = Optional.empty();
+
     private boolean closed;
 
     /**
@@ -85,10 +92,9 @@ final class HostLink {
 
     /** An order failed in a way that may mean that the engine is gone. */
     void suspect(Failure failure) {
-        boolean isSilent = failure.kind() == FailureKind.UNREACHABLE || failure.kind() == FailureKind.TIMEOUT;
-        if (isSilent && connection.isEmpty()) {
-            inventory.unreachable(failure);
-        } else if (isSilent) {
+        if (failure.isSilence() && connection.isEmpty()) {
+            inventory.stands(HostCondition.UNREACHABLE, failure);
+        } else if (failure.isSilence()) {
             ping();
         }
     }
@@ -105,13 +111,22 @@ final class HostLink {
             current.listing = false;
             if (current.listAgain && isCurrent(current)) {
                 look();
+            } else if (current.blind.isPresent()) {
+                vertx.setTimer(BLIND_PAUSE.toMillis(), t -> lookAgain(current));
             }
         });
     }
 
+    private void lookAgain(Connection blinded) {
+        if (isCurrent(blinded)) {
+            look();
+        }
+    }
+
     private void listed(Connection current, List<Container> list) {
         if (isCurrent(current)) {
-            inventory.listed(list, current.info.version(), engine.objection());
+            inventory.listed(
+                    list, current.info.version(), engine.objection().or(() -> current.blind));
             onListed.run();
         }
     }
@@ -123,38 +138,34 @@ final class HostLink {
         inventory.mark();
         return workers.look(this::connectAndList)
                 .onSuccess(this::connected)
-                .onFailure(error -> notConnected(Failures.of(error)))
+                .onFailure(error -> notConnected(Failures.of(error), condition(Failures.of(error))))
                 .otherwiseEmpty()
                 .mapEmpty();
     }
 
-    /** Watches before it lists, so that nothing falls between the two. */
     private Connection connectAndList() {
-        Connection fresh = new Connection(engine.connect());
-        fresh.watch = engine.watch(
+        return Connection.open(
+                engine,
                 event -> context.runOnContext(v -> changed(event)),
-                () -> context.runOnContext(v -> streamEnded(fresh)));
-        try {
-            fresh.first = engine.list();
-            return fresh;
-        } catch (EngineException e) {
-            fresh.watch.close();
-            throw e;
-        }
+                ended -> context.runOnContext(v -> streamEnded(ended)));
     }
 
     private void connected(Connection current) {
         if (closed) {
             current.watch.close();
-            return;
+        } else if (current.failure.isPresent()) {
+            notConnected(current.failure.get(), HostCondition.FAILING);
+        } else {
+            begin(current);
         }
-        LOG.info(
-                "Host {}: engine {} answers, API {}",
-                settings.host(),
-                current.info.version(),
-                current.info.apiVersion());
+    }
+
+    private void begin(Connection current) {
+        tell(current);
         connection = Optional.of(current);
-        inventory.heard();
+        if (current.blind.isEmpty()) {
+            inventory.heard();
+        }
         inventory.missedEvents();
         listed(current, current.first);
         if (current.ended) {
@@ -164,15 +175,38 @@ final class HostLink {
         }
     }
 
-    private void notConnected(Failure failure) {
+    /** An engine that is connected to again only since it tells no events is no news. */
+    private void tell(Connection current) {
+        if (blind.isEmpty() || current.blind.isEmpty()) {
+            LOG.info(
+                    "Host {}: engine {} answers, API {}",
+                    settings.host(),
+                    current.info.version(),
+                    current.info.apiVersion());
+        }
+        current.blind
+                .filter(why -> !blind.equals(current.blind))
+                .ifPresent(why -> LOG.warn(
+                        "Host {} is listed every {}, since it tells no events: {}",
+                        settings.host(),
+                        Durations.format(BLIND_PAUSE),
+                        why.message()));
+        blind = current.blind;
+    }
+
+    private void notConnected(Failure failure, HostCondition condition) {
         if (closed) {
             return;
         }
         if (pace.isFirst()) {
             LOG.warn("Host {}: {}", settings.host(), failure.message());
         }
-        inventory.unreachable(failure);
+        inventory.stands(condition, failure);
         connectLater();
+    }
+
+    private static HostCondition condition(Failure failure) {
+        return failure.isSilence() ? HostCondition.UNREACHABLE : HostCondition.FAILING;
     }
 
     private void connectLater() {
@@ -198,7 +232,7 @@ final class HostLink {
     private void lost(Connection lost, Failure failure) {
         if (!closed && isCurrent(lost)) {
             LOG.warn("Host {}: {}", settings.host(), failure.message());
-            inventory.unreachable(failure);
+            inventory.stands(condition(failure), failure);
             giveUp(lost);
         }
     }
@@ -233,7 +267,7 @@ final class HostLink {
         if (!isCurrent(current)) {
             return;
         }
-        if (error == null) {
+        if (error == null || !Failures.of(error).isSilence()) {
             inventory.answered();
         } else {
             lost(current, Failures.of(error));
@@ -245,8 +279,13 @@ final class HostLink {
         long period = settings.resync().toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));
         vertx.setTimer(jittered, timer -> {
-            look();
+            resync();
             scheduleResync();
         });
+    }
+
+    /** Events that were refused once may be told later. */
+    private void resync() {
+        connection.filter(current -> current.blind.isPresent()).ifPresentOrElse(this::giveUp, this::look);
     }
 }

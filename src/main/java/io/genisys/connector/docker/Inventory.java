@@ -158,9 +158,13 @@ final class Inventory {
                 false);
     }
 
-    /** The engine does not answer: what was known stands. */
-    void unreachable(Failure failure) {
-        condition = HostCondition.UNREACHABLE;
+    /**
+     * The engine does not tell what is there: what was known stands.
+     *
+     * @param next UNREACHABLE or FAILING
+     */
+    void stands(HostCondition next, Failure failure) {
+        condition = next;
         lastError = Optional.of(failure);
         report(List.of(), Set.of(), false);
     }

@@ -1,7 +1,6 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +63,7 @@ final class StartReader {
             try {
                 found.put(container, engine.find(container).flatMap(Container::startedAt));
             } catch (EngineException e) {
-                if (e.kind() == FailureKind.TIMEOUT || e.kind() == FailureKind.UNREACHABLE) {
+                if (e.failure().isSilence()) {
                     return found;
                 }
             }

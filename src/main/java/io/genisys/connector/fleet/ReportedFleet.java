@@ -90,8 +90,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public synchronized void lost(Set<HostName> lost) {
         for (KnownHost host : List.copyOf(hosts.values())) {
-            boolean isLost = lost.contains(host.name()) && !host.view().isReady();
-            if (isLost != host.view().isLost() && !host.view().isReady()) {
+            boolean isLost = lost.contains(host.name()) && host.view().isSilent();
+            if (isLost != host.view().isLost() && host.view().isSilent()) {
                 KnownHost next = host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE);
                 replace(host, next, Change.NONE);
             }
@@ -102,7 +102,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public synchronized void silent(SilentHost silent) {
         Optional.ofNullable(hosts.get(silent.host()))
-                .filter(host -> host.view().isReady() && host.isLastHeardOf(silent))
+                .filter(host -> !host.view().isSilent() && host.isLastHeardOf(silent))
                 .ifPresent(host -> replace(host, host.silent(), Change.NONE));
     }
 

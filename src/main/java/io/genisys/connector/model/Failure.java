@@ -12,4 +12,9 @@ public record Failure(FailureKind kind, String message) {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(message);
     }
+
+    /** Whether there was no answer, rather than one that is an error. */
+    public boolean isSilence() {
+        return kind == FailureKind.UNREACHABLE || kind == FailureKind.TIMEOUT;
+    }
 }

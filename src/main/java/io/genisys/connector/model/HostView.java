@@ -51,6 +51,14 @@ public record HostView(
                 && lastError.filter(e -> e.kind() == FailureKind.CONFLICT).isPresent();
     }
 
+    /**
+     * Whether it is to be feared that it is gone. One that answers, be it with errors, most likely still runs what it
+     * was last known to run; of one that never told what it runs, an error says no more than silence.
+     */
+    public boolean isSilent() {
+        return !isReady() && (condition != HostCondition.FAILING || !isKnown());
+    }
+
     /** The same host in another condition. */
     public HostView in(HostCondition other) {
         return new HostView(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Which hosts are given up, so that their containers are replaced elsewhere:
  *
  * <ol>
- *   <li>A host that answers is not lost.
+ *   <li>A host that answers is not lost, nor is one that answers with errors once it is known what it runs.
  *   <li>A host that has not answered for the time limit is lost, and stays so until it answers.
  *   <li>But where more than half of the hosts that are not lost yet are silent at once, it is more likely that we are
  *       cut off than that they all died: nobody is lost then, and replacement is suspended, until enough of them answer
@@ -42,14 +42,14 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
     /**
      * The next ones.
      *
-     * @param since from when on silence counts: when each host was first heard of, or we ourselves woke up from a pause
+     * @param since from when on silence counts: when each host was first heard of, last answered with an error, or we
+     *     ourselves woke up from a pause
      */
     public HostLosses after(List<HostView> all, Map<HostName, Instant> since, Instant now, Duration limit) {
         List<HostView> hosts = all.stream().filter(host -> !host.isSetAside()).toList();
-        Set<HostName> silent =
-                names(hosts.stream().filter(host -> !host.isReady()).toList());
+        Set<HostName> silent = names(hosts.stream().filter(HostView::isSilent).toList());
         Set<HostName> overdue = names(hosts.stream()
-                .filter(host -> !host.isReady())
+                .filter(HostView::isSilent)
                 .filter(host -> !silentFrom(host, since).plus(limit).isAfter(now))
                 .toList());
         Set<HostName> stillConfirmed = intersection(confirmed, silent);
@@ -69,8 +69,7 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
 
     /** An operator says that the hosts which are silent are gone indeed. */
     public HostLosses confirm(List<HostView> hosts) {
-        Set<HostName> silent =
-                names(hosts.stream().filter(host -> !host.isReady()).toList());
+        Set<HostName> silent = names(hosts.stream().filter(HostView::isSilent).toList());
         return new HostLosses(lost, silent, isSuspended);
     }
 

@@ -89,6 +89,9 @@ final class HostsLoop {
         noticePause();
         hosts().forEach(host -> since.putIfAbsent(host.host(), around.now()));
         since.keySet().removeIf(host -> around.fleet().host(host).isEmpty());
+        hosts().stream()
+                .filter(host -> !host.isReady() && !host.isSilent())
+                .forEach(host -> since.put(host.host(), around.now()));
         noticeSilence();
         HostLosses next =
                 losses.after(hosts(), since, around.now(), around.settings().hostLostAfter());

@@ -29,10 +29,10 @@ final class LastReports {
         newest.replaceAll((host, last) -> new Report(last.incarnation(), last.sequence(), now));
     }
 
-    /** Those that are taken for ready, and have not reported for so long. */
+    /** Those that are taken for answering, and have not reported for so long. */
     List<SilentHost> silent(List<HostView> hosts, Instant now, Duration limit) {
         return hosts.stream()
-                .filter(HostView::isReady)
+                .filter(host -> !host.isSilent())
                 .filter(host -> isOlder(newest.get(host.host()), now.minus(limit)))
                 .map(host -> new SilentHost(host.host(), host.incarnation(), host.sequence()))
                 .toList();

@@ -101,7 +101,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 request.service(),
                 () -> around.isAnyHostReady()
                         ? loop(request.service()).scale(request.number(), request.patience())
-                        : Future.failedFuture(new FailureException(FailureKind.UNREACHABLE, noHost())));
+                        : Future.failedFuture(new FailureException(Explanation.noHost(fleet.hosts()))));
     }
 
     @Override
@@ -218,14 +218,6 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 .forEach(this::look);
         sweep.add(images.of(change.images()));
         around.waiting().wake(change.isRoomChanged() || !change.services().isEmpty());
-    }
-
-    private String noHost() {
-        return fleet.hosts().stream()
-                .flatMap(host -> host.lastError().stream())
-                .map(failure -> "no Docker host can be reached: " + failure.message())
-                .findFirst()
-                .orElse("no Docker host can be reached");
     }
 
     /** What changed in the catalog. */

@@ -172,6 +172,54 @@ class DockerVerticleTest {
         await("the end").atMost(Duration.ofSeconds(5)).until(() -> isReported(id, ContainerState.EXITED));
     }
 
+    private void refuse(String method) {
+        engine.beforeEachCall(call -> {
+            if (call.method().equals(method)) {
+                throw new EngineException(FailureKind.REFUSED, "not for you: " + method);
+            }
+        });
+    }
+
+    @Test
+    void anEngineThatTellsNoEventsIsListedAllTheMoreOftenAndThatIsShown(Vertx vertx) throws Exception {
+        refuse("watch");
+        done(deploy(vertx));
+        HostReport first = reports.get(0);
+        assertThat(first.condition()).isEqualTo(HostCondition.READY);
+        assertThat(first.lastError().orElseThrow().message()).isEqualTo("not for you: watch");
+
+        String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
+        await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(byHand, ContainerState.RUNNING));
+        done(order(vertx, new HostOrder.Start(WEB, 1, 1)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        engine.exit(id, 1);
+        await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(id, ContainerState.EXITED));
+    }
+
+    @Test
+    void anEngineThatTellsItsEventsAgainIsWatchedAgain(Vertx vertx) throws Exception {
+        refuse("watch");
+        done(deploy(vertx));
+        engine.beforeEachCall(call -> {});
+        await("the next resync").atMost(SOON.multipliedBy(2)).until(() -> {
+            HostReport newest = reports.get(reports.size() - 1);
+            return newest.lastError().isEmpty() && newest.condition() == HostCondition.READY;
+        });
+        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+    }
+
+    @Test
+    void anEngineThatRefusesPingsAnswersAllTheSame(Vertx vertx) throws Exception {
+        refuse("ping");
+        done(deploy(vertx));
+        await("pings").atMost(SOON).until(() -> engine.calls().stream()
+                .filter(call -> call.method().equals("ping"))
+                .skip(1)
+                .findFirst()
+                .isPresent());
+        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+    }
+
     private long lists() {
         return engine.calls().stream()
                 .filter(call -> call.method().equals("list"))

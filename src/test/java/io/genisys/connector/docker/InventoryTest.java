@@ -68,7 +68,7 @@ class InventoryTest {
     @Test
     void keepsTheLastCountWhileTheEngineIsSilent() {
         list(running("1"));
-        inventory.unreachable(new Failure(FailureKind.UNREACHABLE, "gone"));
+        inventory.stands(HostCondition.UNREACHABLE, new Failure(FailureKind.UNREACHABLE, "gone"));
         inventory.reportAll();
 
         HostReport last = reports.get(reports.size() - 1);
@@ -80,7 +80,7 @@ class InventoryTest {
     /** A quiet engine answers pings all the same: the two ages differ. */
     @Test
     void tellsWhenTheStreamOfEventsLastGaveASignOfLife() {
-        inventory.unreachable(new Failure(FailureKind.UNREACHABLE, "not yet"));
+        inventory.stands(HostCondition.UNREACHABLE, new Failure(FailureKind.UNREACHABLE, "not yet"));
         inventory.heard();
         list(running("1"));
         Instant heard = now;

@@ -94,6 +94,27 @@ class HostLossesTest {
     }
 
     @Test
+    void neverLosesAHostThatAnswersWithErrors() {
+        ready("a", 0);
+        ready("b", 0);
+        put("c", HostCondition.FAILING, START);
+
+        assertThat(lostAt(600)).isEmpty();
+        assertThat(losses.isSuspended()).isFalse();
+    }
+
+    @Test
+    void losesAHostThatToldNothingButErrorsSinceTheStart() {
+        ready("a", 0);
+        ready("b", 0);
+        neverSeen("c", 0);
+        put("c", HostCondition.FAILING, Instant.EPOCH);
+
+        assertThat(lostAt(29)).isEmpty();
+        assertThat(lostAt(30)).isEqualTo(names("c"));
+    }
+
+    @Test
     void losesNobodyForABlip() {
         ready("a", 0);
         ready("b", 0);

@@ -41,6 +41,22 @@ class ReconcileTest {
     }
 
     @Test
+    void aContainerThatFailsIsExplainedWithoutItsLogWhereThatIsRefused() {
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("logTail")) {
+                throw new EngineException(FailureKind.REFUSED, "not for you");
+            }
+        });
+        rig.start(engine).define("web").scale("web", 1);
+        engine.exit(engine.list().get(0).id(), 3);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(rig.explain("web").lastError())
+                        .map(Failure::message)
+                        .contains("genisys-web-1 on host docker ended with exit code 3"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> rig.running("web") == 1);
+    }
+
+    @Test
     void scalesUpAndDown() {
         rig.start(engine).define("web");
 

@@ -9,11 +9,13 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.CatalogSnapshot;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
@@ -69,6 +71,60 @@ class SeveralHostsTest {
                         .filter(call -> call.method().equals("create"))
                         .count())
                 .sum();
+    }
+
+    /** Its pings are answered as before. */
+    private static void refuse(InMemoryEngine engine, String method) {
+        engine.beforeEachCall(call -> {
+            if (call.method().equals(method)) {
+                throw new EngineException(FailureKind.REFUSED, "Host c could not " + method + ": broken");
+            }
+        });
+    }
+
+    private HostCondition condition(String host) {
+        return rig.fleet.host(new HostName(host)).orElseThrow().condition();
+    }
+
+    @Test
+    void anEngineThatAnswersWithAnErrorIsNotSilent() {
+        three().scale("web", 3);
+        refuse(c, "list");
+        a.exit(a.list().get(0).id(), 1);
+        c.run(InMemoryEngine.IMAGE, Map.of());
+
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.FAILING);
+        await().during(LONGER).atMost(SOON).until(() -> condition("c") == HostCondition.FAILING && creates() <= 4);
+        await().atMost(SOON).until(() -> size(a) == 1);
+        assertThat(List.of(size(a), size(b), size(c))).containsExactly(1, 1, 2);
+        HostStatus shown = Rig.await(rig.client.hosts()).hosts().get(1);
+        assertThat(shown.view().lastError().orElseThrow().message()).contains("could not list: broken");
+
+        rig.scale("web", 6);
+        assertThat(size(c)).as("no orders there").isEqualTo(2);
+
+        c.beforeEachCall(call -> {});
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.READY);
+    }
+
+    @Test
+    void aHostThatFailedForLongAndThenFallsSilentHasAllItsTime() {
+        three().scale("web", 3);
+        refuse(c, "list");
+        c.run(InMemoryEngine.IMAGE, Map.of());
+        await().during(LONGER).atMost(SOON).until(() -> condition("c") != HostCondition.LOST);
+        c.cutOff();
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.UNREACHABLE);
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.LOST && size(a) + size(b) == 3);
+    }
+
+    @Test
+    void aNumberThatTheOnlyHostRefusesSaysWhatItAnswered() {
+        refuse(c, "list");
+        rig.start(c).define("web");
+        assertThatThrownBy(() -> rig.scale("web", 1))
+                .isInstanceOf(FailureException.class)
+                .hasMessage("no Docker host takes orders: Host c could not list: broken");
     }
 
     @Test
