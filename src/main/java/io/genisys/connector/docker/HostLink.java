@@ -125,8 +125,7 @@ final class HostLink {
 
     private void listed(Connection current, List<Container> list) {
         if (isCurrent(current)) {
-            inventory.listed(
-                    list, current.info.version(), engine.objection().or(() -> current.blind));
+            inventory.listed(list, current.info.version(), engine.objection().or(() -> current.blind));
             onListed.run();
         }
     }
