@@ -190,7 +190,7 @@ class DockerVerticleTest {
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
         await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(byHand, ContainerState.RUNNING));
-        done(order(vertx, new HostOrder.Start(WEB, 1, 1)));
+        done(order(vertx, new HostOrder.Start(WEB, 1, 1, true)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
         engine.exit(id, 1);
         await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(id, ContainerState.EXITED));
