@@ -108,11 +108,18 @@ final class Starter {
             if (e.kind() != FailureKind.NAME_TAKEN) {
                 throw e;
             }
-            return engine.find(container.name())
-                    .filter(there -> there.claim().equals(claim(container)))
-                    .map(Container::id)
-                    .orElseThrow(() -> e);
+            return ours(container, e);
         }
+    }
+
+    private String ours(Engine.NewContainer wanted, EngineException nameTaken) {
+        // an engine that takes a name for taken which no container has would have one name after another used up
+        Container there = engine.find(wanted.name())
+                .orElseThrow(() -> new EngineException(FailureKind.REFUSED, nameTaken.getMessage(), nameTaken));
+        if (!there.claim().equals(claim(wanted))) {
+            throw nameTaken;
+        }
+        return there.id();
     }
 
     private static Claim claim(Engine.NewContainer container) {

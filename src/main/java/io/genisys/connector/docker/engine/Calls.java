@@ -37,7 +37,7 @@ final class Calls implements AutoCloseable {
     /** Agrees on a version with the engine. */
     Dialect negotiate() {
         String what = "read its version";
-        JsonNode version = bounded(what, timeouts.look(), Kinds::any, () -> {
+        JsonNode version = bounded(what, timeouts.look(), Kinds::presence, () -> {
             try (JsonAnswer answer = JsonAnswer.get(connections.lookTransport(), "/version")) {
                 return answer.object(Dialect.FIELDS);
             }

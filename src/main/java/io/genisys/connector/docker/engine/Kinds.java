@@ -26,6 +26,14 @@ interface Kinds {
         return refusal.status() == 404 ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
     }
 
+    /** Whether an engine answers at all. These are the words of a proxy for one that does not. */
+    static FailureKind presence(Refusal refusal) {
+        return switch (refusal.status()) {
+            case 502, 503, 504 -> FailureKind.UNREACHABLE;
+            default -> any(refusal);
+        };
+    }
+
     static FailureKind image(Refusal refusal) {
         return refusal.status() == 404 ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
     }

@@ -71,6 +71,13 @@ final class AnswersScriptedTest extends ScriptedFaults {
         assertFails(FailureKind.UNSUPPORTED_ENGINE, "create gen-web-1", () -> engine.create(container(1)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void aProxyThatAnswersForAnEngineThatDoesNotIsNoAnswer(int status) {
+        scripted.when(Endpoint.VERSION, Fault.refuse(status, "no backend"));
+        assertFails(FailureKind.UNREACHABLE, "no backend", engine::connect);
+    }
+
     @Test
     void takesNullForAListOfNone() {
         started(1);
