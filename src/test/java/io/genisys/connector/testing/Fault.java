@@ -128,4 +128,15 @@ public interface Fault {
             exchange.waitWhile(() -> true);
         };
     }
+
+    /** Nothing is done; the answer begins and goes on with a blank now and then, until the client is gone. */
+    static Fault trickle(Duration pause) {
+        return (exchange, work) -> {
+            exchange.stream();
+            while (true) {
+                exchange.raw(" ");
+                delay(pause).strike(exchange, () -> {});
+            }
+        };
+    }
 }

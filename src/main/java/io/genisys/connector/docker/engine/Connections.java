@@ -9,6 +9,7 @@ import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,10 +30,8 @@ final class Connections implements AutoCloseable {
         this.settings = settings;
         this.tls = settings.tls().map(TlsFolder::read);
         this.versioned = new ClientConfig(settings.url(), version);
-        this.lookTransport = new FreshConnections(
-                transport().responseTimeout(settings.timeouts().look()).build());
-        this.actTransport = new FreshConnections(
-                transport().responseTimeout(settings.timeouts().act()).build());
+        this.lookTransport = callTransport(settings.timeouts().look());
+        this.actTransport = callTransport(settings.timeouts().act());
         this.look = DockerClientImpl.getInstance(versioned, lookTransport);
         this.act = DockerClientImpl.getInstance(versioned, actTransport);
     }
@@ -48,6 +47,12 @@ final class Connections implements AutoCloseable {
     /** For what is read without docker-java's own types. */
     DockerHttpClient lookTransport() {
         return lookTransport;
+    }
+
+    private DockerHttpClient callTransport(Duration time) {
+        ZerodepDockerHttpClient.Builder builder = transport().responseTimeout(time);
+        boolean isUnix = "unix".equals(settings.url().getScheme());
+        return new FreshConnections(isUnix ? builder.build() : new ClosableConnections(builder::build));
     }
 
     /** For one stream, which may be silent for ever; to be closed by the caller, from any thread. */

@@ -1,6 +1,11 @@
 package io.genisys.connector.docker.engine;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -8,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Ends blocking calls in time, by interrupting the thread that makes them: on a unix socket docker-java heeds no
- * response time-out, and an interrupt is all that frees a caller from a frozen engine. On tcp it is the other way
- * round, and the interrupt only cuts short the sleep before a retry.
+ * Ends blocking calls in time. On a unix socket docker-java heeds no response time-out, and an interrupt of the thread
+ * that makes the call is all that frees it from a frozen engine. On tcp no interrupt ends a read, and the response
+ * time-out is that of one read: an engine that sends a byte a second is heard for ever, unless its connection is closed
+ * ({@link #close}).
  */
 final class Deadlines {
     /** An interrupt can be lost where a library catches it and goes on: ring again. */
@@ -18,6 +24,9 @@ final class Deadlines {
 
     /** One for all hosts: it does nothing but interrupt. */
     private static final ScheduledExecutorService TIMER = timer();
+
+    /** Of the call that a thread makes. */
+    private static final ThreadLocal<Alarm> CURRENT = new ThreadLocal<>();
 
     private Deadlines() {}
 
@@ -44,6 +53,8 @@ final class Deadlines {
     /** @throws Passed where the call failed after the time had passed; a result that came late is still a result */
     static <T> T within(Duration time, Supplier<T> call) throws Passed {
         Alarm alarm = new Alarm();
+        Alarm outer = CURRENT.get();
+        CURRENT.set(alarm);
         Future<?> ringing = TIMER.scheduleAtFixedRate(alarm, time.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return call.get();
@@ -55,12 +66,21 @@ final class Deadlines {
         } finally {
             alarm.stop();
             ringing.cancel(false);
+            CURRENT.set(outer);
         }
+    }
+
+    /**
+     * Closes it once the time of the call that this thread makes has passed; without such a call it is never closed.
+     */
+    static void close(Closeable connection) {
+        Optional.ofNullable(CURRENT.get()).ifPresent(alarm -> alarm.closes(connection));
     }
 
     /** After {@link #stop} it interrupts no more: both hold the lock, so no interrupt is left for the next call. */
     private static final class Alarm implements Runnable {
         private final Thread caller = Thread.currentThread();
+        private final List<Closeable> connections = new ArrayList<>();
         private boolean rang;
         private boolean stopped;
 
@@ -69,7 +89,28 @@ final class Deadlines {
             if (!stopped) {
                 rang = true;
                 caller.interrupt();
+                connections.forEach(Alarm::closeBeside);
+                connections.clear();
             }
+        }
+
+        synchronized void closes(Closeable connection) {
+            connections.add(connection);
+        }
+
+        /** Closing may wait for the other side, and this thread is there for all hosts. */
+        private static void closeBeside(Closeable connection) {
+            Thread closing = new Thread(
+                    () -> {
+                        try {
+                            connection.close();
+                        } catch (IOException | RuntimeException e) {
+                            // it is closed all the same, and the call tells that its time has passed
+                        }
+                    },
+                    "docker-deadlines-close");
+            closing.setDaemon(true);
+            closing.start();
         }
 
         /** To be called by the caller. */

@@ -7,6 +7,7 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ final class FrozenScriptedTest extends ScriptedFaults {
                 .containsOnly(0));
         scripted.thaw();
         assertThat(engine.list()).hasSize(1).allMatch(c -> c.isRunning());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void anAnswerThatTricklesEndsInItsTime(String scheme) {
+        use(scheme);
+        scripted.when(Endpoint.LIST, Fault.trickle(Duration.ofMillis(50)));
+        assertFails(FailureKind.TIMEOUT, "did not answer within 500ms when asked to list containers", engine::list);
+        await().until(() -> scripted.underWay(Endpoint.LIST) == 0);
     }
 
     @ParameterizedTest
