@@ -10,7 +10,7 @@
  *   <li>A host is cordoned, drained or released, also by an import: all services.
  *   <li>A report changes one of its own containers.
  *   <li>A report changes an unlabelled container of its image.
- *   <li>A host becomes known, ready, unreachable or lost, or is removed: all services.
+ *   <li>A host becomes known, ready, failing, unreachable or lost, or is removed: all services.
  *   <li>A host may have room again, or a start on any host ends: services that are short of containers.
  *   <li>Any report: services that wait to see the result of an order.
  *   <li>One of its orders ends.
