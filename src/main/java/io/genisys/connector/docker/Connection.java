@@ -2,7 +2,6 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
-import io.genisys.connector.model.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +57,7 @@ final class Connection {
         try {
             watch = engine.watch(onEvent, () -> onEnd.accept(this));
         } catch (EngineException e) {
-            if (e.kind() == FailureKind.UNREACHABLE) {
-                throw e;
-            }
+            // whether the engine is there its list tells
             blind = Optional.of(e.failure());
         }
     }

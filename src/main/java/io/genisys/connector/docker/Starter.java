@@ -8,12 +8,14 @@ import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
 final class Starter {
     private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
+    private static final int HEALING_SECONDS = 10;
 
     private final Engine engine;
     private final EngineWorkers workers;
@@ -34,7 +36,7 @@ final class Starter {
         return switch (settings.pull()) {
             case NEVER -> launch(order);
             case ALWAYS ->
-                pull(order)
+                patientPull(order)
                         .compose(
                                 pulled -> launch(order),
                                 error -> order.isAskedFor() ? Future.failedFuture(error) : launchWithout(order, error));
@@ -65,6 +67,12 @@ final class Starter {
                         started.name(),
                         noPull.getMessage()))
                 .recover(error -> Future.failedFuture(isMissingImage(error) ? noPull : error));
+    }
+
+    /** What is to be healed does not wait long for a registry that hangs. */
+    private Future<Void> patientPull(HostOrder.Start order) {
+        Future<Void> pull = pull(order);
+        return order.isAskedFor() ? pull : pull.timeout(HEALING_SECONDS, TimeUnit.SECONDS);
     }
 
     private Future<Void> pull(HostOrder.Start order) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -90,8 +91,8 @@ public final class ModelJson {
             this.most = most;
         }
 
-        void weigh(ServiceDefinition service) {
-            weight += Weight.of(service);
+        void weigh(Object read) {
+            weight += read instanceof ServiceDefinition service ? Weight.of(service) : Weight.ofName(read.toString());
             if (weight > most) {
                 throw new InvalidException("services", Weight.refusal(most));
             }
@@ -103,10 +104,28 @@ public final class ModelJson {
                 new SimpleModule("values").setMixInAnnotation(ServiceDefinition.class, DefinitionMixIn.class);
         module.addDeserializer(
                 ServiceDefinition.class, new From<>(ServiceDefinition.class, Map.class, DefinitionReader::read));
-        text(module, ServiceName.class, ServiceName::new);
-        text(module, HostName.class, HostName::new);
+        name(module, ServiceName.class, ServiceName::new);
+        name(module, HostName.class, HostName::new);
         text(module, PortSpec.class, PortSpec::parse);
         return module;
+    }
+
+    private static <T> void name(SimpleModule module, Class<T> type, Function<String, T> parse) {
+        text(module, type, parse);
+        module.addKeyDeserializer(type, new KeyDeserializer() {
+            @Override
+            public T deserializeKey(String key, DeserializationContext context) {
+                return weighed(parse.apply(key), context);
+            }
+        });
+    }
+
+    /** Where a document is read from a caller. */
+    private static <T> T weighed(T read, DeserializationContext context) {
+        if (context.getAttribute(Scales.class) instanceof Scales scales) {
+            scales.weigh(read);
+        }
+        return read;
     }
 
     private static <T> void text(SimpleModule module, Class<T> type, Function<String, T> parse) {
@@ -129,12 +148,7 @@ public final class ModelJson {
 
         @Override
         public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            T value = parse.apply(context.readValue(parser, source));
-            if (value instanceof ServiceDefinition service
-                    && context.getAttribute(Scales.class) instanceof Scales scales) {
-                scales.weigh(service);
-            }
-            return value;
+            return weighed(parse.apply(context.readValue(parser, source)), context);
         }
     }
 

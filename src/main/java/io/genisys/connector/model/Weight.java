@@ -10,6 +10,8 @@ import java.util.Map;
 public final class Weight {
     /** Of a service next to its text: what is kept, planned and known of it. */
     private static final long SERVICE = 1024;
+    /** Of a name next to its text: what is kept under it. */
+    private static final long NAME = 256;
     /** Of a text next to its characters. */
     private static final long TEXT = 40;
     /** Of each character: as text, and as what is read and written of it. */
@@ -33,6 +35,11 @@ public final class Weight {
 
     public static long of(ServiceDefinition service) {
         return SERVICE + ofValue(service.toMap());
+    }
+
+    /** Of a name under which something else than a definition is kept. */
+    public static long ofName(String name) {
+        return NAME + ofText(name);
     }
 
     private static long ofValue(Object value) {

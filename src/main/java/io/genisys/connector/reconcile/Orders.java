@@ -54,8 +54,8 @@ final class Orders {
 
     private Optional<Failure> lastError = Optional.empty();
     private long round;
-    /** Whether starts are of what was just asked for, and not in place of what ended by itself. */
-    private boolean isAskedFor;
+    /** How many ran at once since number or definition changed: up to that number, starts are in place of others. */
+    private int reached;
 
     /** @param look is called when an order has ended */
     Orders(ServiceName service, Surroundings around, Runnable look) {
@@ -123,14 +123,14 @@ final class Orders {
         round = around.rounds().next();
     }
 
-    /** More containers or other ones were asked for: until they run, starts insist on the newest image. */
-    void asked() {
-        isAskedFor = true;
+    /** So many ran: a start beyond that number is one that was asked for, and insists on the newest image. */
+    void reached(int number) {
+        reached = number;
     }
 
-    /** All that was asked for is there. */
-    void reached() {
-        isAskedFor = false;
+    /** No more than so many are wanted. */
+    void reduced(int number) {
+        reached = Math.min(reached, number);
     }
 
     /** Takes note of what is there. */
@@ -206,10 +206,13 @@ final class Orders {
                     plan.stops().size());
         }
         plan.stops().forEach(instance -> stop(definition, instance));
-        plan.starts().forEach(placement -> start(definition, placement));
+        int there = around.running(definition) + flights.starting().size();
+        for (int i = 0; i < plan.starts().size(); i++) {
+            start(definition, plan.starts().get(i), there + i >= reached);
+        }
     }
 
-    private void start(ServiceDefinition definition, Placement placement) {
+    private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {
         Instant orderedAt = around.now();
         Flights.Flight flight = flights.started(placement, orderedAt);
         backOffs.ordered(placement, orderedAt);

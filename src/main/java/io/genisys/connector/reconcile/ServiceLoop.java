@@ -88,9 +88,6 @@ final class ServiceLoop {
             Waiters.Waiter waiter = waiters.add(number);
             active = true;
             orders.newRound();
-            if (number > running()) {
-                orders.asked();
-            }
             pass();
             return waiters.await(waiter, patience);
         });
@@ -251,14 +248,14 @@ final class ServiceLoop {
     /** A new number or definition forgets what went wrong with the one before. */
     private void renew(Catalog.Entry entry) {
         if (entry.version() != lastVersion) {
-            if (lastVersion != 0) {
-                orders.asked();
-            }
+            // of what was there before this start of the connector, all had been reached
+            orders.reached(lastVersion == 0 ? entry.number().orElse(0) : 0);
             lastVersion = entry.version();
             orders.forgetFailures();
         }
         if (!entry.number().equals(lastNumber)) {
             lastNumber = entry.number();
+            orders.reduced(entry.number().orElse(0));
             orders.forgetError();
             orders.trustFoundOnes();
         }
@@ -281,7 +278,7 @@ final class ServiceLoop {
         waiters.supersede(entry.number());
         boolean converged = isConverged(entry, plan);
         if (converged) {
-            orders.reached();
+            orders.reached(entry.number().orElse(0));
         }
         if (!converged && (!orders.flights().isEmpty() || isWaitingForReplacements(entry, plan))) {
             return;

@@ -72,8 +72,11 @@ final class EmbeddedCatalogTest extends CatalogContract {
         await(catalog.close());
         Files.setPosixFilePermissions(home(), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.setPosixFilePermissions(home().resolve(Journal.FILE), PosixFilePermissions.fromString("rw-r--r--"));
+        Path made = Files.writeString(home().resolve("containers.record"), "");
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-rw-rw-"));
         open();
         assertThat(permissions(home())).isEqualTo("rwx------");
+        assertThat(permissions(made)).isEqualTo("rw-------");
         assertThat(permissions(home().resolve(Journal.FILE))).isEqualTo("rw-------");
     }
 

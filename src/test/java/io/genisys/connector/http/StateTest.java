@@ -8,9 +8,13 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +115,18 @@ final class StateTest {
         assertThat(api.post("/service/web/retry", "{}").statusCode()).isEqualTo(204);
         assertThat(api.reconciler.retried).hasSize(1);
         assertThat(api.post("/service/nobody/retry", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesADocumentWhoseNamesTheHeapDoesNotBear() {
+        String names =
+                IntStream.range(0, 50_000).mapToObj(i -> "\"s" + i + "\":\"\"").collect(Collectors.joining(","));
+        HttpSettings settings = TestApi.settings("127.0.0.1", List.of());
+        try (TestApi small = TestApi.start(settings, Limits.of(settings, Budget.of(64 << 20)))) {
+            HttpResponse<String> answer =
+                    small.put("/import", "{\"format\":1,\"services\":[],\"seeded\":{" + names + "}}");
+            assertThat(answer.statusCode()).isIn(400, 413);
+            assertThat(answer.body()).contains("heap bears");
+        }
     }
 }

@@ -281,6 +281,16 @@ class ReconcileTest {
         await().until(() -> calls("create") > created && rig.running("web") == 2);
         assertThat(rig.scale("web", 3).failure())
                 .hasValueSatisfying(failure -> assertThat(failure.message()).contains("registry is down"));
+
+        long healed = calls("create");
+        engine.exit(
+                engine.list().stream()
+                        .filter(Container::isRunning)
+                        .findFirst()
+                        .orElseThrow()
+                        .id(),
+                1);
+        await().until(() -> calls("create") > healed && rig.running("web") == 2);
     }
 
     @Test

@@ -29,6 +29,8 @@ final class Secrets {
         return new Secrets(sent.stream()
                 .flatMap(Secrets::texts)
                 .filter(Objects::nonNull)
+                // as blanks are folded in words
+                .map(Refusal::line)
                 .filter(text -> text.length() >= SHORTEST)
                 .toList());
     }
@@ -44,11 +46,22 @@ final class Secrets {
                 sent.getRegistrytoken());
     }
 
+    /** Long words end in an ellipsis, which may stand in the midst of a secret. */
+    private static String withoutItsBeginning(String words, String secret) {
+        for (int length = secret.length() - 1; length >= SHORTEST; length--) {
+            String beginning = secret.substring(0, length) + "…";
+            if (words.endsWith(beginning)) {
+                return words.substring(0, words.length() - beginning.length()) + CUT + "…";
+            }
+        }
+        return words;
+    }
+
     /** The words without what is secret in them. */
     String cutOf(String words) {
         String cut = words;
         for (String secret : known) {
-            cut = cut.replace(secret, CUT);
+            cut = withoutItsBeginning(cut.replace(secret, CUT), secret);
         }
         cut = HEADER.matcher(cut).replaceAll("$1 " + CUT);
         return IN_URL.matcher(cut).replaceAll(CUT);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,10 @@ final class RecordFile {
     /** Empty if there is no file, or it can't be read: then nothing is ever written to it. */
     List<String> read() {
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // opening a FIFO would wait for ever
+                throw new FileSystemException(file.toString(), null, "it is not a file");
+            }
             List<String> all = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
             lines = all.size();
             return all;

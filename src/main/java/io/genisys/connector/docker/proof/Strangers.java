@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ final class Strangers {
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
     /** An older connector that of which nothing was seen for so long is taken to be gone. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final HostName host;
     private final String connector;
@@ -189,6 +192,8 @@ final class Strangers {
     }
 
     private static String madeBy(Sighting seen) {
-        return seen.labels().getOrDefault(Labels.OWNER, "");
+        String owner = seen.labels().getOrDefault(Labels.OWNER, "");
+        // anyone may write a label, and this one is logged
+        return OWNER.matcher(owner).matches() ? owner : "";
     }
 }

@@ -26,6 +26,13 @@ class SecretsTest {
     }
 
     @Test
+    void cutsOutWhatIsLeftOfASecretAtTheEndOfLongWords() {
+        String words = Refusal.line("x".repeat(395) + " s3cret and more");
+        assertThat(words).endsWith(" s3cr…");
+        assertThat(Secrets.of(SENT).cutOf(words)).endsWith("x ***…");
+    }
+
+    @Test
     void leavesTheRestAsItIs() {
         String words = "pull access denied for team/app, repository does not exist or may require 'docker login'";
         assertThat(Secrets.of(Optional.empty()).cutOf(words)).isEqualTo(words);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class MadeRecordTest {
@@ -82,6 +83,17 @@ final class MadeRecordTest {
     void goesOnInMemoryIfTheFolderCannotBeUsed() throws IOException {
         Path none = Files.writeString(folder.resolve("file"), "").resolve("data");
         MadeRecord made = open(none, NOW);
+        String mark = made.intend();
+        made.made(mark, "c1");
+        assertThat(made.find(mark)).hasValue("c1");
+    }
+
+    @Test
+    @Timeout(30)
+    void waitsForNoFifo() throws IOException, InterruptedException {
+        Process mkfifo = new ProcessBuilder("mkfifo", file().toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+        MadeRecord made = open();
         String mark = made.intend();
         made.made(mark, "c1");
         assertThat(made.find(mark)).hasValue("c1");
