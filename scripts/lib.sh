@@ -219,7 +219,7 @@ jvm_flags() {
       say "there is no archive: starts take longer"
   fi
   # the operator's own collector for all JVMs goes before ours
-  case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
+  case "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) JVM_FLAGS=("${JVM_FLAGS[@]/-XX:+UseSerialGC/-Xshare:auto}") ;;
   esac
   [ ! -f "$archive.options" ] || mapfile -t -O ${#JVM_FLAGS[@]} JVM_FLAGS <"$archive.options"

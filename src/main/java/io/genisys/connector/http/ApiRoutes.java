@@ -58,7 +58,7 @@ final class ApiRoutes {
                 ApiRoute.post("/hosts/:name/cordon", Set.of(200, 400, 404, 503), hosts::cordon),
                 ApiRoute.post("/hosts/:name/uncordon", Set.of(200, 400, 404, 503), hosts::uncordon),
                 ApiRoute.post("/hosts/:name/drain", Set.of(200, 400, 404, 503), hosts::drain),
-                ApiRoute.get("/export", Right.SECRETS, Set.of(200), state::export),
+                ApiRoute.get("/export", Right.SECRETS, Set.of(200, 503), state::export),
                 ApiRoute.put("/import", Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace));
     }
 }

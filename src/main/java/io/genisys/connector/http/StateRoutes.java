@@ -13,6 +13,10 @@ import java.util.List;
 
 /** The whole catalog as one document, to be kept elsewhere or moved. It holds environment variables in clear. */
 final class StateRoutes {
+    /** Each takes as much of the heap and of the processor as all services. */
+    private static final int MOST_EXPORTS = 4;
+
+    private final Purse exports = new Purse(MOST_EXPORTS);
     private final Catalog catalog;
     private final WorkerExecutor rendering;
     private final int maxContainers;
@@ -30,9 +34,13 @@ final class StateRoutes {
     }
 
     Future<Answer> export(RoutingContext request) {
+        if (!exports.take(1)) {
+            throw Busy.with("exports");
+        }
         return catalog.export()
                 .compose(snapshot ->
-                        rendering.executeBlocking(() -> Answer.json(200, Buffer.buffer(ModelJson.write(snapshot)))));
+                        rendering.executeBlocking(() -> Answer.json(200, Buffer.buffer(ModelJson.write(snapshot)))))
+                .onComplete(rendered -> exports.give(1));
     }
 
     /** All of it or nothing. Containers of services that are not in it are left alone. */

@@ -197,14 +197,9 @@ final class Orders {
                 });
     }
 
-    void carryOut(ServiceDefinition definition, Plan plan) {
-        if (!plan.isEmpty()) {
-            LOG.info(
-                    "Service {}: {} to start, {} to stop",
-                    service,
-                    plan.starts().size(),
-                    plan.stops().size());
-        }
+    /** @param why something is started or stopped, such as {@code 2 run and 3 are wanted} */
+    void carryOut(ServiceDefinition definition, Plan plan, String why) {
+        OrderLog.lines(plan, why).forEach(line -> LOG.info("Service {}: {}", service, line));
         plan.stops().forEach(instance -> stop(definition, instance));
         int there = around.running(definition) + flights.starting().size();
         for (int i = 0; i < plan.starts().size(); i++) {

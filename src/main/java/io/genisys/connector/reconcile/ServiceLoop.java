@@ -204,7 +204,9 @@ final class ServiceLoop {
     private void stopWhatIsLeft(ToStop left) {
         Plan plan = Planner.plan(observe(left.definition(), Goal.GONE));
         orders.carryOut(
-                left.definition(), plan.stopsOnly(instance -> left.hosts().contains(instance.host())));
+                left.definition(),
+                plan.stopsOnly(instance -> left.hosts().contains(instance.host())),
+                "the service was removed");
         if (orders.flights().isEmpty()) {
             left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> around.catalog()
                     .stopped(service, host));
@@ -236,13 +238,19 @@ final class ServiceLoop {
         if (isShort) {
             move.end();
         }
-        orders.carryOut(definition, plan);
+        orders.carryOut(definition, plan, why(goal));
         if (removal.isUnderWay()) {
             removal.check(entry);
         } else {
             answer(entry, plan);
         }
         wake(plan.again());
+    }
+
+    private String why(Goal goal) {
+        return removal.isUnderWay()
+                ? "the service is removed"
+                : running() + " run and " + goal.number() + " are wanted";
     }
 
     /** A new number or definition forgets what went wrong with the one before. */
