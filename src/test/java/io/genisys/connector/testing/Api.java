@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A caller of the API, who sends what httpie sends. */
@@ -47,6 +48,13 @@ public final class Api {
 
     public Answer delete(String path) {
         return send(request(path).DELETE().build());
+    }
+
+    /** Any request; an empty body is none. */
+    public Answer send(String method, String path, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     /** {@code http POST :7051/service/<name>/scale number=<number>}: httpie sends the number as a string. */
