@@ -56,7 +56,7 @@ class BlipsTest {
     void replaceNothingWhenListsAreRefusedForAWhile() {
         List<String> before = running(4);
         site.engine().whenNext(4, Endpoint.LIST, Fault.refuse(500, "the engine is shutting down"));
-        await().until(() -> site.host("web").getString("state").equals("unreachable"));
+        await().until(() -> site.host("web").getString("state").equals("failing"));
 
         assertNothingHappened(before);
     }

@@ -90,13 +90,13 @@ class EngineVersionsTest {
         site.engine().become(unknown);
         site.start().define("other");
 
-        assertThat(site.host("other").getString("state")).isEqualTo("unreachable");
+        assertThat(site.host("other").getString("state")).isEqualTo("failing");
 
         assertThat(site.host("other").getJsonObject("error").getString("message"))
                 .isEqualTo("Host docker runs %s, which speaks the API from %s to %s; we speak 1.40 to 1.51"
                         .formatted(unknown.version(), unknown.minApi(), unknown.api()));
         assertThat(site.api().scale("other", 1).body().getString("detail"))
-                .contains("no Docker host can be reached", unknown.version())
+                .contains("no Docker host takes orders", unknown.version())
                 .doesNotContain("\n");
         site.engine().become(Flavour.DOCKER_28);
         await().until(() -> isReadyWith(Flavour.DOCKER_28));
