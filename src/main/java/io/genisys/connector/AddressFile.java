@@ -53,7 +53,7 @@ final class AddressFile {
         }
     }
 
-    /** What it says; empty text where it is not there. Blocks. */
+    /** What it says; empty text if it is not there. Blocks. */
     String read() {
         try {
             return Files.readString(file).strip();

@@ -73,7 +73,7 @@ public final class Connector extends VerticleBase {
     /** Hosts come and go while the connector runs; anything else takes effect at its next start. */
     private void changed(ConnectorConfig running, ConnectorConfig next) {
         if (!next.with(Keys.HOSTS, running.get(Keys.HOSTS)).equals(running)) {
-            LOG.warn("The configuration has changed in more than docker.hosts: that takes effect at the next start");
+            LOG.warn("The configuration file changed outside docker.hosts: these changes take effect after a restart");
         }
         hosts.drive(new Wiring(running.with(Keys.HOSTS, next.get(Keys.HOSTS))))
                 .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
@@ -127,7 +127,7 @@ public final class Connector extends VerticleBase {
         return vertx.executeBlocking(() -> ServiceFile.read(path), false)
                 .onSuccess(file -> {
                     if (!file.found()) {
-                        LOG.info("There is no service file {}: services come from the API alone", path);
+                        LOG.info("The service file {} is not there: services are defined through the API only", path);
                     }
                 })
                 .map(ServiceFile::services);
@@ -166,7 +166,7 @@ public final class Connector extends VerticleBase {
                 false);
     }
 
-    /** Made ready while the hosts are asked; a caller is answered once there is somebody to decide. */
+    /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
         Sources sources = new Sources(opened, fleet, clock);

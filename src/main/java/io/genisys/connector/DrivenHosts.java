@@ -62,7 +62,7 @@ final class DrivenHosts {
      * and so does one whose new section can't be used; the containers of one that is not driven any more are left as
      * they are.
      *
-     * @return ends when each of them was asked for what it has; fails where one can't be driven, and the others are
+     * @return ends when each of them was asked for what it has; fails if one can't be driven, and the others are
      */
     Future<?> drive(Wiring wiring) {
         before = before.transform(done -> driveNow(wiring));
@@ -70,7 +70,7 @@ final class DrivenHosts {
     }
 
     /**
-     * A host that is new is known to be there before another one goes: where it is the same engine under another name,
+     * A host that is new is known to be there before another one goes: if it is the same engine under another name,
      * nothing is started in place of containers that will be seen again in a moment. Where none goes, it holds up
      * nothing.
      */
@@ -159,7 +159,9 @@ final class DrivenHosts {
 
     private Future<?> remove(HostName host) {
         return leave(host).onComplete(left -> {
-            LOG.warn("Host {} is driven no more: its containers are left as they are", host);
+            LOG.warn(
+                    "Host {} was removed from docker.hosts: its containers keep running, and the connector no longer manages them",
+                    host);
             Reports.publishRemoved(vertx, host);
         });
     }

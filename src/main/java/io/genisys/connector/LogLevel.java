@@ -13,12 +13,12 @@ final class LogLevel {
 
     private LogLevel() {}
 
-    /** As the system property, else the variable of the environment; empty where neither is there. */
+    /** As the system property, else the variable of the environment; empty if neither is there. */
     static Optional<String> given() {
         return Optional.ofNullable(System.getProperty(VARIABLE, System.getenv(VARIABLE)));
     }
 
-    /** @throws InvalidException where that is no level */
+    /** @throws InvalidException if that is no level */
     static Level of(String name) {
         return switch (name.strip().toUpperCase(Locale.ROOT)) {
             case "TRACE", "ALL", "NOTSET" -> Level.TRACE;

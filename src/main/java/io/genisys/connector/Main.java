@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * The Vert.x launcher for the connector: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
  * [-instances N]}. With {@code --print-config} it prints its configuration instead.
  *
- * <p>Exit codes: 2 where an option is wrong, 11 where Vert.x can't start, 15 where the connector can't, 143 after
- * SIGTERM and 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
+ * <p>Exit codes: 2 if an option is wrong, 11 if Vert.x can't start, 15 if the connector can't, 143 after SIGTERM and
+ * 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
     private final List<String> arguments;

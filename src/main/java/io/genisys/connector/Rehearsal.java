@@ -13,8 +13,8 @@ import java.util.Arrays;
 
 /**
  * The connector beside an engine that is only played, so that {@code docker/archive} finds the classes of a start with
- * an engine where there is none: {@code Rehearsal SOCKET [ARGUMENT]...}, the rest being {@link Main}'s. The engine
- * answers what a start asks, and has one container.
+ * an engine if there is none: {@code Rehearsal SOCKET [ARGUMENT]...}, the rest being {@link Main}'s. The engine answers
+ * what a start asks, and has one container.
  */
 final class Rehearsal {
     private static final String VERSION =

@@ -20,10 +20,10 @@ final class StartFaults {
     /** Why nothing listens at that address. */
     static InvalidException notListening(String bind, int port, Throwable cause) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-            return new InvalidException("connector.bind", bind + " is no address of this machine");
+            return new InvalidException("connector.bind", bind + " is not an address of this machine");
         }
         if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("Cannot assign")) {
-            return new InvalidException("connector.bind", bind + " is no address of this machine");
+            return new InvalidException("connector.bind", bind + " is not an address of this machine");
         }
         if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("Permission")) {
             return new InvalidException("connector.port", port + " may not be used by this user; take one above 1023");

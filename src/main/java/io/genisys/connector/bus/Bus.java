@@ -68,7 +68,7 @@ final class Bus {
         return request(address, message, timeout, "no answer in time from " + address);
     }
 
-    /** @param late what to say where there is no answer in time */
+    /** @param late what to say if there is no answer in time */
     <T> Future<T> request(String address, Object message, Duration timeout, String late) {
         return events.<T>request(address, message, new DeliveryOptions().setSendTimeout(timeout.toMillis()))
                 .map(Message::body)
@@ -102,7 +102,7 @@ final class Bus {
         }
         return switch (reply.failureType()) {
             case RECIPIENT_FAILURE -> new Failure(FailureKind.of(reply.failureCode()), reply.getMessage());
-            case NO_HANDLERS -> new Failure(FailureKind.UNREACHABLE, "nobody answers at " + address);
+            case NO_HANDLERS -> new Failure(FailureKind.UNREACHABLE, "no part of the connector answers at " + address);
             case TIMEOUT -> new Failure(FailureKind.TIMEOUT, late);
             case ERROR -> new Failure(FailureKind.INTERNAL, reply.getMessage());
         };

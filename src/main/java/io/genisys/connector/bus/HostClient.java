@@ -14,8 +14,8 @@ public final class HostClient {
     }
 
     /**
-     * One order to one host; its own failure is in the outcome. Fails with UNREACHABLE where nobody drives that host,
-     * with TIMEOUT where the outcome is unknown.
+     * One order to one host; its own failure is in the outcome. Fails with UNREACHABLE if no verticle drives that host,
+     * with TIMEOUT if the outcome is unknown.
      */
     public Future<OrderOutcome> order(HostName host, HostOrder order, Duration timeout) {
         return bus.request(HostServer.address(host), order, timeout);

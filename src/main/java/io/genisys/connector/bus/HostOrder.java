@@ -51,7 +51,7 @@ public sealed interface HostOrder {
             STOP,
             /** It is stopped, then removed with its anonymous volumes. */
             STOP_AND_REMOVE,
-            /** It is removed with its anonymous volumes, but left as it is where it runs again. */
+            /** It is removed with its anonymous volumes, but left as it is if it runs again. */
             REMOVE
         }
     }

@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 
-/** Asks whoever reconciles. Every failed Future carries a {@link FailureException}. */
+/** The client of the reconciler. Every failed Future carries a {@link FailureException}. */
 public final class ReconcileClient {
     /** Beyond the wait that a request asks for itself. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -23,8 +23,8 @@ public final class ReconcileClient {
 
     /**
      * Records the number and waits for it to be reached, at most as long as the request says. Kinds: UNKNOWN_SERVICE,
-     * CONFLICT if the service is being removed, UNREACHABLE where no host answers, and then nothing was recorded. That
-     * the engine refuses is in the outcome.
+     * CONFLICT if the service is being removed, UNREACHABLE if no host answers, and then nothing was recorded. That the
+     * engine refuses is in the outcome.
      */
     public Future<ScaleOutcome> scale(ScaleRequest request) {
         return bus.request(ReconcileServer.SCALE, request, request.patience().plus(MARGIN));
@@ -68,7 +68,7 @@ public final class ReconcileClient {
         return bus.request(ReconcileServer.RESUME, "", MARGIN);
     }
 
-    /** Whoever waits for a number to be reached is answered now: the caller is about to stop. */
+    /** Callers that wait for a number are answered now: the connector is about to stop. */
     public Future<Void> release() {
         return bus.request(ReconcileServer.RELEASE, "", MARGIN).mapEmpty();
     }

@@ -24,7 +24,7 @@ public final class Reports {
         Bus.of(vertx).publish(REPORT, report);
     }
 
-    /** Published by whoever reconciles, whenever these change. */
+    /** Published by the reconciler whenever these change. */
     public static void publish(Vertx vertx, LostHosts lost) {
         Bus.of(vertx).publish(LOST, lost);
     }
@@ -34,7 +34,7 @@ public final class Reports {
         Bus.of(vertx).publish(SILENT, silent);
     }
 
-    /** The host is driven by nobody any more, on purpose: it is forgotten, and its containers with it. */
+    /** The host was removed from the configuration: it is forgotten, and its containers with it. */
     public static void publishRemoved(Vertx vertx, HostName host) {
         Bus.of(vertx).publish(REMOVED, host);
     }
@@ -56,7 +56,7 @@ public final class Reports {
         Bus.registerCodecs(vertx);
     }
 
-    /** Whoever keeps what is known of hosts. */
+    /** Receives reports about hosts. */
     @FunctionalInterface
     public interface Listener {
         void accept(HostReport report);
@@ -67,7 +67,7 @@ public final class Reports {
         /** The driver of a host has not reported for too long. */
         default void silent(SilentHost host) {}
 
-        /** The host is driven by nobody any more. */
+        /** The host was removed from the configuration. */
         default void removed(HostName host) {}
     }
 }

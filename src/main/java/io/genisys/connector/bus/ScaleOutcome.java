@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param running containers of the service that run now
  * @param converged whether the number is reached and nothing is under way
- * @param failure why it can't be reached for now; empty where it is reached, under way, or another number took over
+ * @param failure why it can't be reached for now; empty if it is reached, under way, or another number took over
  */
 public record ScaleOutcome(ServiceName service, int number, int running, boolean converged, Optional<Failure> failure) {
     public ScaleOutcome {

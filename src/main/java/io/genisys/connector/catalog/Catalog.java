@@ -17,8 +17,8 @@ import java.util.Set;
  * What is wanted: for each service a definition and, once it was asked for, a number; for each host whether it may be
  * used. Reads are answered from memory and may come from any thread; a change is kept before its Future succeeds.
  *
- * <p>Failed Futures carry a {@link FailureException}; its kind is STORE_UNAVAILABLE where a change cannot be kept. Such
- * a change is not there, unless the process ends before the next one is made: then it may be.
+ * <p>Failed Futures carry a {@link FailureException}; its kind is STORE_UNAVAILABLE if a change cannot be kept. Such a
+ * change is not there, unless the process ends before the next one is made: then it may be.
  */
 public interface Catalog {
     Optional<Entry> find(ServiceName service);
@@ -27,7 +27,7 @@ public interface Catalog {
     List<Entry> all();
 
     /**
-     * Puts a definition where there is none or another one. One that equals what is there changes nothing, its version
+     * Puts a definition if there is none or another one. One that equals what is there changes nothing, its version
      * neither. The number stays. Kinds: PRECONDITION_FAILED if the precondition does not hold, CONFLICT if the service
      * is being removed.
      */
@@ -60,7 +60,7 @@ public interface Catalog {
     /** Sets the number, or with empty takes it away. The version stays. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     Future<Entry> number(ServiceName service, OptionalInt number);
 
-    /** What an operator allows on hosts; {@link Availability#ACTIVE} where one is not among them. */
+    /** What an operator allows on hosts; {@link Availability#ACTIVE} if one is not among them. */
     Map<HostName, Availability> hosts();
 
     /** Says what is allowed on a host, known or not. */
@@ -74,7 +74,7 @@ public interface Catalog {
      * the same fingerprint: then what became of it since then stands, its removal too. Checked, and the fingerprint
      * remembered, at the very moment of the change. Only {@link Seed} calls this.
      *
-     * @return empty where nothing was touched
+     * @return empty if nothing was touched
      */
     Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint);
 
@@ -113,7 +113,7 @@ public interface Catalog {
      *
      * @param version of the definition, 1 or more: it differs from every earlier one of that name, also across a
      *     removal
-     * @param number wanted; empty where none was asked for
+     * @param number wanted; empty if none was asked for
      * @param beingRemoved whether a removal is under way
      */
     record Entry(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param format of this document: {@value #FORMAT}
  * @param services each name once
  * @param seeded the fingerprint of what the service file last gave each service; also of services that are no more.
- *     Null, as where a document lacks it, means none
+ *     Null, as if a document lacks it, means none
  * @param hosts what an operator allows on hosts that are not simply active; null means none
  * @param toStop what is to be stopped of services that were removed while hosts were lost; null means none
  */
@@ -62,9 +62,9 @@ public record CatalogSnapshot(
         toStop = toStop == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(toStop));
     }
 
-    /** @param number wanted; empty where none was asked for */
+    /** @param number wanted; empty if none was asked for */
     public record Service(ServiceDefinition definition, OptionalInt number) {
-        /** @throws InvalidException where the definition is missing or the number is below 0 */
+        /** @throws InvalidException if the definition is missing or the number is below 0 */
         public Service {
             if (definition == null) {
                 throw new InvalidException("definition", "is missing");

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param entries put, new or in place of what was there
  * @param seeded put likewise
- * @param hosts put likewise; null, as where an earlier release wrote it, means none, and so for those after it
+ * @param hosts put likewise; null, as if an earlier release wrote it, means none, and so for those after it
  */
 record Delta(
         long lastVersion,

@@ -24,7 +24,7 @@ interface Disk {
         file.force(true);
     }
 
-    /** Puts a file in another one's place: whoever looks sees the one or the other, whole. */
+    /** Puts a file in another one's place: a reader sees the one or the other, whole. */
     default void replace(Path target, Path with) throws IOException {
         Files.move(with, target, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -56,9 +56,9 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     /**
-     * Opens the catalog in that folder, which is made where it is not there. Fails with kind CONFLICT where another
-     * process has it open, and STORE_UNAVAILABLE where it cannot be read or written or is damaged, in which case
-     * nothing in it was changed.
+     * Opens the catalog in that folder, which is made if it is not there. Fails with kind CONFLICT if another process
+     * has it open, and STORE_UNAVAILABLE if it cannot be read or written or is damaged, in which case nothing in it was
+     * changed.
      */
     public static Future<EmbeddedCatalog> open(Vertx vertx, Path folder) {
         return open(vertx, () -> StateFolder.open(folder));

@@ -18,7 +18,7 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws FailureException of kind CONFLICT where somebody else has it */
+    /** @throws FailureException of kind CONFLICT if another process has it */
     static FolderLock take(Path folder) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileChannel channel = FileChannel.open(folder.resolve("catalog.lock"), options, PrivateFiles.file());

@@ -42,7 +42,7 @@ final class Journal implements AutoCloseable {
         this.spare = spare;
     }
 
-    /** The records so far, in order; none where there is no file. Changes nothing in it. */
+    /** The records so far, in order; none if there is no file. Changes nothing in it. */
     List<byte[]> open() throws IOException, DamagedException {
         Files.deleteIfExists(fresh());
         if (Files.notExists(file)) {
@@ -54,7 +54,7 @@ final class Journal implements AutoCloseable {
         goOnAfter(text);
         isSound = text.length() == bytes.length;
         if (!isSound) {
-            LOG.warn("{}: passing over {} bytes of a write that was cut off", file, bytes.length - text.length());
+            LOG.warn("{}: ignoring {} bytes of an incomplete write at its end", file, bytes.length - text.length());
         }
         return text.records();
     }

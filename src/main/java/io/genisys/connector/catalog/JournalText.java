@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
  * record. The digits are a CRC-32C over those of the line before and the record, so that no line can be changed, left
  * out or moved unseen. A record has no line break in it.
  *
- * <p>A write that was cut off leaves a last line without its line break; nobody was told that such a record is kept,
+ * <p>A write that was cut off leaves a last line without its line break; no caller was told that such a record is kept,
  * and it is passed over. Anything else that does not add up is damage. Any leading lines, but at least two, are a valid
  * journal: what {@code head -n} leaves of a damaged one can be read.
  *
@@ -79,7 +79,7 @@ record JournalText(List<byte[]> records, long length, int check) {
         return new JournalText(List.copyOf(records), start, check);
     }
 
-    /** The record of the line from start to before end, where it has one. */
+    /** The record of the line from start to before end, if it has one. */
     private static Optional<byte[]> record(int before, byte[] bytes, int start, int end) {
         if (end - start <= DIGITS) {
             return Optional.empty();
@@ -99,6 +99,6 @@ record JournalText(List<byte[]> records, long length, int check) {
 
     private static Supplier<DamagedException> damagedAfter(List<byte[]> records) {
         return () -> new DamagedException(
-                "its line " + (records.size() + 2) + " is not what was written; the lines before it are");
+                "its line " + (records.size() + 2) + " is corrupt (wrong checksum); the lines before it are intact");
     }
 }

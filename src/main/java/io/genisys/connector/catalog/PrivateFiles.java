@@ -49,12 +49,13 @@ final class PrivateFiles {
      * Takes from others what they may do with a folder that is there already, and with what the connector has in it. A
      * folder that holds anything else, such as /tmp, is left as it is. Each is said once, at the start.
      *
-     * @throws IOException where something that the connector would open is no file: opening a FIFO would wait for ever
+     * @throws IOException if something that the connector would open is no file: opening a FIFO would wait for ever
      */
     static void checkFolder(Path folder) throws IOException {
         List<Path> inIt = list(folder);
         for (Path file : inIt) {
-            if (isOurs(file)) {
+            // what is on its way to another name may be gone by now
+            if (isOurs(file) && !file.toString().endsWith(".new")) {
                 checkFile(file);
             }
         }
@@ -79,7 +80,7 @@ final class PrivateFiles {
 
     private static void checkFile(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, file.getFileName() + " is no file");
+            throw new FileSystemException(file.toString(), null, file.getFileName() + " is not a regular file");
         }
         if (!file.endsWith("address")) {
             close(file, FILE);

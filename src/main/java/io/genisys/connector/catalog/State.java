@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A whole catalog at one moment.
  *
- * @param lastVersion the highest version that was ever given, 0 where none was
+ * @param lastVersion the highest version that was ever given, 0 if none was
  * @param seeded the fingerprint of what the service file last gave each service
  * @param hosts what an operator allows on hosts that are not simply active
  * @param toStop what is to be stopped of services that are no more

@@ -149,7 +149,9 @@ final class StateFolder implements AutoCloseable {
     }
 
     private FailureException damaged(String how, Exception cause) {
-        return unavailable("the catalog " + folder.resolve(Journal.FILE) + " was left as it is: " + how, cause);
+        return unavailable(
+                "the catalog " + folder.resolve(Journal.FILE) + " cannot be loaded, and was not changed: " + how,
+                cause);
     }
 
     private static FailureException unavailable(String message, Exception cause) {
@@ -163,7 +165,7 @@ final class StateFolder implements AutoCloseable {
             return "permission denied";
         }
         if (e instanceof FileAlreadyExistsException) {
-            return "it is no folder";
+            return "it is not a folder";
         }
         String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

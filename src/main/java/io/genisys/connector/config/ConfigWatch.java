@@ -111,7 +111,7 @@ public final class ConfigWatch {
     private void complain(Path file, Throwable error) {
         String fault = String.valueOf(error.getMessage());
         if (!fault.equals(complaint)) {
-            LOG.warn("The changed {} is not taken: {}", file, fault);
+            LOG.warn("The changed file {} is ignored: {}", file, fault);
         }
         complaint = fault;
     }

@@ -70,7 +70,7 @@ final class Cursor {
         return text.substring(offset, at);
     }
 
-    /** Blanks, comments, and line ends where asked for; a line that ends in a backslash goes on. */
+    /** Blanks, comments, and line ends if asked for; a line that ends in a backslash goes on. */
     void skip(boolean lineEndsToo) {
         while (true) {
             char c = peek();

@@ -17,7 +17,7 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
     private static final Pattern TCP = Pattern.compile(
             "tcp://(?<host>[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,253})|\\[[0-9a-fA-F:.]{2,45}\\])(?::(?<port>[0-9]{1,5}))?/?");
 
-    /** @throws io.genisys.connector.model.InvalidException where the text is no such URL */
+    /** @throws io.genisys.connector.model.InvalidException if the text is no such URL */
     static DockerUrl parse(String text) {
         Matcher unix = UNIX.matcher(text);
         if (unix.matches() && !unix.group("path").endsWith("/") && isUri("unix:///" + unix.group("path"))) {
@@ -67,8 +67,7 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
     }
 
     /**
-     * As docker-java wants it: {@code unix:///path}, or {@code tcp://host:port} with Docker's port where none was
-     * given.
+     * As docker-java wants it: {@code unix:///path}, or {@code tcp://host:port} with Docker's port if none was given.
      */
     URI uri(boolean tls) {
         if (isUnix) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tls folder with readable {@code ca.pem}, {@code cert.pem}, {@code key.pem}; empty: no TLS
  */
 record Endpoint(URI url, Optional<Path> tls) {
-    /** Empty where there is no {@code url}, or a faulty one. */
+    /** Empty if there is no {@code url}, or a faulty one. */
     static Optional<Endpoint> read(Section keys, Path folder) {
         return of(keys, keys.read("url", Values.text(DockerUrl::parse)), folder);
     }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Reads {@code docker.hosts}: a list of engines, each with a name of its own. */
 final class Hosts {
     private static final String ALLOWED =
-            "must be a list of 1 to 1000 hosts, each with name and url, and tls, labels, max_containers, address where wanted";
+            "must be a list of 1 to 1000 hosts, each with name and url, and tls, labels, max_containers, address if wanted";
     private static final int MOST = 1_000;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 

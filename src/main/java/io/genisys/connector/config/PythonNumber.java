@@ -24,7 +24,7 @@ final class PythonNumber {
 
     /**
      * @return Long, BigInteger or Double
-     * @throws PythonFault where it is no number
+     * @throws PythonFault if it is no number
      */
     static Number read(Cursor cursor) {
         int start = cursor.at();
@@ -72,7 +72,7 @@ final class PythonNumber {
                 return finite(Double.parseDouble(digits), start);
             }
         }
-        throw new PythonFault(start, "this is no number that is allowed here");
+        throw new PythonFault(start, "this number is not allowed here");
     }
 
     /** {@code 010} is an error in Python 3, {@code 010.0} is not. */

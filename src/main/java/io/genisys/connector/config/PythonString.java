@@ -27,7 +27,7 @@ final class PythonString {
         return isQuote(cursor.peek(prefix.length())) && (PREFIXES.contains(prefix) || OTHER_PREFIXES.contains(prefix));
     }
 
-    /** @throws PythonFault where it is a kind of string that is not allowed, or is not well-formed */
+    /** @throws PythonFault if it is a kind of string that is not allowed, or is not well-formed */
     static String read(Cursor cursor) {
         return new PythonString(cursor).read();
     }
@@ -141,7 +141,7 @@ final class PythonString {
 
     private void codePoint(long code, int place) {
         if (code > Character.MAX_CODE_POINT || (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE)) {
-            throw new PythonFault(place, "this escape is no character");
+            throw new PythonFault(place, "this escape is not a character");
         }
         value.appendCodePoint((int) code);
     }

@@ -29,7 +29,7 @@ final class PythonValue {
      */
     record Read(Object value, Map<String, Position> fields) {}
 
-    /** @throws PythonFault where there is anything else */
+    /** @throws PythonFault if there is anything else */
     static Read read(Cursor cursor) {
         PythonValue value = new PythonValue(cursor);
         return new Read(value.value(), value.fields);
@@ -78,7 +78,7 @@ final class PythonValue {
         return word.isEmpty() ? "" : "; names, calls and other expressions are not allowed";
     }
 
-    /** An identifier; empty where there is none. */
+    /** An identifier; empty if there is none. */
     static String identifier(Cursor cursor) {
         int start = cursor.at();
         while (isPart(cursor.peek(), cursor.at() == start)) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * A file of service definitions, in Python, YAML or JSON by its ending.
  *
- * @param found whether there is such a file; where there is none there are no services, which deserves a notice
+ * @param found whether there is such a file; if there is none there are no services, which deserves a notice
  * @param services in the order in which they were written
  */
 public record ServiceFile(boolean found, List<ServiceDefinition> services) {
@@ -26,7 +26,7 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
     /**
      * Blocks.
      *
-     * @throws InvalidException with every fault; a field is the file's name, with line and column where they are known,
+     * @throws InvalidException with every fault; a field is the file's name, with line and column if they are known,
      *     and the variable and its field: {@code services.py:3:14 myService.image}
      */
     public static ServiceFile read(Path path) {

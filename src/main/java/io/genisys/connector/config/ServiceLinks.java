@@ -19,7 +19,7 @@ final class ServiceLinks {
 
     private ServiceLinks() {}
 
-    /** All variables but these. {@code …_PORT} is one of them only where it has an address, which no setting has. */
+    /** All variables but these. {@code …_PORT} is one of them only if it has an address, which no setting has. */
     static Map<String, String> without(Map<String, String> environment) {
         Set<String> services = environment.keySet().stream()
                 .filter(name -> name.endsWith(HOST))

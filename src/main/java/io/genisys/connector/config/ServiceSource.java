@@ -37,7 +37,7 @@ record ServiceSource(String name, Map<String, Object> values, Map<String, Assign
         YAML,
         JSON;
 
-        /** @throws InvalidException where the file's name ends differently */
+        /** @throws InvalidException if the file's name ends differently */
         static Format of(Path path) {
             String name = path.toString().toLowerCase(Locale.ROOT);
             if (name.endsWith(".py")) {
@@ -53,7 +53,7 @@ record ServiceSource(String name, Map<String, Object> values, Map<String, Assign
         }
     }
 
-    /** @throws InvalidException where nothing of the file can be read */
+    /** @throws InvalidException if nothing of the file can be read */
     static ServiceSource read(Path path, Format format) {
         String text = TextFile.read(path, path.getFileName().toString());
         String name = path.getFileName().toString();

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param key which file it is on its disk, as text; its form is the system's own
  */
 record Stamp(String key, FileTime modified, long size) {
-    /** Blocks. Empty where there is no such file. */
+    /** Blocks. Empty if there is no such file. */
     static Optional<Stamp> of(Path file) {
         try {
             BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);

@@ -3,7 +3,7 @@ package io.genisys.connector.config;
 import java.util.Collection;
 import java.util.Comparator;
 
-/** What somebody may have meant. */
+/** What the user may have meant. */
 final class Suggestion {
     private static final int NEAR = 2;
 

@@ -20,7 +20,7 @@ final class TextFile {
      *
      * @param field under which faults are reported
      * @return the text, without a byte order mark
-     * @throws InvalidException where there is no such file, it cannot be read, is larger than 1 MiB, or is no text in
+     * @throws InvalidException if there is no such file, it cannot be read, is larger than 1 MiB, or is no text in
      *     UTF-8
      */
     static String read(Path path, String field) {
@@ -36,7 +36,7 @@ final class TextFile {
             throw new InvalidException(field, path + " is not there");
         }
         if (!Files.isRegularFile(path)) {
-            throw new InvalidException(field, path + " must be a file, and is a folder or something else");
+            throw new InvalidException(field, path + " must be a regular file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);

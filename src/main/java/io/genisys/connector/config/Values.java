@@ -28,7 +28,7 @@ final class Values {
 
     private Values() {}
 
-    /** Text that has to be quoted in YAML where it looks like a number, a date or a boolean. */
+    /** Text that has to be quoted in YAML if it looks like a number, a date or a boolean. */
     static <T> Parser<T> text(Function<String, T> parse) {
         return value -> {
             if (value instanceof String text) {
@@ -133,7 +133,7 @@ final class Values {
         };
     }
 
-    /** docker-java silently speaks plain HTTP where one of the three files is missing. */
+    /** docker-java silently speaks plain HTTP if one of the three files is missing. */
     static Parser<Path> tlsFolder(Path folder) {
         return value -> {
             Path tls = path(folder).parse(value);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class Connection {
     final Engine.EngineInfo info;
     Engine.Watch watch = () -> {};
-    /** Why there are no events; empty where the stream was opened. */
+    /** Why there are no events; empty if the stream was opened. */
     Optional<Failure> blind = Optional.empty();
     /** Why there is no first list, although the engine answers. */
     Optional<Failure> failure = Optional.empty();

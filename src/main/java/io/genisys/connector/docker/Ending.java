@@ -28,7 +28,7 @@ record Ending(String id, String name, Future<Void> died) {
         return first.future();
     }
 
-    /** Whether the engine shows it as ended, or gone; not where it does not answer. */
+    /** Whether the engine shows it as ended, or gone; not if it does not answer. */
     Future<Boolean> isOver(Engine engine, EngineWorkers workers) {
         return workers.signal(() -> engine.find(id))
                 .map(found -> found.map(Container::isOver).orElse(true))

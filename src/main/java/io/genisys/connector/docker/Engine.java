@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 
 /**
  * One Docker engine. Calls block the calling thread, and each ends within a time that the implementation was given:
- * with {@link EngineException} of kind TIMEOUT where the engine does not answer. Safe for use by several threads.
+ * with {@link EngineException} of kind TIMEOUT if the engine does not answer. Safe for use by several threads.
  *
- * <p>Every method throws {@link EngineException} and nothing else: of kind UNREACHABLE where there is no engine or the
- * connection broke, of kind TIMEOUT where it did not answer in time, and then the outcome is unknown. Each call can be
+ * <p>Every method throws {@link EngineException} and nothing else: of kind UNREACHABLE if there is no engine or the
+ * connection broke, of kind TIMEOUT if it did not answer in time, and then the outcome is unknown. Each call can be
  * made again as it is; a {@link #create} that had worked unseen then answers NAME_TAKEN, and {@link #find} tells.
  */
 public interface Engine extends AutoCloseable {
@@ -26,18 +26,18 @@ public interface Engine extends AutoCloseable {
      */
     EngineInfo connect();
 
-    /** Succeeds where the engine answers. */
+    /** Succeeds if the engine answers. */
     void ping();
 
     /** Containers that carry our labels, in any state, and all others that run. It may not say since when they run. */
     List<Container> list();
 
-    /** The container of that name or id, ours or not, in any state, with all there is; empty where there is none. */
+    /** The container of that name or id, ours or not, in any state, with all there is; empty if there is none. */
     Optional<Container> find(String nameOrId);
 
     /**
-     * Creates a container and does not start it. Kinds: IMAGE_UNAVAILABLE where the image is not on the host,
-     * NAME_TAKEN where a container of that name is there, REFUSED for anything else that the engine says.
+     * Creates a container and does not start it. Kinds: IMAGE_UNAVAILABLE if the image is not on the host, NAME_TAKEN
+     * if a container of that name is there, REFUSED for anything else that the engine says.
      *
      * @return the container's id
      */
@@ -50,9 +50,9 @@ public interface Engine extends AutoCloseable {
     void start(String id);
 
     /**
-     * Asks a container to end: sends the signal, or where none is given the container's own stop signal. That is also
-     * sent instead of another one where a restart policy would bring the container back after the other. One that does
-     * not run or is not there is success. The process of a paused one may get the signal only after {@link #unpause}.
+     * Asks a container to end: sends the signal, or if none is given the container's own stop signal. That is also sent
+     * instead of another one if a restart policy would bring the container back after the other. One that does not run
+     * or is not there is success. The process of a paused one may get the signal only after {@link #unpause}.
      */
     void terminate(String id, Optional<String> signal);
 
@@ -61,8 +61,8 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Has the engine itself stop a container: by its own stop signal, that grace and SIGKILL, after which no restart
-     * policy brings it back. Answers when it has ended, or with TIMEOUT where that takes longer than a call may. One
-     * that does not run or is not there is success.
+     * policy brings it back. Answers when it has ended, or with TIMEOUT if that takes longer than a call may. One that
+     * does not run or is not there is success.
      *
      * @param grace to the second
      */
@@ -95,7 +95,7 @@ public interface Engine extends AutoCloseable {
     List<String> logTail(String id, int lines);
 
     /**
-     * Watches what happens to containers. Returns once the stream is open, and throws where it can't be opened.
+     * Watches what happens to containers. Returns once the stream is open, and throws if it can't be opened.
      *
      * @param listener called on a thread of the implementation, for each event in the engine's order
      * @param onEnd called once, when the stream has ended by itself; not after {@link Watch#close}. A frozen engine or

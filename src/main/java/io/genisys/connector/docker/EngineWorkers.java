@@ -116,7 +116,7 @@ final class EngineWorkers {
         try {
             context.runOnContext(answer);
         } catch (RejectedExecutionException ended) {
-            // this Vert.x has ended, and whoever waited with it
+            // this Vert.x has ended, and with it all that waited
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * Ends what did not end within its grace: SIGKILL, then the engine's own stop, which is the stronger as it also ends
- * what the engine would start again. Each step is tried whatever became of the one before, and believed only where the
+ * what the engine would start again. Each step is tried whatever became of the one before, and believed only if the
  * container has ended.
  */
 final class Force {
@@ -25,7 +25,7 @@ final class Force {
         this.workers = workers;
     }
 
-    /** Fails with the engine's last refusal where it has not ended; without one, it says that it still runs. */
+    /** Fails with the engine's last refusal if it has not ended; without one, it says that it still runs. */
     Future<Void> end(Ending of) {
         Future<Void> killed = workers.signal(Stopper.call(() -> engine.kill(of.id())));
         return killed.transform(k -> hasEnded(of))

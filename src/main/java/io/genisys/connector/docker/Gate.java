@@ -28,7 +28,7 @@ final class Gate {
         this.bound = bound;
     }
 
-    /** Fails with OVERLOADED where too many wait already. */
+    /** Fails with OVERLOADED if too many wait already. */
     <T> Future<T> pass(Supplier<Future<T>> task) {
         if (inside < bound.getAsInt()) {
             return enter(task);

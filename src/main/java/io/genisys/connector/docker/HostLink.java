@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * and every resync, and pings it. An event only says "look again". Used from one context only.
  *
  * <p>A stream of a frozen engine or behind a cut network never ends by itself: the ping finds out, and everything
- * begins anew. An engine that answers with an error is not silent. One that tells no events is listed so much more
+ * begins again. An engine that answers with an error is not silent. One that tells no events is listed so much more
  * often, and asked for them again at each resync.
  */
 final class HostLink {
@@ -198,10 +198,16 @@ final class HostLink {
             return;
         }
         if (pace.isFirst()) {
-            LOG.warn("Host {}: {}", settings.host(), failure.message());
+            LOG.warn(sentence(failure));
         }
         inventory.stands(condition, failure);
         connectLater();
+    }
+
+    /** Most failures name the host themselves. */
+    private String sentence(Failure failure) {
+        String words = failure.message();
+        return words.startsWith("Host ") ? words : "Host " + settings.host() + ": " + words;
     }
 
     private static HostCondition condition(Failure failure) {
@@ -230,7 +236,7 @@ final class HostLink {
 
     private void lost(Connection lost, Failure failure) {
         if (!closed && isCurrent(lost)) {
-            LOG.warn("Host {}: {}", settings.host(), failure.message());
+            LOG.warn(sentence(failure));
             inventory.stands(condition(failure), failure);
             giveUp(lost);
         }

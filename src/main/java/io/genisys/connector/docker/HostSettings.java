@@ -10,7 +10,7 @@ import java.util.Objects;
  * How one host is driven.
  *
  * @param connector the value of our label {@code io.genisys.connector}, first part of container names
- * @param stopGrace from the signal to the kill, where a definition says nothing
+ * @param stopGrace from the signal to the kill, if a definition says nothing
  * @param resync how often everything is listed again, whatever the events said
  * @param ping how often the engine is asked whether it answers
  */

@@ -20,7 +20,7 @@ final class Inspector {
     private int underWay;
     private boolean isLookDue;
 
-    /** @param lookAtAll is called where a list has to tell */
+    /** @param lookAtAll is called if a list has to tell */
     Inspector(HostParts parts, Runnable lookAtAll) {
         this.vertx = parts.vertx();
         this.engine = parts.engine();

@@ -130,7 +130,7 @@ final class Inventory {
         returning.remove(id);
     }
 
-    /** It runs no longer, or anew. */
+    /** It no longer runs, or was started again. */
     void ended(String id) {
         starts.forget(id);
     }
@@ -141,7 +141,7 @@ final class Inventory {
         returning.clear();
     }
 
-    /** Containers of which somebody should find out since when they run, to be answered before the next is asked. */
+    /** Containers whose start time is still to be read, to be answered before the next is asked. */
     List<String> askForStarts(int most) {
         return starts.ask(most);
     }
@@ -196,7 +196,7 @@ final class Inventory {
         return container.state() == ContainerState.EXITED && returning.contains(container.id());
     }
 
-    /** @param old null where there was none */
+    /** @param old null if there was none */
     private void replaced(Container old, List<Container> now) {
         digest += HostReport.digest(now) - (old == null ? 0 : HostReport.digest(List.of(old)));
     }

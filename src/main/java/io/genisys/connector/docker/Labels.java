@@ -55,7 +55,7 @@ public final class Labels {
 
     /**
      * Whose these labels say that a container is. One of another connector, or with labels of ours that make no sense,
-     * is somebody else's.
+     * belongs to another tool.
      *
      * @param connector our own name
      */

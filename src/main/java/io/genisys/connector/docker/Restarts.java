@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * stop}, so it is waited for a moment; one that is killed, or that ends by itself, is not. Used from one context only.
  */
 final class Restarts {
-    /** Measured from the end to the start: 0.3 s, and 1.1 s where an engine is busy. */
+    /** Measured from the end to the start: 0.3 s, and 1.1 s if an engine is busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** A list that was asked for before the start may come in after it. */
     private static final Duration SETTLED = Duration.ofSeconds(1);

@@ -56,7 +56,7 @@ final class StartReader {
         }
     }
 
-    /** On a worker's thread. One that can't be inspected keeps nobody from knowing of the others. */
+    /** On a worker's thread. One that can't be inspected does not hide the others. */
     private Map<String, Optional<Instant>> read(List<String> containers) {
         Map<String, Optional<Instant>> found = new HashMap<>();
         for (String container : containers) {

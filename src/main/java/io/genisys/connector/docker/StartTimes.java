@@ -21,7 +21,7 @@ final class StartTimes {
     /** Those of them for which an answer is on its way. */
     private final Set<String> asked = new HashSet<>();
 
-    /** The container with what is known of its start; where it says that itself, it is known from then on. */
+    /** The container with what is known of its start; if it says that itself, it is known from then on. */
     Container complete(Container seen) {
         if (!seen.isRunning()) {
             forget(seen.id());
@@ -59,7 +59,7 @@ final class StartTimes {
     /**
      * What was found; those that were asked for and are not in it wait for their turn again, behind all others.
      *
-     * @param found since when each runs; empty where it does not: the next list tells more
+     * @param found since when each runs; empty if it does not: the next list tells more
      */
     void answer(Map<String, Optional<Instant>> found) {
         asked.forEach(id -> {

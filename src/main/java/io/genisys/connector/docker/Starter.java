@@ -105,7 +105,9 @@ final class Starter {
     private Container find(Engine.NewContainer container, String id) {
         return engine.find(id)
                 .orElseThrow(() -> new EngineException(
-                        FailureKind.REFUSED, container.name() + " was removed by somebody right after its start"));
+                        FailureKind.REFUSED,
+                        container.name()
+                                + " disappeared right after its start: was it removed outside the connector?"));
     }
 
     /** A container of that name that an earlier, unanswered create of ours left is the one that we want. */
@@ -137,7 +139,7 @@ final class Starter {
 
     /**
      * One that runs in spite of the failure, such as after a start that was not answered, is left as it is. What is
-     * left shows in the next list: it counts where it runs, and else is removed as a left-over.
+     * left shows in the next list: it counts if it runs, and else is removed as a left-over.
      */
     private void discard(String id, EngineException reason) {
         try {

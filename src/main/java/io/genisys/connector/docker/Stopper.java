@@ -77,7 +77,7 @@ final class Stopper {
         return promise != null && promise.tryComplete();
     }
 
-    /** Nobody watches any more: what is being waited for is answered as unknown. */
+    /** The link is closed: what is being waited for is answered as unknown. */
     void close() {
         FailureException stopping = new FailureException(FailureKind.UNREACHABLE, "the connector is stopping");
         List.copyOf(ending.values()).forEach(promise -> promise.tryFail(stopping));
@@ -138,7 +138,7 @@ final class Stopper {
                 .compose(over -> over ? Future.succeededFuture(true) : of.within(vertx, grace));
     }
 
-    /** @return the container, where it runs again and was left as it is */
+    /** @return the container, if it runs again and was left as it is */
     private Future<Optional<Container>> remove(String id) {
         return workers.remove(call(() -> engine.remove(id)))
                 .map(removed -> Optional.<Container>empty())

@@ -25,7 +25,7 @@ record Change(Map<String, Container> before, Map<String, Container> after) {
         return change;
     }
 
-    /** @param old null where there was none */
+    /** @param old null if there was none */
     private void take(Container old, Container now) {
         before.remove(now.id());
         after.remove(now.id());

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
  */
 public interface Fleet {
     /**
-     * The containers of a service: those that carry its label, in any state, and where ownership is by image the
-     * running ones without any label that were created from its image.
+     * The containers of a service: those that carry its label, in any state, and if ownership is by image the running
+     * ones without any label that were created from its image.
      */
     List<Instance> instances(ServiceDefinition service);
 
     /**
-     * How many containers of the service run, those of hosts that do not answer as last seen; empty where no host is
-     * known that is not lost.
+     * How many containers of the service run, those of hosts that do not answer as last seen; empty if no host is known
+     * that is not lost.
      */
     OptionalInt running(ServiceDefinition service);
 

@@ -30,7 +30,7 @@ final class HostViews {
                 0);
     }
 
-    /** Of a host that is driven anew, and was not reached yet. */
+    /** Of a host that has a new driver, which has not reached it yet. */
     static HostView unheard(HostView before, HostReport report) {
         return new HostView(
                 report.host(),

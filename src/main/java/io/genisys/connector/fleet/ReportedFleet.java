@@ -30,9 +30,8 @@ import java.util.stream.Stream;
  * from any.
  *
  * <p>A report that changes something is taken only if it is the next one after what is known and leads to the digest
- * that it carries; else a complete one is asked for, and what is known stands until that comes. So it does where
- * whoever drives a host anew cannot reach it. The containers of a lost host are kept, but count for nothing until it
- * answers.
+ * that it carries; else a complete one is asked for, and what is known stands until that comes. So it does if a new
+ * driver of a host cannot reach it. The containers of a lost host are kept, but count for nothing until it answers.
  */
 public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Ownership ownership;
@@ -43,7 +42,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     /** Whether a host is known that is not lost. */
     private volatile boolean isAnyCounted;
 
-    /** @param askForAll is called where a complete report of a host is needed */
+    /** @param askForAll is called if a complete report of a host is needed */
     public ReportedFleet(Ownership ownership, Consumer<HostName> askForAll) {
         this.ownership = ownership;
         this.askForAll = askForAll;
@@ -199,7 +198,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, containers, report.digest());
         }
 
-        /** Whoever drives it now has not reached it yet: what was known stands. */
+        /** Its new driver has not reached it yet: what was known stands. */
         KnownHost unheard(HostReport report) {
             HostCondition condition = view.isLost() ? HostCondition.LOST : report.condition();
             return new KnownHost(HostViews.unheard(view, report).in(condition), containers, digest);

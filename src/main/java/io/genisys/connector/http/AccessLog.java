@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One line a request: at INFO where it changes something or fails, else at DEBUG. No query, no header, no body. */
+/** One line a request: at INFO if it changes something or fails, else at DEBUG. No query, no header, no body. */
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 

@@ -64,7 +64,7 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
         return body.isPresent() ? end(response, body.get()) : response.end();
     }
 
-    /** Says the length itself: Vert.x does not where the method is HEAD. */
+    /** Says the length itself: Vert.x does not if the method is HEAD. */
     private static Future<Void> end(HttpServerResponse response, Buffer bytes) {
         return response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
                 .end(bytes);

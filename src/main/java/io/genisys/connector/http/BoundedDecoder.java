@@ -16,7 +16,7 @@ import java.util.List;
  * the event loop from others.
  */
 final class BoundedDecoder extends VertxHttpRequestDecoder {
-    /** As large as one is on average where more than {@link #FREE_CHUNKS} come. */
+    /** As large as one is on average if more than {@link #FREE_CHUNKS} come. */
     private static final int CHUNK_BYTES = 256;
 
     private static final int FREE_CHUNKS = 2048;

@@ -32,12 +32,12 @@ final class Conditions {
      * What has to hold at the very moment of the change.
      *
      * @param entry what is there now
-     * @throws FailureException PRECONDITION_FAILED where If-None-Match names what is there
+     * @throws FailureException PRECONDITION_FAILED if If-None-Match names what is there
      */
     static Precondition of(MultiMap headers, Optional<Entry> entry) {
         Optional<Tags> none = tags(headers, IF_NONE_MATCH);
         if (none.isPresent() && none.get().match(entry)) {
-            throw failed("what is there is what If-None-Match rules out");
+            throw failed("the current version is one that If-None-Match rules out");
         }
         return tags(headers, IF_MATCH)
                 .map(tags -> tags.required(entry))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A container of a service as JSON, for whoever sends requests there. */
+/** A container of a service as JSON, for a load balancer. */
 final class ContainerJson {
     private static final String ANY_IPV4 = "0.0.0.0";
     private static final String ANY_IPV6 = "::";
@@ -18,7 +18,7 @@ final class ContainerJson {
 
     private ContainerJson() {}
 
-    /** @param address at which the host is reached from elsewhere, where that is known */
+    /** @param address at which the host is reached from elsewhere, if that is known */
     static JsonObject of(Instance instance, Optional<String> address) {
         Container container = instance.container();
         return new JsonObject()
@@ -48,7 +48,7 @@ final class ContainerJson {
 
     /**
      * Of a port that is published at every IPv4 and every IPv6 address, only the first: mostly it is the same port of
-     * the host twice, and where an engine chose two, that of IPv4 is the one that the host's address surely has.
+     * the host twice, and if an engine chose two, that of IPv4 is the one that the host's address surely has.
      */
     private static List<PublishedPort> once(List<PublishedPort> ports) {
         List<PortSpec> anyIpv4 = ports.stream()

@@ -22,8 +22,7 @@ final class DrainDeadline {
         List<FieldError> errors = new ArrayList<>();
         body.keySet().stream()
                 .filter(field -> !field.equals(FIELD))
-                .forEach(
-                        field -> errors.add(new FieldError(field, "is not a field of this request; that is deadline")));
+                .forEach(field -> errors.add(new FieldError(field, "is an unknown field; the only one is deadline")));
         Object value = body.get(FIELD);
         Optional<Duration> deadline = value == null ? Optional.of(STANDARD) : duration(value);
         if (deadline.isEmpty()) {

@@ -17,8 +17,7 @@ final class DryRun {
     static boolean read(MultiMap query, List<FieldError> errors) {
         query.names().stream()
                 .filter(name -> !name.equals(NAME))
-                .forEach(
-                        name -> errors.add(new FieldError(name, "is not a parameter of this request; that is dryRun")));
+                .forEach(name -> errors.add(new FieldError(name, "is an unknown parameter; the only one is dryRun")));
         List<String> values = query.getAll(NAME);
         boolean isWanted = values.equals(List.of("true"));
         if (!isWanted && !values.isEmpty() && !values.equals(List.of("false"))) {

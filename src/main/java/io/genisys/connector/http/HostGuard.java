@@ -70,8 +70,8 @@ final class HostGuard implements Handler<RoutingContext> {
 
     private String sentence() {
         return isLoopback
-                ? "bound to the loopback, it is served under localhost, 127.0.0.1, [::1] and the names in"
-                        + " connector.hosts_allowed only"
-                : "it is served under its addresses, localhost and the names in connector.hosts_allowed only";
+                ? "the connector listens on the loopback: use localhost, 127.0.0.1, [::1] or a name in"
+                        + " connector.hosts_allowed"
+                : "use an address of the connector, localhost or a name in connector.hosts_allowed";
     }
 }

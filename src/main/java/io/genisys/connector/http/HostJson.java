@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 
-/** Hosts as JSON. Every field is always there; null where there is nothing to say. */
+/** Hosts as JSON. Every field is always there; null if there is nothing to say. */
 final class HostJson {
     private HostJson() {}
 
@@ -68,7 +68,7 @@ final class HostJson {
         return isDrained(host) ? "drained" : JsonParts.word(host.availability().state());
     }
 
-    /** Whoever reads it may turn the machine off: so never where what is there is not known. */
+    /** A reader may turn the machine off: so never if it is not known what is there. */
     private static boolean isDrained(HostStatus host) {
         HostView view = host.view();
         return host.availability().isDraining() && view.isKnown() && view.ours() == 0 && host.starting() == 0;

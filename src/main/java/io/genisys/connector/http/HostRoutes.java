@@ -46,7 +46,7 @@ final class HostRoutes {
         return allow(request, Availability.ACTIVE);
     }
 
-    /** A second one sets the deadline anew. */
+    /** A second one sets the deadline again. */
     Future<Answer> drain(RoutingContext request) {
         Instant deadline = clock.wall().plus(DrainDeadline.read(JsonBody.readIfAny(request)));
         return allow(request, Availability.drainingUntil(deadline));

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param bind the address to listen on; one of the loopback serves only callers who name the loopback
  * @param port 0: any free one
  * @param maxContainers the largest number that a service may be scaled to
- * @param scaleWait how long a scale request waits for its number where it does not say so itself
+ * @param scaleWait how long a scale request waits for its number if it does not say so itself
  * @param removeTimeout how long the removal of a service may take
  * @param hostsAllowed names under which it is served besides addresses and localhost, in small letters; empty: any,
  *     except for browsers
@@ -27,7 +27,7 @@ public record HttpSettings(
         Duration removeTimeout,
         Set<String> hostsAllowed,
         List<ApiUser> users) {
-    /** @throws InvalidException where a number is out of its range */
+    /** @throws InvalidException if a number is out of its range */
     public HttpSettings {
         Objects.requireNonNull(bind);
         Objects.requireNonNull(scaleWait);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the API. Several instances may be deployed on one port: Vert.x shares the connections out. Its start fails
- * with a {@link java.net.BindException} where the port is taken.
+ * with a {@link java.net.BindException} if the port is taken.
  */
 public final class HttpVerticle extends VerticleBase {
     private static final int DRAIN_SECONDS = 3;

@@ -46,7 +46,7 @@ final class JsonBody {
         ctx.next();
     }
 
-    /** @throws InvalidException where it is no JSON object; its message quotes nothing of the body */
+    /** @throws InvalidException if it is no JSON object; its message quotes nothing of the body */
     static Map<String, Object> read(RoutingContext ctx) {
         return read(
                 ctx, "the body must be a JSON object, and nothing after it", bytes -> MAPPER.readValue(bytes, OBJECT));
@@ -83,9 +83,7 @@ final class JsonBody {
         T read(byte[] bytes) throws IOException;
     }
 
-    /**
-     * The faults that the body's own values found, or what keeps it from being JSON, else where it is of another form.
-     */
+    /** The faults that the body's own values found, or what keeps it from being JSON, else if it is of another form. */
     private static InvalidException invalidValue(JsonMappingException error, String form) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidException known) {

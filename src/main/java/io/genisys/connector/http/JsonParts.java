@@ -13,13 +13,13 @@ import java.util.function.Function;
 final class JsonParts {
     private JsonParts() {}
 
-    /** Null where nothing failed. */
+    /** Null if nothing failed. */
     static JsonObject failure(Optional<Failure> failure) {
         return failure.map(f -> new JsonObject().put("kind", word(f.kind())).put("message", f.message()))
                 .orElse(null);
     }
 
-    /** Null where there is none. */
+    /** Null if there is none. */
     static Integer number(OptionalInt number) {
         return number.isPresent() ? Integer.valueOf(number.getAsInt()) : null;
     }

@@ -9,7 +9,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
 
 /**
  * Tells that bytes came, before they are read: Vert.x tells of whole heads only. What was answered is sent before the
- * connection is closed: Vert.x closes at once where a chunk is at fault, and drops what is written and not yet flushed.
+ * connection is closed: Vert.x closes at once if a chunk is at fault, and drops what is written and not yet flushed.
  */
 final class Listening extends ChannelDuplexHandler {
     private final Runnable heard;
@@ -22,7 +22,11 @@ final class Listening extends ChannelDuplexHandler {
     /** What comes from now on is thrown away unread. */
     static void end(HttpConnection connection) {
         HttpServerConnection inner = (HttpServerConnection) connection;
-        inner.channelHandlerContext().pipeline().get(Listening.class).isOver = true;
+        Listening listening = inner.channelHandlerContext().pipeline().get(Listening.class);
+        // a connection that is gone has none
+        if (listening != null) {
+            listening.isOver = true;
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ final class LogIn {
         ctx.next();
     }
 
-    /** Says it where a user was named, or tried to be. */
+    /** Says it if a user was named, or tried to be. */
     static void failed(HttpServerRequest request) {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             LOG.warn("A wrong name or password came from {}", address(request));

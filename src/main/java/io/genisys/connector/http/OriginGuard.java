@@ -19,7 +19,7 @@ final class OriginGuard implements Handler<RoutingContext> {
             throw new HttpException(403, "a page of another site may not ask or change anything");
         }
         if (!SafeMethods.contain(request.method()) && isOfAnotherOrigin(request)) {
-            throw new HttpException(403, "a page of another origin may not change anything");
+            throw new HttpException(403, "a page of another origin must not change anything");
         }
         ctx.next();
     }

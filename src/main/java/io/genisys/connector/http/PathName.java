@@ -15,7 +15,7 @@ final class PathName {
         return request.pathParam("name");
     }
 
-    /** @throws FailureException UNKNOWN_SERVICE where no service can have that name */
+    /** @throws FailureException UNKNOWN_SERVICE if no service can have that name */
     static ServiceName of(RoutingContext request) {
         String text = text(request);
         if (!ServiceName.isValid(text)) {
@@ -24,7 +24,7 @@ final class PathName {
         return new ServiceName(text);
     }
 
-    /** @throws FailureException UNKNOWN_HOST where no host can have that name */
+    /** @throws FailureException UNKNOWN_HOST if no host can have that name */
     static HostName host(RoutingContext request) {
         String text = text(request);
         if (!ServiceName.isValid(text)) {

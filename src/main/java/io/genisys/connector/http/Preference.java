@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What a caller prefers about waiting (RFC 7240). What cannot be understood is passed over, as the RFC wants it.
  *
- * @param async {@code respond-async}: 202 at once, or after the wait where there is one too
+ * @param async {@code respond-async}: 202 at once, or after the wait if there is one too
  * @param time {@code wait=N}, at most {@link #LONGEST}; empty: not said
  */
 record Preference(boolean async, Optional<Duration> time) {
@@ -46,13 +46,13 @@ record Preference(boolean async, Optional<Duration> time) {
         return time.orElse(async ? Duration.ZERO : standard);
     }
 
-    /** 202 where the answer came before the end because the caller wished so, else 200. */
+    /** 202 if the answer came before the end because the caller wished so, else 200. */
     int status(boolean converged) {
         boolean ended = converged && time.isPresent();
         return async && !ended ? 202 : 200;
     }
 
-    /** The value of Preference-Applied; empty where nothing was preferred. */
+    /** The value of Preference-Applied; empty if nothing was preferred. */
     Optional<String> applied() {
         List<String> parts = new ArrayList<>();
         if (async) {

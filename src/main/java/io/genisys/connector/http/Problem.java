@@ -17,7 +17,7 @@ import java.util.Optional;
  * An error as RFC 9457 has it. What HTTP itself has a status for is {@code about:blank}, titled with the status's
  * phrase; the rest is {@code urn:genisys:problem:} and the kind of the failure.
  *
- * @param errors the fields at fault; empty where no field is
+ * @param errors the fields at fault; empty if no field is
  * @param extensions members beyond the standard ones
  */
 record Problem(String type, String title, int status, String detail, List<FieldError> errors, JsonObject extensions) {

@@ -15,7 +15,7 @@ public final class Purse {
         return most;
     }
 
-    /** @return false where there is not so much left; then nothing was taken */
+    /** @return false if there is not so much left; then nothing was taken */
     boolean take(long amount) {
         if (taken.addAndGet(amount) <= most) {
             return true;

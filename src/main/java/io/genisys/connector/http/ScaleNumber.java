@@ -28,7 +28,7 @@ final class ScaleNumber {
     static int read(Map<String, Object> body, int largest, List<FieldError> errors) {
         body.keySet().stream()
                 .filter(field -> !field.equals(FIELD))
-                .forEach(field -> errors.add(new FieldError(field, "is not a field of this request; that is number")));
+                .forEach(field -> errors.add(new FieldError(field, "is an unknown field; the only one is number")));
         Object value = body.get(FIELD);
         Optional<BigDecimal> number = decimal(value).filter(n -> isWholeAndAtMost(n, largest));
         if (number.isEmpty()) {

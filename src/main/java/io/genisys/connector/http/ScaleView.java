@@ -13,7 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far a service is, as JSON. Every field is always there; null where there is nothing to say. */
+/** How far a service is, as JSON. Every field is always there; null if there is nothing to say. */
 final class ScaleView {
     private ScaleView() {}
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Definitions: read from the catalog, changed there; removed by whoever stops their containers. */
+/** Definitions: read from the catalog, changed there; removed by the reconciler, which stops their containers. */
 final class ServiceRoutes {
     private final Catalog catalog;
     private final WorkerExecutor rendering;
@@ -100,7 +100,7 @@ final class ServiceRoutes {
         }
         ServiceDefinition wanted = DefinitionReader.read(body);
         if (!wanted.name().value().equals(name)) {
-            throw conflict("the body names " + wanted.name() + ", the path " + name);
+            throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }
         return wanted;
     }

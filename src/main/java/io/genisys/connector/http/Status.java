@@ -6,7 +6,7 @@ import io.genisys.connector.model.FailureKind;
 final class Status {
     private Status() {}
 
-    /** 502 where an engine said no, 503 where none said anything, or not in time. */
+    /** 502 if an engine said no, 503 if none said anything, or not in time. */
     static int of(FailureKind kind) {
         return switch (kind) {
             case INVALID -> 400;

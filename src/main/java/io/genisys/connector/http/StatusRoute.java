@@ -29,7 +29,7 @@ final class StatusRoute implements Action {
         return Future.succeededFuture(answer(running));
     }
 
-    /** Empty where the service, or how many run, is not known. */
+    /** Empty if the service, or how many run, is not known. */
     Optional<Answer> known(ServiceName service) {
         OptionalInt running = catalog.find(service)
                 .map(entry -> fleet.running(entry.definition()))

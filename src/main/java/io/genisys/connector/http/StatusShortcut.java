@@ -29,7 +29,7 @@ final class StatusShortcut {
         this.guard = guard;
     }
 
-    /** @return false where the request was left as it is */
+    /** @return false if the request was left as it is */
     boolean answers(HttpServerRequest request) {
         Optional<Answer> answer = isFreeForAll(request) ? answer(String.valueOf(request.path())) : Optional.empty();
         answer.ifPresent(ready -> ready.send(request.response()));

@@ -58,7 +58,7 @@ public final class ModelJson {
         }
     }
 
-    /** @throws IllegalArgumentException where the bytes are no such value; its message quotes none of them */
+    /** @throws IllegalArgumentException if the bytes are no such value; its message quotes none of them */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);

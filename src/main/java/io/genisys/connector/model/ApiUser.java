@@ -13,8 +13,8 @@ public record ApiUser(String name, String password, Access access) {
     }
 
     /**
-     * @throws InvalidException where the name is empty or has a colon, which HTTP Basic cannot carry, or the password
-     *     is empty
+     * @throws InvalidException if the name is empty or has a colon, which HTTP Basic cannot carry, or the password is
+     *     empty
      */
     public ApiUser {
         Objects.requireNonNull(access);

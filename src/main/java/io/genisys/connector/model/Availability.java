@@ -1,6 +1,7 @@
 package io.genisys.connector.model;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param deadline of a drain: what is left there then is stopped, replaced or not; empty: no deadline, or no drain
  */
 public record Availability(State state, Optional<Instant> deadline) {
-    /** As every host is unless somebody says otherwise. */
+    /** As every host is unless an operator says otherwise. */
     public static final Availability ACTIVE = new Availability(State.ACTIVE, Optional.empty());
 
     public static final Availability CORDONED = new Availability(State.CORDONED, Optional.empty());
@@ -22,6 +23,12 @@ public record Availability(State state, Optional<Instant> deadline) {
 
     public static Availability drainingUntil(Instant deadline) {
         return new Availability(State.DRAINING, Optional.of(deadline));
+    }
+
+    /** For people: {@code draining until 2026-11-26T12:00:00Z}. */
+    public String words() {
+        String word = state.name().toLowerCase(Locale.ROOT);
+        return deadline.map(end -> word + " until " + end).orElse(word);
     }
 
     public boolean isDraining() {

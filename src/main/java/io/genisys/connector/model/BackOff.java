@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param failures in a row, 1 or more
  * @param last what went wrong last
- * @param log the last lines of the container that ended last, oldest first; empty where none ended, or none are known
+ * @param log the last lines of the container that ended last, oldest first; empty if none ended, or none are known
  */
 public record BackOff(
         HostName host, int failures, Instant lastAt, Instant nextAttempt, Failure last, List<String> log) {

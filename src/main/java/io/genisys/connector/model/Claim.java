@@ -17,7 +17,7 @@ public sealed interface Claim {
         }
     }
 
-    /** It carries no label that says whose it is: somebody started it by hand. */
+    /** It carries no label that says whose it is: it was started by hand. */
     record Unclaimed() implements Claim {}
 
     /** Another manager's labels claim it, or it is the connector's own container: it belongs to no service. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record Command(List<String> words, Optional<String> text) {
     public static final String ALLOWED = "must be a string, split as a shell splits words, or a list of strings";
 
-    /** @throws InvalidException where there is no word */
+    /** @throws InvalidException if there is no word */
     public Command {
         words = List.copyOf(words);
         if (words.isEmpty()) {
@@ -24,7 +24,7 @@ public record Command(List<String> words, Optional<String> text) {
         return new Command(words, Optional.empty());
     }
 
-    /** @throws InvalidException where a quotation is not closed, or there is no word */
+    /** @throws InvalidException if a quotation is not closed, or there is no word */
     public static Command parse(String text) {
         return new Command(ShellWords.split(text), Optional.of(text));
     }

@@ -13,11 +13,11 @@ import java.util.OptionalInt;
  * @param name without the leading slash
  * @param claim whose it is
  * @param image {@linkplain ImageReference#canonical() canonical reference} of the image it was created from, also when
- *     the tag has moved since; empty where it was created from an image id
+ *     the tag has moved since; empty if it was created from an image id
  * @param createdAt to the second
- * @param startedAt of the run it is in, to the second; empty where it does not run, and where nobody inspected it:
- *     lists do not say it
- * @param exitCode of its last run, where it has exited
+ * @param startedAt of the run it is in, to the second; empty if it does not run, and if it was not inspected: lists do
+ *     not say it
+ * @param exitCode of its last run, if it has exited
  * @param ports the published ones
  */
 public record Container(
@@ -44,7 +44,7 @@ public record Container(
         ports = List.copyOf(ports);
     }
 
-    /** It runs, and is healthy where it has a health check. */
+    /** It runs, and is healthy if it has a health check. */
     public boolean isReady() {
         return isRunning() && (health == Health.NONE || health == Health.HEALTHY);
     }

@@ -18,7 +18,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Empty where the text is no duration. */
+    /** Empty if the text is no duration. */
     public static Optional<Duration> parse(String text) {
         if (SECONDS.matcher(text).matches()) {
             return parse(text + "s");

@@ -1,6 +1,6 @@
 package io.genisys.connector.model;
 
-/** A {@link Failure} where a value cannot be returned. */
+/** A {@link Failure} if a value cannot be returned. */
 public final class FailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package io.genisys.connector.model;
 import java.util.List;
 
 /**
- * All hosts, for whoever operates them.
+ * All hosts, for their operator.
  *
  * @param suspended whether nothing is replaced since more than half of the hosts vanished at once
  * @param hosts by name

@@ -5,7 +5,7 @@ public record HostName(String value) implements Comparable<HostName> {
     /** The host of a configuration that names just one {@code docker.url}. */
     public static final HostName DEFAULT = new HostName("docker");
 
-    /** @throws InvalidException where the value is not of that form */
+    /** @throws InvalidException if the value is not of that form */
     public HostName {
         if (!ServiceName.isValid(value)) {
             throw new InvalidException("name", ServiceName.ALLOWED);

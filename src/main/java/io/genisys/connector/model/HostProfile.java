@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param labels what {@link Constraint}s ask for
  * @param maxContainers running containers, whosever they are, from which on the host takes no more; empty: no limit
- * @param address at which its published ports are reached from elsewhere; empty where that is not known
+ * @param address at which its published ports are reached from elsewhere; empty if that is not known
  * @param isAwaited whether nothing is started anywhere before it has answered once or is lost, as what it has may be
  *     running since before the connector started; a host that is added later holds up none
  */

@@ -10,14 +10,13 @@ import java.util.Set;
 /**
  * What is on a host, or what changed there since the report before.
  *
- * @param incarnation of the sender: it rises when the sender starts anew, and sequences begin again
+ * @param incarnation of the sender: it rises when the sender starts again, and sequences begin again
  * @param sequence 1, 2, 3 … within an incarnation
- * @param at when the engine last answered; the epoch where it never did
+ * @param at when the engine last answered; the epoch if it never did
  * @param eventsAt when the engine's stream of events last gave a sign of life, which is when it was opened, or its last
- *     event; the epoch where there never was one. A stream may be quiet and well; one that died unseen gets old
- * @param engineVersion such as {@code 20.10.24}; empty where the engine never answered
- * @param lastError why the engine does not answer, or, where it does, is not driven as it should be; empty where all is
- *     well
+ *     event; the epoch if there never was one. A stream may be quiet and well; one that died unseen gets old
+ * @param engineVersion such as {@code 20.10.24}; empty if the engine never answered
+ * @param lastError why the engine does not answer, or, if it does, is not driven as it should be; empty if all is well
  * @param complete whether {@code present} is all there is; else it is what appeared or changed
  * @param present containers that are there: ours in any state, others that run
  * @param gone ids of containers that are no longer there

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A host, for whoever operates it.
+ * A host, for its operator.
  *
  * @param starting starts that were ordered there and are not yet seen
  * @param toStop services that were removed while it was lost, whose containers there are stopped once it answers; null,

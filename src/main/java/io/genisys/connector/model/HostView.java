@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is known of a host, without its containers.
  *
- * @param at when the engine last answered; the epoch where it never did
+ * @param at when the engine last answered; the epoch if it never did
  * @param eventsAt when its stream of events last gave a sign of life, see {@link HostReport}
  * @param running containers that run there, whosever they are
  * @param ours containers of services there, in any state

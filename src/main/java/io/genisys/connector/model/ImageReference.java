@@ -23,7 +23,7 @@ public final class ImageReference {
     private final String value;
     private final String canonical;
 
-    /** @throws InvalidException where the value is no reference, or has neither tag nor digest */
+    /** @throws InvalidException if the value is no reference, or has neither tag nor digest */
     public ImageReference(String value) {
         this.value = value;
         this.canonical = split(value)
@@ -54,7 +54,7 @@ public final class ImageReference {
         return canonical;
     }
 
-    /** {@link #canonical()} of any text; no tag and no digest mean {@code latest}. Empty where it is no reference. */
+    /** {@link #canonical()} of any text; no tag and no digest mean {@code latest}. Empty if it is no reference. */
     public static Optional<String> canonical(String text) {
         return split(text).map(Parts::canonical);
     }

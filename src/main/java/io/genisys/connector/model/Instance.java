@@ -19,7 +19,7 @@ public record Instance(HostName host, Container container) {
         return container.claim() instanceof Claim.Ours;
     }
 
-    /** Which of the service's containers it is; empty where it was only found. */
+    /** Which of the service's containers it is; empty if it was only found. */
     public Optional<Integer> slot() {
         return container.claim() instanceof Claim.Ours ours ? Optional.of(ours.slot()) : Optional.empty();
     }

@@ -27,7 +27,7 @@ public record PortSpec(int port, Protocol protocol) implements Comparable<PortSp
         }
     }
 
-    /** @throws InvalidException where the port is out of range */
+    /** @throws InvalidException if the port is out of range */
     public PortSpec {
         Objects.requireNonNull(protocol);
         if (port < 1 || port > 65_535) {
@@ -36,7 +36,7 @@ public record PortSpec(int port, Protocol protocol) implements Comparable<PortSp
     }
 
     /**
-     * @throws InvalidException where the text is none of {@code 8080}, {@code 8080/tcp}, {@code 53/udp}, {@code 5/sctp}
+     * @throws InvalidException if the text is none of {@code 8080}, {@code 8080/tcp}, {@code 53/udp}, {@code 5/sctp}
      */
     public static PortSpec parse(String text) {
         Matcher m = FORM.matcher(text);

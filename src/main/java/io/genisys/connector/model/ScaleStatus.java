@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * How far a service is from what was asked for, and why.
  *
- * @param number wanted; empty where none was ever asked for
+ * @param number wanted; empty if none was ever asked for
  * @param running containers that run, those of hosts that do not answer as last seen
  * @param starting starts that were ordered and are not yet seen
  * @param stopping stops that were ordered and are not yet seen

@@ -46,8 +46,8 @@ public record ServiceDefinition(
     }
 
     /**
-     * The documented form, which {@link DefinitionReader} reads: the five documented fields always, null where they
-     * were not given; any other only where it was given. Made of strings, lists and maps.
+     * The documented form, which {@link DefinitionReader} reads: the five documented fields always, null if they were
+     * not given; any other only where it was given. Made of strings, lists and maps.
      */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ public record ServiceName(String value) implements Comparable<ServiceName> {
     public static final String ALLOWED = "must be 1 to 63 of letters, digits, '_', '.', '-', first a letter or a digit";
     private static final int LONGEST = 63;
 
-    /** @throws InvalidException where the value is not of that form */
+    /** @throws InvalidException if the value is not of that form */
     public ServiceName {
         if (!isValid(value)) {
             throw new InvalidException("name", ALLOWED);

@@ -21,7 +21,7 @@ final class ShellWords {
         this.text = text;
     }
 
-    /** @throws InvalidException where a quotation is not closed or the text ends in a backslash */
+    /** @throws InvalidException if a quotation is not closed or the text ends in a backslash */
     static List<String> split(String text) {
         return new ShellWords(text).split();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * When a service whose starts fail on a host is tried again there: after 1 s, 2 s, 4 s … up to 5 minutes. A container
  * that started and then ended or became unhealthy is replaced at once the first time, and waits like that from the
- * second on. After 10 minutes without a failure, counting begins anew.
+ * second on. After 10 minutes without a failure, counting begins again.
  */
 public final class BackOffPolicy {
     static final Duration FIRST = Duration.ofSeconds(1);

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * What came of earlier orders for a service.
  *
- * @param takenSlots slots whose container names belong to somebody else
+ * @param takenSlots slots whose container names belong to containers of others
  * @param backOffs by host
  * @param startedAt when the containers that are there were ordered, by our own clock; of none from before our start
  */

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>A host that answers is not lost, nor is one that answers with errors once it is known what it runs.
  *   <li>A host that has not answered for the time limit is lost, and stays so until it answers.
- *   <li>But where more than half of the hosts that are not lost yet are silent at once, it is more likely that we are
- *       cut off than that they all died: nobody is lost then, and replacement is suspended, until enough of them answer
- *       or an operator confirms it. Hosts that were added later and never answered do not count there, nor do those
- *       that are set aside: their engine answers under another name.
+ *   <li>But if more than half of the hosts that are not lost yet are silent at once, it is more likely that we are cut
+ *       off than that they all died: no host is lost then, and replacement is suspended, until enough of them answer or
+ *       an operator confirms it. Hosts that were added later and never answered do not count there, nor do those that
+ *       are set aside: their engine answers under another name.
  *   <li>A host whose silence an operator confirmed is lost when its time limit is over, however many are.
  * </ol>
  *

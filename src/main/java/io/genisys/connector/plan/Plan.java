@@ -14,9 +14,9 @@ import java.util.function.Predicate;
  * @param starts to be ordered now
  * @param stops to be ordered now, the one that goes first first
  * @param missing how many more are wanted that no host takes for now
- * @param unplaced why not, for each host; empty where nothing is missing
+ * @param unplaced why not, for each host; empty if nothing is missing
  * @param waits which containers nothing is done about for now, and until when
- * @param again when there may be something to do by itself, whatever is reported; empty where no time is known
+ * @param again when there may be something to do by itself, whatever is reported; empty if no time is known
  */
 public record Plan(
         List<Placement> starts,

@@ -30,9 +30,9 @@ import java.util.stream.Stream;
  *       {@code keepFailed} of those that ended, and none on a host that is drained.
  *   <li>Ours on a host that is drained, and those that are moving, are leaving: as good as missing, and stopped as soon
  *       as there are enough ready ones without them, or when the drain's deadline is over.
- *   <li>Too few: as many as are missing are started, where an unhealthy one of ours is as good as missing; it goes as
- *       one too many when its replacement runs. {@link Spread} places them, each with the smallest slot that no
- *       container of the service has.
+ *   <li>Too few: as many as are missing are started, if an unhealthy one of ours is as good as missing; it goes as one
+ *       too many when its replacement runs. {@link Spread} places them, each with the smallest slot that no container
+ *       of the service has.
  *   <li>Too many: as many as are too many are stopped, chosen by {@link StopOrder}. Ours that are paused or restarting
  *       do not run but are there: they are among those to choose from, and go first. Next go unhealthy ones, and those
  *       that were so lately as soon as there are enough ready ones without them.

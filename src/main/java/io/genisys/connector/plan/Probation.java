@@ -15,9 +15,9 @@ import java.util.Optional;
  * <ol>
  *   <li>None until the back-off's next attempt.
  *   <li>From then on one probe, or as many at once as have been running there for long.
- *   <li>As many as are wanted once a container that was started since the failure has proven itself: where a start had
- *       failed by running, where a container had ended or become unhealthy by running for {@link #PROOF}, or for as
- *       long as the back-off was, up to {@link #LONGEST_PROOF}.
+ *   <li>As many as are wanted once a container that was started since the failure has proven itself: if a start had
+ *       failed by running, if a container had ended or become unhealthy by running for {@link #PROOF}, or for as long
+ *       as the back-off was, up to {@link #LONGEST_PROOF}.
  * </ol>
  *
  * A first end of a container, which is replaced at once, puts nothing on probation.
@@ -36,7 +36,7 @@ final class Probation {
         this.host = backOff.host();
     }
 
-    /** Empty where nothing has failed there lately. */
+    /** Empty if nothing has failed there lately. */
     static Optional<Room> room(Observation seen, HostName host) {
         return Optional.ofNullable(seen.history().backOffs().get(host))
                 .filter(b -> !BackOffPolicy.isForgiven(b, seen.now()))
@@ -55,7 +55,7 @@ final class Probation {
         int places = Math.max(1, standing())
                 - seen.underWay().startingOn(host)
                 - onProbation().size();
-        Room room = Room.of(places, error + "; only one is tried until it has proven itself");
+        Room room = Room.of(places, error + "; one container at a time is tried until one stays up");
         return firstProof().map(room::until).orElse(room);
     }
 

@@ -43,7 +43,7 @@ public final class Rebalance {
         stock.counted(stock::isStaying).forEach(i -> copies.computeIfPresent(i.host(), (h, n) -> n + 1));
     }
 
-    /** The one to move now; empty where that would not help. */
+    /** The one to move now; empty if that would not help. */
     public static Optional<Instance> next(Observation seen) {
         Plan plan = Planner.plan(seen);
         boolean isIdle = seen.underWay().equals(UnderWay.NOTHING)
@@ -77,7 +77,7 @@ public final class Rebalance {
         return StopOrder.choose(seen.definition(), movable, movable, 1).stream().findFirst();
     }
 
-    /** None of a host that somebody wants as it is. */
+    /** None of a host that an operator wants as it is. */
     private List<Instance> movable(HostName host) {
         return active.contains(host)
                 ? stock.counted(i -> stock.isStaying(i) && i.host().equals(host) && i.isOurs() && stock.isOrderable(i))

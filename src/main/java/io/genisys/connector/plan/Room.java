@@ -8,8 +8,8 @@ import java.util.Optional;
  * How many more containers of a service a host takes now.
  *
  * @param places 0 or more
- * @param reason why not more; empty where that is only because so many starts are under way there
- * @param until when there may be more of it by itself; empty where something else has to happen first
+ * @param reason why not more; empty if that is only because so many starts are under way there
+ * @param until when there may be more of it by itself; empty if something else has to happen first
  */
 record Room(int places, Optional<String> reason, Optional<Instant> until) {
     Room {

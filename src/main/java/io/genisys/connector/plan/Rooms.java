@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *   <li>A host that does not meet all constraints of the service takes none.
  *   <li>A host takes no more containers than its {@code max_containers}, those that run there and starts that are under
  *       way taken together.
- *   <li>A host where starts of the service failed lately takes what {@link Probation} says.
+ *   <li>A host if starts of the service failed lately takes what {@link Probation} says.
  *   <li>No host takes more starts of one service at once than the window.
  * </ol>
  */
@@ -56,8 +56,10 @@ final class Rooms {
                 .toList();
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("waits for " + String.join(", ", names)
-                        + ", whose containers are not known since the connector started");
+                : Optional.of("waits for the first report of "
+                        + (names.size() == 1 ? "host " : "hosts ")
+                        + String.join(", ", names)
+                        + " since the connector started");
     }
 
     static Map<HostName, Room> of(Observation seen) {

@@ -137,7 +137,7 @@ final class Stock {
         return instance.container().isRunning();
     }
 
-    /** It runs and, where it is ours, is not unhealthy. */
+    /** It runs and, if it is ours, is not unhealthy. */
     static boolean isHealthy(Instance instance) {
         return runs(instance) && !(instance.isOurs() && instance.container().health() == Health.UNHEALTHY);
     }

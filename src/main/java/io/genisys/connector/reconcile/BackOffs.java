@@ -63,9 +63,9 @@ final class BackOffs {
     }
 
     /**
-     * Takes note of our containers that have ended and that nobody stopped, and of those that are unhealthy; of one
+     * Takes note of our containers that have ended and that were not stopped, and of those that are unhealthy; of one
      * whose start is under way its order tells, which may be taking it away again. However many there are on a host,
-     * they are one failure; none where all of them were ordered before the last one. One that had failed before and was
+     * they are one failure; none if all of them were ordered before the last one. One that had failed before and was
      * well in between has failed once more.
      *
      * @return those that were not noted before

@@ -51,7 +51,7 @@ final class Explanation {
     }
 
     /**
-     * What went wrong where nothing is under way although the number is not reached; empty where nothing did, and hosts
+     * What went wrong if nothing is under way although the number is not reached; empty if nothing did, and hosts
      * merely may take no more.
      */
     Optional<Failure> whyStuck(Plan plan) {
@@ -102,7 +102,7 @@ final class Explanation {
         return first.name() + " on host " + left.get(0).host() + " " + how + more;
     }
 
-    /** A host that does not answer may have containers of the service that nobody would ever stop. */
+    /** A host that does not answer may have containers of the service that would never be stopped. */
     Failure whoIsSilent(ServiceName service, Set<HostName> silent) {
         return new Failure(
                 FailureKind.UNREACHABLE, "service " + service + " cannot be removed: " + silentWords(silent));
@@ -118,7 +118,7 @@ final class Explanation {
     private static String silentWords(Set<HostName> silent) {
         return silent.isEmpty()
                 ? "there is no Docker host"
-                : "it may have containers on hosts that do not answer: "
+                : "its containers may still run on hosts that do not answer: "
                         + silent.stream().map(HostName::value).sorted().collect(Collectors.joining(", "));
     }
 

@@ -112,7 +112,7 @@ final class FoundOnes {
 
     /**
      * @param startedAt of the newest run that is known
-     * @param provenAt empty where it has nothing to prove
+     * @param provenAt empty if it has nothing to prove
      */
     private record Sight(String name, boolean isRestarting, Optional<Instant> startedAt, Optional<Instant> provenAt) {
         static Sight of(Instance instance, Optional<Instant> lastStart) {

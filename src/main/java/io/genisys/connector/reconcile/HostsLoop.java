@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class HostsLoop {
     private static final Logger LOG = LoggerFactory.getLogger(HostsLoop.class);
     private static final long TICK = 1_000;
-    /** From one tick to the next, where this process or its machine was stopped. */
+    /** From one tick to the next, if this process or its machine was stopped. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** A disk that is full is not asked every second. */
@@ -69,7 +69,7 @@ final class HostsLoop {
             return Future.failedFuture(unknown(host));
         }
         return around.catalog().host(host, wish.availability()).map(kept -> {
-            LOG.info("Host {}: {}", host, wish.availability());
+            LOG.info("Host {}: {}", host, wish.availability().words());
             return status(around.fleet().host(host).orElseThrow(() -> unknown(host)));
         });
     }
@@ -106,7 +106,7 @@ final class HostsLoop {
         forgetHostsThatAreGone();
     }
 
-    /** While we did not run we heard of nobody: that is no silence of theirs. */
+    /** While this process did not run it heard of no host: that is not their silence. */
     private void noticePause() {
         Instant now = around.now();
         if (now.isAfter(lastTick.plus(PAUSE))) {

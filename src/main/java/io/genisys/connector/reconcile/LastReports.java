@@ -38,7 +38,7 @@ final class LastReports {
                 .toList();
     }
 
-    /** @param last null where none came yet */
+    /** @param last null if none came yet */
     private static boolean isOlder(Report last, Instant limit) {
         return last != null && last.at().isBefore(limit);
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
  * @param startTimeout how long a start may take at most, pull and waiting in line included
  * @param stopTimeout how long a stop may take at most, beyond its grace
- * @param stopGrace from the signal to the kill, where a definition says nothing
+ * @param stopGrace from the signal to the kill, if a definition says nothing
  * @param hostSilentAfter how long none may report of a host that is taken for ready
  * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
  * @param removalPatience how long a removal waits for what an engine does by itself, and for a silent host

@@ -187,7 +187,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         loop(service).look();
     }
 
-    /** Also where numbers are brought about only when somebody asks: a wish about a host asks for it. */
+    /** Also if numbers are reached only on request: a wish about a host is such a request. */
     private void actOnAll() {
         catalog.all().forEach(entry -> loop(entry.service()).activate());
         lookAtAll();

@@ -115,7 +115,7 @@ final class Removal {
         }
     }
 
-    /** Goes on where nothing is under way any more. */
+    /** Goes on if nothing is under way any more. */
     void check(Catalog.Entry entry) {
         if (step != Step.STOPPING || isReleased) {
             return;

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
- * what is there anew. Used from one context only.
+ * what is there again. Used from one context only.
  */
 final class ServiceLoop {
     private final ServiceName service;
@@ -114,7 +114,7 @@ final class ServiceLoop {
         act();
     }
 
-    /** The number is brought about, also where it is not kept without being asked for. */
+    /** The number is brought about, also if it is not kept without being asked for. */
     void act() {
         activate();
         look();
@@ -148,7 +148,7 @@ final class ServiceLoop {
     }
 
     /**
-     * Begins to replace one of the service's containers elsewhere, where that spreads what runs more evenly.
+     * Begins to replace one of the service's containers elsewhere, if that spreads what runs more evenly.
      *
      * @return whether one is on its way
      */

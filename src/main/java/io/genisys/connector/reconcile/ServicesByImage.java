@@ -30,7 +30,7 @@ final class ServicesByImage {
                 .toList();
     }
 
-    /** Null, as a map wants it, where none is left. */
+    /** Null, as a map wants it, if none is left. */
     private static Set<ServiceName> without(Set<ServiceName> all, ServiceName service) {
         all.remove(service);
         return all.isEmpty() ? null : all;

@@ -142,7 +142,8 @@ final class DamageTest {
         Files.write(file, JournalText.whole(later.getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(this::reopened)
-                .hasMessage("the catalog " + file + " was left as it is: it holds what this release cannot read");
+                .hasMessage("the catalog " + file
+                        + " cannot be loaded, and was not changed: it holds what this release cannot read");
     }
 
     @Test
@@ -168,7 +169,7 @@ final class DamageTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.STORE_UNAVAILABLE))
-                .hasMessageStartingWith("the catalog " + file + " was left as it is: its line ")
+                .hasMessageStartingWith("the catalog " + file + " cannot be loaded, and was not changed: its line ")
                 .hasMessageNotContaining("\n");
         assertThat(file).hasBinaryContent(bytes);
     }

@@ -144,7 +144,7 @@ final class EmbeddedCatalogTest extends CatalogContract {
         assertThatThrownBy(() -> await(EmbeddedCatalog.open(vertx, file.resolve("data"))))
                 .hasMessageContaining("the catalog in " + file.resolve("data") + " cannot be opened: ")
                 .hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> await(EmbeddedCatalog.open(vertx, file))).hasMessageContaining("it is no folder");
+        assertThatThrownBy(() -> await(EmbeddedCatalog.open(vertx, file))).hasMessageContaining("it is not a folder");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ProbationTest {
         assertThat(plan.missing()).isEqualTo(19);
         assertThat(plan.unplaced())
                 .extracting(unplaced -> unplaced.reason())
-                .containsExactly("it failed; only one is tried until it has proven itself");
+                .containsExactly("it failed; one container at a time is tried until one stays up");
     }
 
     @Test

@@ -103,8 +103,7 @@ class RoomsTest {
         assertThat(plan.unplaced())
                 .containsExactly(
                         new Unplaced(
-                                Given.name("a"),
-                                "waits for b, whose containers are not known since the connector started"),
+                                Given.name("a"), "waits for the first report of host b since the connector started"),
                         new Unplaced(Given.name("b"), "host b does not answer"));
     }
 

@@ -182,6 +182,7 @@ class ReconcileTest {
     @Test
     void takesOverItsContainersAfterARestart() {
         rig.start(engine).define("web").scale("web", 2);
+        rig.endDriver("docker");
         try (Rig next = new Rig()) {
             next.start(engine).define("web");
             assertThat(next.running("web")).isEqualTo(2);

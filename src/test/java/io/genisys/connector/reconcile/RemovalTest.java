@@ -83,7 +83,7 @@ class RemovalTest {
 
             assertThat(failure(rig.removing("web")).message())
                     .isEqualTo(
-                            "service web cannot be removed: it may have containers on hosts that do not answer: silent");
+                            "service web cannot be removed: its containers may still run on hosts that do not answer: silent");
             assertThat(rig.catalog.find(WEB).orElseThrow().number()).isEqualTo(OptionalInt.of(2));
             assertThat(engine.list()).as("the other host's").hasSize(1);
         }

@@ -200,7 +200,7 @@ class SeveralHostsTest {
         assertThat(outcome.running()).isZero();
         assertThat(rig.explain("web").unplaced())
                 .contains(new Unplaced(
-                        HostName.DEFAULT, "waits for b, whose containers are not known since the connector started"));
+                        HostName.DEFAULT, "waits for the first report of host b since the connector started"));
         await().atMost(SOON).until(() -> size(a) == 2);
     }
 

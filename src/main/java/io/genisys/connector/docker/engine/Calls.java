@@ -50,7 +50,7 @@ final class Calls implements AutoCloseable {
         return faults;
     }
 
-    /** Agrees on one where that was not done yet. */
+    /** Agrees on one if that was not done yet. */
     Dialect dialect() {
         ensureNegotiated();
         return dialect;
@@ -70,7 +70,7 @@ final class Calls implements AutoCloseable {
         return inItsVersion(what, timeouts.look(), kinds, () -> read(path, read));
     }
 
-    /** As {@link #get}; empty where there is no such thing. */
+    /** As {@link #get}; empty if there is no such thing. */
     <T> Optional<T> find(String what, String path, Function<JsonAnswer, T> read) {
         return inItsVersion(what, timeouts.look(), Kinds::any, () -> {
             try {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * asks for the version at each call.
  */
 final class ClientConfig implements DockerClientConfig {
-    /** One for all clients: by default each would have a copy, which learns docker-java's classes anew. */
+    /** One for all clients: by default each would have a copy, which learns docker-java's classes again. */
     private static final ObjectMapper JSON = DockerClientConfig.getDefaultObjectMapper();
 
     private final URI url;

@@ -72,7 +72,7 @@ final class Connections implements AutoCloseable {
                 .connectionTimeout(settings.timeouts().look());
     }
 
-    /** Null where it is plain tcp: with any, docker-java would speak TLS. */
+    /** Null if it is plain tcp: with any, docker-java would speak TLS. */
     private SSLConfig sslConfig() {
         boolean isUnix = "unix".equals(settings.url().getScheme());
         return tls.<SSLConfig>map(folder -> folder).orElse(isUnix ? new WithoutTls() : null);

@@ -56,7 +56,7 @@ final class ContainerReader {
                 PublishedPorts.listed(c.path("Ports")));
     }
 
-    /** @param id where it is not said what the container's is */
+    /** @param id if it is not said what the container's is */
     Container inspected(JsonNode c, String id, boolean isPodman) {
         String name = withoutSlash(text(c.path("Name")));
         JsonNode state = c.path("State");
@@ -75,7 +75,7 @@ final class ContainerReader {
                 PublishedPorts.inspected(c.path("NetworkSettings").path("Ports")));
     }
 
-    /** The name it was created with, canonical; empty where that was an image's id. */
+    /** The name it was created with, canonical; empty if that was an image's id. */
     static Optional<String> createdFrom(JsonNode inspected, boolean isPodman) {
         String name = text(inspected.path("Config").path("Image"));
         return name.isEmpty()
@@ -83,7 +83,7 @@ final class ContainerReader {
                 : ImageNames.canonical(imageName(name, isPodman), text(inspected.path("Image")));
     }
 
-    /** Empty where it was not given. */
+    /** Empty if it was not given. */
     static String stopSignal(JsonNode inspected) {
         return text(inspected.path("Config").path("StopSignal"));
     }

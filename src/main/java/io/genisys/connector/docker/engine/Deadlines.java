@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * ({@link #close}).
  */
 final class Deadlines {
-    /** An interrupt can be lost where a library catches it and goes on: ring again. */
+    /** An interrupt can be lost if a library catches it and goes on: ring again. */
     private static final long AGAIN_MILLIS = 100;
 
     /** One for all hosts: it does nothing but interrupt. */
@@ -50,7 +50,7 @@ final class Deadlines {
         }
     }
 
-    /** @throws Passed where the call failed after the time had passed; a result that came late is still a result */
+    /** @throws Passed if the call failed after the time had passed; a result that came late is still a result */
     static <T> T within(Duration time, Supplier<T> call) throws Passed {
         Alarm alarm = new Alarm();
         Alarm outer = CURRENT.get();

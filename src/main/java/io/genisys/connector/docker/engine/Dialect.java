@@ -27,7 +27,7 @@ record Dialect(String engine, RemoteApiVersion api, boolean isPodman) {
     /** Before anything is known of the engine: calls go without a version. */
     static final Dialect UNKNOWN = new Dialect("", RemoteApiVersion.UNKNOWN_VERSION, false);
 
-    /** Empty where the engine and we have no version in common, or it does not say which it speaks. */
+    /** Empty if the engine and we have no version in common, or it does not say which it speaks. */
     static Optional<Dialect> agreed(JsonNode version) {
         RemoteApiVersion newest = parse(text(version.path("ApiVersion")));
         RemoteApiVersion oldest = parse(text(version.path("MinAPIVersion")));

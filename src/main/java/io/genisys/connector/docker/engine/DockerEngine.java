@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * A Docker engine, or Podman behind the same API, over a unix socket or tcp. Each call has a connection of its own. We
- * repeat none; docker-java repeats, once and within the call's time, what only looks or removes where a connection
- * broke, and any call that was answered with 429 or 503 a second before, which cannot be turned off. Where a connection
+ * repeat none; docker-java repeats, once and within the call's time, what only looks or removes if a connection broke,
+ * and any call that was answered with 429 or 503 a second before, which cannot be turned off. Where a connection
  * breaks, the kind is UNREACHABLE and the sentence says that the call's outcome is unknown. All calls but
  * {@link #create} can be repeated as they are; a create that did succeed unseen answers NAME_TAKEN.
  */
@@ -47,7 +47,7 @@ public final class DockerEngine implements Engine {
     /**
      * Prepares the calls to an engine, and makes none.
      *
-     * @throws EngineException of kind INVALID where the TLS folder can't be used
+     * @throws EngineException of kind INVALID if the TLS folder can't be used
      */
     public static Engine of(EngineSettings settings) {
         return of(settings, Claims.byLabels(settings.connector()));
@@ -132,9 +132,9 @@ public final class DockerEngine implements Engine {
     }
 
     /**
-     * Empty where there is no such container; an empty text where it has none.
+     * Empty if there is no such container; an empty text if it has none.
      *
-     * @param asked where there is one, it can do without its own
+     * @param asked if there is one, it can do without its own
      */
     private Optional<String> ownStopSignal(String id, Optional<String> asked) {
         try {
@@ -149,7 +149,7 @@ public final class DockerEngine implements Engine {
 
     /**
      * Whether a Docker engine takes that signal for a stop, after which its restart policy does not count: the
-     * container's own stop signal, or any where it has none.
+     * container's own stop signal, or any if it has none.
      */
     private static boolean isStop(String signal, String own) {
         return own.isEmpty() || bare(signal).equals(bare(own));

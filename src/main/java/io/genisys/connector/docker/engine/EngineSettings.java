@@ -24,7 +24,7 @@ public record EngineSettings(
         Optional<Path> dockerConfig,
         Timeouts timeouts,
         Optional<String> ownContainer) {
-    /** @throws IllegalArgumentException where the URL is of another form */
+    /** @throws IllegalArgumentException if the URL is of another form */
     public EngineSettings {
         Objects.requireNonNull(connector);
         Objects.requireNonNull(host);

@@ -91,7 +91,7 @@ final class EventStream implements Watch {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // an Error too: nobody else would hear of it, nor of any event after it
+    @SuppressWarnings("CatchingUnchecked") // an Error too: it would be heard of nowhere else, nor of any event after it
     private void tell(JsonNode event) {
         String action = text(event.path("Action"));
         String container = text(event.path("Actor").path("ID"));

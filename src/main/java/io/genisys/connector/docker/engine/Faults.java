@@ -65,7 +65,7 @@ final class Faults {
         // the class is of the shaded Apache client: its name is all that can be known of it
         boolean connecting = io.getClass().getSimpleName().equals("ConnectTimeoutException");
         if (connecting && words.endsWith("Read timed out")) {
-            // the connection stands and nobody goes on with TLS: a frozen engine
+            // the connection stands and the other side does not go on with TLS: a frozen engine
             return timeout(what, settings.timeouts().look(), e);
         }
         if (io instanceof SocketTimeoutException && !connecting) {
@@ -90,7 +90,7 @@ final class Faults {
         if (io instanceof SSLException) {
             return "no agreement on TLS: " + Refusal.line(words);
         }
-        return "the connection broke when it was asked to " + what + ", and what became of that is unknown";
+        return "the connection broke while it was asked to " + what + ", and the outcome is unknown";
     }
 
     private EngineException unreachable(String reason, Throwable e) {
@@ -98,13 +98,13 @@ final class Faults {
         return new EngineException(FailureKind.UNREACHABLE, sentence, e);
     }
 
-    /** By somebody who wants the thread to end, not by a deadline. */
+    /** The thread was asked to end, not by a deadline. */
     private EngineException interrupted(String what, Throwable e) {
         return refused(FailureKind.TIMEOUT, what, "the call was interrupted, and its outcome is unknown", e);
     }
 
     private EngineException notDocker(String what, Throwable e) {
-        String words = "it answered what no Docker engine answers";
+        String words = "its answer is not one of a Docker engine";
         return refused(FailureKind.UNSUPPORTED_ENGINE, what, words, e);
     }
 

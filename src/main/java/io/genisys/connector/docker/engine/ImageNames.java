@@ -33,7 +33,7 @@ final class ImageNames {
         return name;
     }
 
-    /** The name where it is one, empty where it is an image's id. */
+    /** The name if it is one, empty if it is an image's id. */
     static Optional<String> canonical(String name, String imageId) {
         return isId(name, imageId) ? Optional.empty() : ImageReference.canonical(name);
     }

@@ -23,7 +23,7 @@ final class Inspection {
         this.calls = calls;
     }
 
-    /** What the engine shows, with the id in it; empty where there is no such container. */
+    /** What the engine shows, with the id in it; empty if there is no such container. */
     Optional<JsonNode> inspect(String nameOrId) {
         String path = "/containers/" + URLEncoder.encode(nameOrId, StandardCharsets.UTF_8) + "/json";
         Optional<JsonNode> found = calls.find("inspect container " + brief(nameOrId), path, answer -> {
@@ -43,7 +43,7 @@ final class Inspection {
         }
     }
 
-    /** Empty where there is no such container; an empty text where it was given none. */
+    /** Empty if there is no such container; an empty text where it was given none. */
     Optional<String> stopSignal(String id) {
         return Optional.ofNullable(stopSignals.get(id)).or(() -> inspect(id).map(ContainerReader::stopSignal));
     }

@@ -33,7 +33,7 @@ final class JsonAnswer implements AutoCloseable {
         this.body = new BoundedBody(response.getBody());
     }
 
-    /** @throws DockerException where the engine refuses, as docker-java does */
+    /** @throws DockerException if the engine refuses, as docker-java does */
     static JsonAnswer get(DockerHttpClient transport, String path) {
         Response response = transport.execute(Request.builder()
                 .method(Request.Method.GET)
@@ -69,7 +69,7 @@ final class JsonAnswer implements AutoCloseable {
         }
     }
 
-    /** The answer where it is one object. */
+    /** The answer if it is one object. */
     ObjectNode object(Set<String> fields) {
         try (JsonParser parser = JSON.createParser(body)) {
             NullAnswer.refuseUnless(parser.nextToken() == JsonToken.START_OBJECT);

@@ -65,7 +65,7 @@ final class Listing {
         return List.copyOf(all.values());
     }
 
-    /** One container by its name or id, as a list shows it: where it can't be inspected. */
+    /** One container by its name or id, as a list shows it: if it can't be inspected. */
     Optional<Container> find(String nameOrId) {
         String filters = Inspection.isId(nameOrId) ? filters("id", nameOrId) : filters("name", "^/?" + nameOrId + "$");
         return ask("/containers/json?all=1&filters=" + filters).stream()
@@ -153,9 +153,7 @@ final class Listing {
         return reader.listed(entry, image(entry, shown), health.getOrDefault(text(entry.path("Id")), inStatus));
     }
 
-    /**
-     * One container that can't be inspected keeps nobody from seeing the others: it is asked again with the next list.
-     */
+    /** One container that can't be inspected does not hide the others: it is asked again with the next list. */
     private Optional<String> image(JsonNode entry, String shown) {
         try {
             return images.of(text(entry.path("Id")), shown, text(entry.path("ImageID")), this::createdFrom);
@@ -164,14 +162,14 @@ final class Listing {
         }
     }
 
-    /** Empty also where it has gone in the meantime. */
+    /** Empty also if it has gone in the meantime. */
     private Optional<String> createdFrom(String id) {
         return inspection
                 .inspect(id)
                 .flatMap(c -> ContainerReader.createdFrom(c, calls.dialect().isPodman()));
     }
 
-    /** Empty where it has gone or can't be inspected. */
+    /** Empty if it has gone or can't be inspected. */
     private Optional<Container> inspected(String id) {
         try {
             return inspection

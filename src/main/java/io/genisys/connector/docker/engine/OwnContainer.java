@@ -17,7 +17,7 @@ public final class OwnContainer {
     private static final Pattern MOUNT =
             Pattern.compile("/(?:overlay-)?containers/([0-9a-f]{64})/\\S* /etc/(?:hostname|hosts|resolv\\.conf) ");
 
-    /** Version 1 of control groups; the last one, where an engine runs in an engine. */
+    /** Version 1 of control groups; the last one, if an engine runs in an engine. */
     private static final Pattern CGROUP = Pattern.compile(".*/(?:docker-|libpod-)?([0-9a-f]{64})(?:\\.scope)?$");
 
     private OwnContainer() {}

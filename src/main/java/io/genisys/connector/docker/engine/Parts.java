@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 final class Parts {
     private Parts() {}
 
-    /** Empty where there is none. */
+    /** Empty if there is none. */
     static String text(JsonNode node) {
         return node.isTextual() || node.isNumber() || node.isBoolean() ? node.asText() : "";
     }

@@ -80,7 +80,7 @@ final class Pull {
     private void verify(String what, ImageReference image) {
         if (!isThere(what, image)) {
             throw calls.faults()
-                    .refused(FailureKind.IMAGE_UNAVAILABLE, what, "it said that it had, but has no such image");
+                    .refused(FailureKind.IMAGE_UNAVAILABLE, what, "it reported success, but the image is not there");
         }
     }
 

@@ -22,7 +22,7 @@ record Refusal(int status, String words) {
         return new Refusal(e.getHttpStatus(), words(String.valueOf(e.getMessage())));
     }
 
-    /** The message of the engine's JSON where it is that, else the text, in one line. */
+    /** The message of the engine's JSON if it is that, else the text, in one line. */
     static String words(String text) {
         String body = PREFIX.matcher(text).replaceFirst("");
         return line(message(body));

@@ -35,15 +35,15 @@ final class RegistryCredentials {
     }
 
     /**
-     * Those for the image's registry; empty where there are none.
+     * Those for the image's registry; empty if there are none.
      *
-     * @throws EngineException of kind IMAGE_UNAVAILABLE where the file can't be read
+     * @throws EngineException of kind IMAGE_UNAVAILABLE if the file can't be read
      */
     Optional<AuthConfig> of(ImageReference image) {
         JsonNode config = read();
         warnOfHelpers(config);
         return properties(config)
-                // where a helper keeps the secret, or no user has logged in, there is nothing in it
+                // if a helper keeps the secret, or no user has logged in, there is nothing in it
                 .filter(entry -> hasCredentials(entry.getValue()))
                 .filter(entry -> RegistryKey.of(entry.getKey()).holdsFor(image))
                 .max(Comparator.comparingInt(

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * of older form, {@code https://host/v1/}, or, as Kubernetes takes it, a host with {@code *} for a part of its name and
  * with the beginning of the images' path.
  *
- * @param host with {@code *} where any part of a name will do
+ * @param host with {@code *} if any part of a name will do
  * @param path of the images, without slashes around it; empty for all
  */
 record RegistryKey(String host, String path) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** A folder with a client's certificate, read once. docker-java would speak plain HTTP where a file is missing. */
+/** A folder with a client's certificate, read once. docker-java would speak plain HTTP if a file is missing. */
 final class TlsFolder implements SSLConfig {
     private static final List<String> FILES = List.of("ca.pem", "cert.pem", "key.pem");
 
@@ -19,9 +19,7 @@ final class TlsFolder implements SSLConfig {
         this.context = context;
     }
 
-    /**
-     * @throws EngineException of kind INVALID where a file is missing or can't be used; its message names no content
-     */
+    /** @throws EngineException of kind INVALID if a file is missing or can't be used; its message names no content */
     static TlsFolder read(Path folder) {
         for (String file : FILES) {
             if (!Files.isReadable(folder.resolve(file))) {
@@ -31,7 +29,7 @@ final class TlsFolder implements SSLConfig {
         try {
             return new TlsFolder(new LocalDirectorySSLConfig(folder.toString()).getSSLContext());
         } catch (RuntimeException e) {
-            throw invalid(folder, "a file in it is no certificate or no key", e);
+            throw invalid(folder, "a file in it is not a certificate or a key", e);
         }
     }
 

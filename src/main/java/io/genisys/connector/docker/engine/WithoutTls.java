@@ -10,7 +10,7 @@ import javax.net.ssl.TrustManager;
  * authorities that the platform trusts before the first call, for each client that is made.
  */
 final class WithoutTls implements SSLConfig {
-    /** One that trusts nobody. */
+    /** One that trusts no certificate. */
     @Override
     public SSLContext getSSLContext() {
         try {

@@ -22,7 +22,7 @@ public final class Proofs {
 
     /**
      * @param connector our name
-     * @param clock that nobody sets
+     * @param clock that is never set
      */
     public Proofs(String connector, MadeRecord made, InstantSource clock) {
         this.connector = connector;

@@ -76,10 +76,12 @@ final class RecordFile {
         String text = all.stream().collect(Collectors.joining("\n"));
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        if (!write(fresh, text, options)) {
-            return false;
-        }
         try {
+            // also if it is a FIFO, which would wait for a reader
+            Files.deleteIfExists(fresh);
+            if (!write(fresh, text, options)) {
+                return false;
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             lines = all.size();
             return true;

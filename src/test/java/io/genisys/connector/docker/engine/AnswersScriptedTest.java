@@ -52,7 +52,9 @@ final class AnswersScriptedTest extends ScriptedFaults {
             scripted.forgive();
             scripted.when(endpoint, Fault.answer(200, garbage));
             assertFails(
-                    FailureKind.UNSUPPORTED_ENGINE, "answered what no Docker engine answers", () -> call(endpoint, id));
+                    FailureKind.UNSUPPORTED_ENGINE,
+                    "its answer is not one of a Docker engine",
+                    () -> call(endpoint, id));
         }
     }
 

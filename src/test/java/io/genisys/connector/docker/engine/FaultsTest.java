@@ -42,7 +42,7 @@ final class FaultsTest {
     void aBrokenConnectionSaysThatTheOutcomeIsUnknown() {
         Failure failure = failure(wrapped(new IOException("Broken pipe")));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNREACHABLE);
-        assertThat(failure.message()).endsWith("what became of that is unknown");
+        assertThat(failure.message()).endsWith("the outcome is unknown");
     }
 
     @Test

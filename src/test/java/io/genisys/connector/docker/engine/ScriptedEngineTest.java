@@ -163,7 +163,7 @@ final class ScriptedEngineTest {
     @Test
     void isNoEngineWhereTheAnswerIsNoJson() {
         answers.put("/version", "200 <html>welcome</html>");
-        assertFails(FailureKind.UNSUPPORTED_ENGINE, "no Docker engine answers", engine::connect);
+        assertFails(FailureKind.UNSUPPORTED_ENGINE, "not one of a Docker engine", engine::connect);
     }
 
     @Test
