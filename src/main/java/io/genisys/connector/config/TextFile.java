@@ -36,7 +36,7 @@ final class TextFile {
             throw new InvalidException(field, path + " is not there");
         }
         if (!Files.isRegularFile(path)) {
-            throw new InvalidException(field, path + " must be a regular file");
+            throw new InvalidException(field, path + " must be a file, not a folder or a device");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);

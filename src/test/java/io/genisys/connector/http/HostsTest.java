@@ -286,7 +286,7 @@ final class HostsTest {
         api.reconciler.drives(false, host("a"));
         JsonObject problem = Answers.problem(api.post("/hosts/a/drain", body), 400);
         assertThat(fields(problem)).containsExactly(faults.split(","));
-        assertThat(problem.getString("detail")).containsAnyOf("at most 24h", "that is deadline", "JSON object");
+        assertThat(problem.getString("detail")).containsAnyOf("at most 24h", "the only one is deadline", "JSON object");
         assertThat(api.reconciler.wishes).isEmpty();
     }
 

@@ -80,7 +80,8 @@ final class Pull {
     private void verify(String what, ImageReference image) {
         if (!isThere(what, image)) {
             throw calls.faults()
-                    .refused(FailureKind.IMAGE_UNAVAILABLE, what, "it reported success, but the image is not there");
+                    .refused(
+                            FailureKind.IMAGE_UNAVAILABLE, what, "it reported success, but the host has no such image");
         }
     }
 
