@@ -103,7 +103,7 @@ public final class Connector extends VerticleBase {
 
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
-        return vertx.deployVerticle(shutdown.then(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock)));
+        return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock)));
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */
@@ -176,7 +176,7 @@ public final class Connector extends VerticleBase {
         Supplier<Deployable> server = () -> {
             HttpVerticle verticle = new HttpVerticle(http, budget, sources, deciding);
             servers.add(verticle);
-            return shutdown.first(verticle);
+            return shutdown.phaseOne(verticle);
         };
         return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
                 .compose(serving -> tell(wiring, servers.get(0).port()))

@@ -144,8 +144,8 @@ final class DrivenHosts {
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
         Driving driving = new Driving(clock, incarnations.next(host.name()));
-        Shutdown.Later verticle =
-                shutdown.then(new DockerVerticle(engine, wiring.host(host, isFromTheStart(host)), driving));
+        Shutdown.PhaseTwo verticle =
+                shutdown.phaseTwo(new DockerVerticle(engine, wiring.host(host, isFromTheStart(host)), driving));
         return vertx.deployVerticle(verticle)
                 .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
                 .onFailure(error -> engine.close());
@@ -171,9 +171,9 @@ final class DrivenHosts {
         if (gone == null) {
             return Future.succeededFuture();
         }
-        gone.verticle().stopsAlone();
+        gone.verticle().detach();
         return vertx.undeploy(gone.deployment());
     }
 
-    private record Driven(HostSection section, Shutdown.Later verticle, String deployment) {}
+    private record Driven(HostSection section, Shutdown.PhaseTwo verticle, String deployment) {}
 }

@@ -16,7 +16,7 @@ final class Shutdown {
     private final List<Promise<Object>> first = new CopyOnWriteArrayList<>();
 
     /** One of those that stop first. */
-    Deployable first(Deployable verticle) {
+    Deployable phaseOne(Deployable verticle) {
         Promise<Object> stopped = Promise.promise();
         return new Deployable() {
             @Override
@@ -32,22 +32,22 @@ final class Shutdown {
     }
 
     /** One of those that stop when the first ones have. */
-    Later then(Deployable verticle) {
-        return new Later(verticle);
+    PhaseTwo phaseTwo(Deployable verticle) {
+        return new PhaseTwo(verticle);
     }
 
-    /** Stops when the first ones have, or before them once it was said to stop alone. */
-    final class Later implements Deployable {
+    /** Stops when the first ones have, or before them once it was detached. */
+    final class PhaseTwo implements Deployable {
         private final Deployable verticle;
-        private volatile boolean isAlone;
+        private volatile boolean isDetached;
 
-        private Later(Deployable verticle) {
+        private PhaseTwo(Deployable verticle) {
             this.verticle = verticle;
         }
 
         /** From now on it stops when it is told to, while all else goes on. */
-        void stopsAlone() {
-            isAlone = true;
+        void detach() {
+            isDetached = true;
         }
 
         @Override
@@ -57,7 +57,7 @@ final class Shutdown {
 
         @Override
         public Future<?> undeploy(Context context) {
-            return isAlone ? undeployNow(context) : Future.join(stopped()).transform(done -> undeployNow(context));
+            return isDetached ? undeployNow(context) : Future.join(stopped()).transform(done -> undeployNow(context));
         }
 
         private Future<?> undeployNow(Context context) {

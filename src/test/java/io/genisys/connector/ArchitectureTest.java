@@ -112,6 +112,8 @@ class ArchitectureTest {
     static final ArchRule nobodyKnowsTheRoot = noClasses()
             .that()
             .resideInAPackage(HOUSE + "(*)..")
+            .and()
+            .resideOutsideOfPackage(HOUSE + "build")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.genisys.connector");

@@ -49,7 +49,7 @@ final class Bus {
         register(bus, ScalePreview.class);
         register(bus, FleetStatus.class);
         register(bus, HostStatus.class);
-        register(bus, HostWish.class);
+        register(bus, SetAvailability.class);
         register(bus, HostName.class);
         register(bus, LostHosts.class);
         register(bus, SilentHost.class);

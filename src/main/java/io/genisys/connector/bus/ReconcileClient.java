@@ -59,8 +59,8 @@ public final class ReconcileClient {
     }
 
     /** Allows or forbids containers on a host, as is kept from then on. Kinds: UNKNOWN_HOST, STORE_UNAVAILABLE. */
-    public Future<HostStatus> wish(HostWish wish) {
-        return bus.request(ReconcileServer.WISH, wish, MARGIN);
+    public Future<HostStatus> setAvailability(SetAvailability change) {
+        return bus.request(ReconcileServer.SET_AVAILABILITY, change, MARGIN);
     }
 
     /** The hosts that are silent are gone indeed: their containers are replaced. */

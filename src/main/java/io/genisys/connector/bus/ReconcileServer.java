@@ -17,7 +17,7 @@ public interface ReconcileServer {
     String EXPLAIN = "genisys.reconcile.explain";
     String PREVIEW = "genisys.reconcile.preview";
     String HOSTS = "genisys.reconcile.hosts";
-    String WISH = "genisys.reconcile.wish";
+    String SET_AVAILABILITY = "genisys.reconcile.availability";
     String RESUME = "genisys.reconcile.resume";
     String RELEASE = "genisys.reconcile.release";
 
@@ -33,7 +33,7 @@ public interface ReconcileServer {
 
     Future<FleetStatus> hosts();
 
-    Future<HostStatus> wish(HostWish wish);
+    Future<HostStatus> setAvailability(SetAvailability change);
 
     Future<FleetStatus> resume();
 
@@ -49,7 +49,7 @@ public interface ReconcileServer {
                 bus.serve(EXPLAIN, server::explain).completion(),
                 bus.serve(PREVIEW, server::preview).completion(),
                 bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
-                bus.serve(WISH, server::wish).completion(),
+                bus.serve(SET_AVAILABILITY, server::setAvailability).completion(),
                 bus.<String, FleetStatus>serve(RESUME, empty -> server.resume()).completion(),
                 bus.<String, Void>serve(RELEASE, empty -> server.release()).completion()));
     }

@@ -31,17 +31,17 @@ public interface Catalog {
      * neither. The number stays. Kinds: PRECONDITION_FAILED if the precondition does not hold, CONFLICT if the service
      * is being removed.
      */
-    Future<Change> put(ServiceDefinition definition, Precondition precondition);
+    Future<PutResult> put(ServiceDefinition definition, Precondition precondition);
 
     /**
-     * Takes the number away, and refuses what would change the service until it is removed or {@linkplain #keep kept}.
-     * A {@link #replaceAll} and a {@link #seed} that changes something are not refused: they end the removal. Kinds:
-     * UNKNOWN_SERVICE, PRECONDITION_FAILED.
+     * Takes the number away, and refuses what would change the service until it is removed or {@linkplain #endRemoval
+     * kept}. A {@link #replaceAll} and a {@link #seed} that changes something are not refused: they end the removal.
+     * Kinds: UNKNOWN_SERVICE, PRECONDITION_FAILED.
      */
     Future<Entry> beginRemoval(ServiceName service, Precondition precondition);
 
     /** Ends a removal that came to nothing; there may be none. The service stays, without a number. */
-    Future<Void> keep(ServiceName service);
+    Future<Void> endRemoval(ServiceName service);
 
     /**
      * Forgets a service and its number. Kinds: UNKNOWN_SERVICE, PRECONDITION_FAILED, and OVERLOADED if too many removed
@@ -76,7 +76,7 @@ public interface Catalog {
      *
      * @return empty if nothing was touched
      */
-    Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint);
+    Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint);
 
     /**
      * Forgets the fingerprints of services that are neither there nor in the service file. Only {@link Seed} calls
@@ -127,7 +127,7 @@ public interface Catalog {
     }
 
     /** What a put did, and what is there now. */
-    record Change(Kind kind, Entry entry) {
+    record PutResult(Kind kind, Entry entry) {
         public enum Kind {
             CREATED,
             CHANGED,

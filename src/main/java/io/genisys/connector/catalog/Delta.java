@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes one {@link State} of another: one line of the journal.
+ * What makes one {@link CatalogState} of another: one line of the journal.
  *
  * @param entries put, new or in place of what was there
  * @param seeded put likewise
@@ -39,7 +39,7 @@ record Delta(
         stopped = stopped == null ? Set.of() : Set.copyOf(stopped);
     }
 
-    static Delta between(State before, State after) {
+    static Delta between(CatalogState before, CatalogState after) {
         return new Delta(
                 after.lastVersion(),
                 List.copyOf(put(before.entries(), after.entries()).values()),
@@ -53,7 +53,7 @@ record Delta(
     }
 
     /** The state that the deltas lead to, from an empty one. */
-    static State replay(Iterable<Delta> deltas) {
+    static CatalogState replay(Iterable<Delta> deltas) {
         TreeMap<ServiceName, Entry> entries = new TreeMap<>();
         TreeMap<ServiceName, String> seeded = new TreeMap<>();
         TreeMap<HostName, Availability> hosts = new TreeMap<>();
@@ -70,7 +70,7 @@ record Delta(
             toStop.keySet().removeAll(delta.stopped);
             lastVersion = Math.max(lastVersion, delta.lastVersion);
         }
-        return new State(lastVersion, entries, seeded, hosts, toStop);
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
     }
 
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {

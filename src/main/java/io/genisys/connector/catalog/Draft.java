@@ -1,8 +1,8 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -33,7 +33,7 @@ final class Draft {
     private long lastVersion;
 
     /** @param mostWeight to which services may grow */
-    Draft(State state, long mostWeight) {
+    Draft(CatalogState state, long mostWeight) {
         entries = new TreeMap<>(state.entries());
         load = new Load(entries.values(), mostWeight);
         seeded = new TreeMap<>(state.seeded());
@@ -42,8 +42,8 @@ final class Draft {
         lastVersion = state.lastVersion();
     }
 
-    State state() {
-        return new State(lastVersion, entries, seeded, hosts, toStop);
+    CatalogState state() {
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
     }
 
     /** Tells of each change, in their order. */
@@ -54,16 +54,16 @@ final class Draft {
         }
     }
 
-    Change put(ServiceDefinition definition, Precondition precondition) {
+    PutResult put(ServiceDefinition definition, Precondition precondition) {
         find(definition.name()).ifPresent(Draft::refuseWhileBeingRemoved);
         check(precondition, definition.name(), find(definition.name()));
         return put(definition);
     }
 
-    private Change put(ServiceDefinition definition) {
+    private PutResult put(ServiceDefinition definition) {
         Optional<Entry> old = find(definition.name());
         if (old.isPresent() && old.get().definition().equals(definition)) {
-            return new Change(Change.Kind.UNCHANGED, old.get());
+            return new PutResult(PutResult.Kind.UNCHANGED, old.get());
         }
         load.check(definition, old);
         return place(definition, old);
@@ -76,23 +76,23 @@ final class Draft {
         }
     }
 
-    private Change place(ServiceDefinition definition, Optional<Entry> old) {
+    private PutResult place(ServiceDefinition definition, Optional<Entry> old) {
         toStop.remove(definition.name());
         OptionalInt number = old.map(Entry::number).orElse(OptionalInt.empty());
-        Entry entry = keep(new Entry(definition, ++lastVersion, number));
-        return new Change(old.isPresent() ? Change.Kind.CHANGED : Change.Kind.CREATED, entry);
+        Entry entry = store(new Entry(definition, ++lastVersion, number));
+        return new PutResult(old.isPresent() ? PutResult.Kind.CHANGED : PutResult.Kind.CREATED, entry);
     }
 
     Entry beginRemoval(ServiceName service, Precondition precondition) {
         Entry old = known(service);
         check(precondition, service, Optional.of(old));
-        return old.beingRemoved() ? old : keep(new Entry(old.definition(), old.version(), OptionalInt.empty(), true));
+        return old.beingRemoved() ? old : store(new Entry(old.definition(), old.version(), OptionalInt.empty(), true));
     }
 
-    void keep(ServiceName service) {
+    void endRemoval(ServiceName service) {
         find(service)
                 .filter(Entry::beingRemoved)
-                .ifPresent(old -> keep(new Entry(old.definition(), old.version(), old.number())));
+                .ifPresent(old -> store(new Entry(old.definition(), old.version(), old.number())));
     }
 
     void remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
@@ -137,15 +137,15 @@ final class Draft {
     Entry number(ServiceName service, OptionalInt number) {
         Entry old = known(service);
         refuseWhileBeingRemoved(old);
-        return old.number().equals(number) ? old : keep(new Entry(old.definition(), old.version(), number));
+        return old.number().equals(number) ? old : store(new Entry(old.definition(), old.version(), number));
     }
 
-    Optional<Change> seed(ServiceDefinition definition, String fingerprint) {
+    Optional<PutResult> seed(ServiceDefinition definition, String fingerprint) {
         if (fingerprint.equals(seeded.get(definition.name()))) {
             return Optional.empty();
         }
         seeded.put(definition.name(), fingerprint);
-        keep(definition.name());
+        endRemoval(definition.name());
         return Optional.of(put(definition));
     }
 
@@ -174,7 +174,7 @@ final class Draft {
         touched.addAll(toStop.keySet());
         toStop.clear();
         for (CatalogSnapshot.Service service : snapshot.services()) {
-            keep(service.definition().name());
+            endRemoval(service.definition().name());
             putUnweighed(service.definition());
             number(service.definition().name(), service.number());
         }
@@ -204,7 +204,7 @@ final class Draft {
                 .orElseThrow(() -> new FailureException(FailureKind.UNKNOWN_SERVICE, "there is no service " + service));
     }
 
-    private Entry keep(Entry entry) {
+    private Entry store(Entry entry) {
         entries.put(entry.service(), entry);
         touched.add(entry.service());
         return entry;

@@ -42,11 +42,11 @@ public final class EmbeddedCatalog implements Catalog {
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Listeners<Listener> listeners = new Listeners<>();
     private final WorkerExecutor worker;
-    private final StateFolder folder;
+    private final CatalogFolder folder;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
-    private volatile State state;
+    private volatile CatalogState state;
 
-    private EmbeddedCatalog(WorkerExecutor worker, StateFolder folder) {
+    private EmbeddedCatalog(WorkerExecutor worker, CatalogFolder folder) {
         this.worker = worker;
         this.folder = folder;
         this.state = folder.state();
@@ -61,10 +61,10 @@ public final class EmbeddedCatalog implements Catalog {
      * changed.
      */
     public static Future<EmbeddedCatalog> open(Vertx vertx, Path folder) {
-        return open(vertx, () -> StateFolder.open(folder));
+        return open(vertx, () -> CatalogFolder.open(folder));
     }
 
-    static Future<EmbeddedCatalog> open(Vertx vertx, Supplier<StateFolder> folder) {
+    static Future<EmbeddedCatalog> open(Vertx vertx, Supplier<CatalogFolder> folder) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("catalog", 1);
         return worker.executeBlocking(() -> new EmbeddedCatalog(worker, folder.get()), false)
                 .onFailure(e -> worker.close());
@@ -81,7 +81,7 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Change> put(ServiceDefinition definition, Precondition precondition) {
+    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
         return change(draft -> draft.put(definition, precondition));
     }
 
@@ -91,8 +91,8 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Void> keep(ServiceName service) {
-        return make(draft -> draft.keep(service));
+    public Future<Void> endRemoval(ServiceName service) {
+        return make(draft -> draft.endRemoval(service));
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint) {
+    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
         return change(draft -> draft.seed(definition, fingerprint));
     }
 
@@ -200,7 +200,7 @@ public final class EmbeddedCatalog implements Catalog {
         Draft draft = new Draft(state, mostWeight);
         batch.forEach(change -> change.apply(draft));
         try {
-            folder.keep(draft.state());
+            folder.persist(draft.state());
         } catch (FailureException e) {
             batch.forEach(change -> change.fail(e));
             return;

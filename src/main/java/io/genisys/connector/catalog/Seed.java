@@ -1,6 +1,6 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Change;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Future;
@@ -27,13 +27,13 @@ public final class Seed {
     private Seed() {}
 
     /** What was changed by it, in the file's order. Where some of it fails, the rest is done all the same. */
-    public static Future<List<Change>> plant(Catalog catalog, List<ServiceDefinition> file) {
-        List<Future<Optional<Change>>> seeds = file.stream()
+    public static Future<List<PutResult>> plant(Catalog catalog, List<ServiceDefinition> file) {
+        List<Future<Optional<PutResult>>> seeds = file.stream()
                 .map(definition -> catalog.seed(definition, fingerprint(definition)))
                 .toList();
         return Future.join(seeds).compose(done -> forgetOthers(catalog, file)).map(done -> seeds.stream()
                 .flatMap(seed -> seed.result().stream())
-                .filter(change -> change.kind() != Change.Kind.UNCHANGED)
+                .filter(change -> change.kind() != PutResult.Kind.UNCHANGED)
                 .toList());
     }
 

@@ -29,7 +29,7 @@ public final class ConfigWatch {
     private Optional<Stamp> stamp = Optional.empty();
     private boolean isRead;
     private String complaint = "";
-    private Future<?> look = Future.succeededFuture();
+    private Future<?> check = Future.succeededFuture();
     private long timer = -1;
 
     /**
@@ -68,16 +68,16 @@ public final class ConfigWatch {
     /** Ends when nothing is read any more. */
     public Future<?> close() {
         vertx.cancelTimer(timer);
-        return look.otherwiseEmpty();
+        return check.otherwiseEmpty();
     }
 
     private void lookAgain(Path file) {
-        if (look.isComplete()) {
-            look = look(file);
+        if (check.isComplete()) {
+            check = check(file);
         }
     }
 
-    private Future<?> look(Path file) {
+    private Future<?> check(Path file) {
         return vertx.executeBlocking(() -> Stamp.of(file), false).compose(now -> {
             boolean isSame = now.isPresent() && now.equals(stamp);
             stamp = now;

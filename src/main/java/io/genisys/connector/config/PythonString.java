@@ -62,8 +62,8 @@ final class PythonString {
 
     private void part() {
         int place = cursor.at();
-        boolean isOver = cursor.atEnd() || (!triple && cursor.peek() == '\n');
-        if (isOver) {
+        boolean isAtEnd = cursor.atEnd() || (!triple && cursor.peek() == '\n');
+        if (isAtEnd) {
             throw new PythonFault(start, "this string is never closed" + (triple ? "" : " on its line"));
         }
         char c = cursor.next();

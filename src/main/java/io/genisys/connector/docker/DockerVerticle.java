@@ -46,7 +46,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
-        inspector = new Inspector(parts, link::look);
+        inspector = new Inspector(parts, link::list);
         restarts = new Restarts(parts, this::lookAtEnd);
         return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
     }
@@ -82,7 +82,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
             parts.inventory().put(container);
             if (ends != before) {
                 // it may be the one that has ended since it was seen running
-                link.look();
+                link.list();
             }
         });
     }
@@ -141,7 +141,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
 
     private void lookAtEnd(String container) {
         inspector.lookAt(container);
-        link.look();
+        link.list();
     }
 
     private boolean vanished(String container) {
@@ -157,7 +157,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
 
     private OrderOutcome failed(Failure failure) {
         link.suspect(failure);
-        link.look();
+        link.list();
         return outcome(Optional.of(failure));
     }
 

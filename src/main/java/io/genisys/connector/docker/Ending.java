@@ -29,9 +29,9 @@ record Ending(String id, String name, Future<Void> died) {
     }
 
     /** Whether the engine shows it as ended, or gone; not if it does not answer. */
-    Future<Boolean> isOver(Engine engine, EngineWorkers workers) {
+    Future<Boolean> hasEnded(Engine engine, EngineWorkers workers) {
         return workers.signal(() -> engine.find(id))
-                .map(found -> found.map(Container::isOver).orElse(true))
+                .map(found -> found.map(Container::hasEnded).orElse(true))
                 .otherwise(false);
     }
 }

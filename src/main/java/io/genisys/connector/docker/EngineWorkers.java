@@ -89,7 +89,7 @@ final class EngineWorkers {
         return details.pass(() -> run(call));
     }
 
-    <T> Future<T> look(Callable<T> call) {
+    <T> Future<T> query(Callable<T> call) {
         return looks.pass(() -> run(call));
     }
 

@@ -39,7 +39,8 @@ final class Force {
     }
 
     private Future<Boolean> hasEnded(Ending of) {
-        return of.within(vertx, TOLD).compose(told -> told ? Future.succeededFuture(true) : of.isOver(engine, workers));
+        return of.within(vertx, TOLD)
+                .compose(told -> told ? Future.succeededFuture(true) : of.hasEnded(engine, workers));
     }
 
     private static Throwable whyNot(Ending of, Future<Void> killed, Future<Void> stopped) {

@@ -74,7 +74,7 @@ final class HostLink {
     }
 
     /** What is there may have changed. */
-    void look() {
+    void list() {
         if (connection.isEmpty() || connection.get().listing) {
             connection.ifPresent(current -> current.listAgain = true);
             return;
@@ -84,7 +84,7 @@ final class HostLink {
         current.listAgain = false;
         long started = System.nanoTime();
         inventory.mark();
-        workers.look(engine::list)
+        workers.query(engine::list)
                 .onSuccess(list -> rest(current, System.nanoTime() - started))
                 .onSuccess(list -> listed(current, list))
                 .onFailure(error -> lost(current, Failures.of(error)));
@@ -110,7 +110,7 @@ final class HostLink {
         vertx.setTimer(Math.min(pause, LONGEST_PAUSE.toMillis()), timer -> {
             current.listing = false;
             if (current.listAgain && isCurrent(current)) {
-                look();
+                list();
             } else if (current.blind.isPresent()) {
                 vertx.setTimer(BLIND_PAUSE.toMillis(), t -> lookAgain(current));
             }
@@ -119,7 +119,7 @@ final class HostLink {
 
     private void lookAgain(Connection blinded) {
         if (isCurrent(blinded)) {
-            look();
+            list();
         }
     }
 
@@ -135,7 +135,7 @@ final class HostLink {
             return Future.succeededFuture();
         }
         inventory.mark();
-        return workers.look(this::connectAndList)
+        return workers.query(this::connectAndList)
                 .onSuccess(this::connected)
                 .onFailure(error -> notConnected(Failures.of(error), condition(Failures.of(error))))
                 .otherwiseEmpty()
@@ -170,7 +170,7 @@ final class HostLink {
         if (current.ended) {
             streamEnded(current);
         } else {
-            look();
+            list();
         }
     }
 
@@ -221,7 +221,7 @@ final class HostLink {
     private void changed(Engine.EngineEvent event) {
         inventory.heard();
         if (onEvent.test(event)) {
-            look();
+            list();
         }
     }
 
@@ -244,7 +244,7 @@ final class HostLink {
 
     private void giveUp(Connection old) {
         connection = Optional.empty();
-        workers.look(() -> {
+        workers.query(() -> {
             old.watch.close();
             return null;
         });
@@ -259,7 +259,7 @@ final class HostLink {
     private void ping() {
         connection.filter(current -> !current.pinging).ifPresent(current -> {
             current.pinging = true;
-            workers.look(() -> {
+            workers.query(() -> {
                         engine.ping();
                         return null;
                     })
@@ -291,6 +291,6 @@ final class HostLink {
 
     /** Events that were refused once may be told later. */
     private void resync() {
-        connection.filter(current -> current.blind.isPresent()).ifPresentOrElse(this::giveUp, this::look);
+        connection.filter(current -> current.blind.isPresent()).ifPresentOrElse(this::giveUp, this::list);
     }
 }

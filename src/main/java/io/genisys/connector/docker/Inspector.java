@@ -39,7 +39,7 @@ final class Inspector {
             return;
         }
         underWay++;
-        workers.look(() -> engine.find(container))
+        workers.query(() -> engine.find(container))
                 .onComplete(done -> underWay--)
                 .onSuccess(found -> settled(container, found))
                 .onFailure(error -> lookAtAll.run());

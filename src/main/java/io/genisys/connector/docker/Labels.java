@@ -65,7 +65,7 @@ public final class Labels {
         }
         return labels.keySet().stream().anyMatch(OTHER_MANAGERS::containsKey)
                 ? new Claim.Foreign()
-                : new Claim.Unclaimed();
+                : new Claim.Unlabelled();
     }
 
     /**

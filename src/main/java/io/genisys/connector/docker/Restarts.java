@@ -23,17 +23,17 @@ final class Restarts {
 
     private final Vertx vertx;
     private final Inventory inventory;
-    private final Consumer<String> look;
+    private final Consumer<String> inspect;
     /** Those that were signalled and have not ended since. */
     private final Set<String> signalled = new HashSet<>();
     /** When each is settled at the latest. */
     private final Map<String, Long> timers = new HashMap<>();
 
-    /** @param look is called with a container whose state is settled */
-    Restarts(HostParts parts, Consumer<String> look) {
+    /** @param inspect is called with a container whose state is settled */
+    Restarts(HostParts parts, Consumer<String> inspect) {
         this.vertx = parts.vertx();
         this.inventory = parts.inventory();
-        this.look = look;
+        this.inspect = inspect;
     }
 
     /** The container was sent a signal from outside. */
@@ -83,7 +83,7 @@ final class Restarts {
     private void await(String container, Duration time) {
         Long before = timers.put(container, vertx.setTimer(time.toMillis(), timer -> {
             settled(container);
-            look.accept(container);
+            inspect.accept(container);
         }));
         if (before != null) {
             vertx.cancelTimer(before);

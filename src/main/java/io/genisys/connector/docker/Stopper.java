@@ -48,7 +48,7 @@ final class Stopper {
                     case STOP -> end(order).map(true);
                     case STOP_AND_REMOVE ->
                         end(order).compose(ended -> remove(id)).compose(this::mustBeGone);
-                    case REMOVE -> isOver(id) ? remove(id).map(Optional::isEmpty) : Future.succeededFuture(false);
+                    case REMOVE -> hasEnded(id) ? remove(id).map(Optional::isEmpty) : Future.succeededFuture(false);
                 };
         return done.onComplete(d -> stopping.remove(id));
     }
@@ -60,11 +60,11 @@ final class Stopper {
 
     /** The inventory is new: what ended without an event that reached us shows there. */
     void listed() {
-        List.copyOf(ending.keySet()).stream().filter(this::isOver).forEach(this::ended);
+        List.copyOf(ending.keySet()).stream().filter(this::hasEnded).forEach(this::ended);
     }
 
-    private boolean isOver(String id) {
-        return inventory.find(id).map(Container::isOver).orElse(true);
+    private boolean hasEnded(String id) {
+        return inventory.find(id).map(Container::hasEnded).orElse(true);
     }
 
     /**
@@ -85,7 +85,7 @@ final class Stopper {
 
     private Future<Void> end(HostOrder.Stop order) {
         String id = order.container();
-        if (isOver(id)) {
+        if (hasEnded(id)) {
             return Future.succeededFuture();
         }
         Promise<Void> died = ending.computeIfAbsent(id, i -> Promise.promise());
@@ -103,7 +103,7 @@ final class Stopper {
 
     /**
      * A refused signal is the engine's to send. A refusal ends nothing, as there is a stronger step after the grace; an
-     * engine that is gone ends it. The process of a paused container gets its signal when it goes on.
+     * engine that is gone or silent ends it. The process of a paused container gets its signal when it goes on.
      */
     private Future<Void> ask(HostOrder.Stop order, Duration grace) {
         String id = order.container();
@@ -119,10 +119,22 @@ final class Stopper {
         String id = order.container();
         return workers.signal(call(() -> engine.terminate(id, order.signal())))
                 .recover(refused -> is(refused, FailureKind.TIMEOUT)
-                        ? Future.succeededFuture()
+                        ? Future.failedFuture(refused)
                         : workers.signal(call(() -> engine.stop(id, grace))))
-                .recover(refused ->
-                        is(refused, FailureKind.UNREACHABLE) ? Future.failedFuture(refused) : Future.succeededFuture());
+                .recover(this::mayGoOn);
+    }
+
+    /**
+     * The grace begins when the engine is known to have the signal. One that is silent as a whole gets nothing
+     * stronger: when it answers again it may carry out both at once.
+     */
+    private Future<Void> mayGoOn(Throwable refused) {
+        if (is(refused, FailureKind.UNREACHABLE)) {
+            return Future.failedFuture(refused);
+        }
+        return is(refused, FailureKind.TIMEOUT)
+                ? workers.signal(call(engine::ping)).recover(silent -> Future.failedFuture(refused))
+                : Future.succeededFuture();
     }
 
     private boolean is(String id, ContainerState state) {
@@ -134,7 +146,7 @@ final class Stopper {
             return of.within(vertx, grace);
         }
         // one that restarts ends without an event
-        return of.isOver(engine, workers)
+        return of.hasEnded(engine, workers)
                 .compose(over -> over ? Future.succeededFuture(true) : of.within(vertx, grace));
     }
 

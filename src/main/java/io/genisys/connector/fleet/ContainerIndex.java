@@ -3,7 +3,7 @@ package io.genisys.connector.fleet;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import java.util.HashSet;
 import java.util.List;
@@ -22,16 +22,16 @@ final class ContainerIndex {
     private final Group<ServiceName> services = new Group<>();
     private final Group<String> images = new Group<>();
 
-    List<Instance> ofService(ServiceName service) {
-        return services.get(service).instances();
+    List<Replica> ofService(ServiceName service) {
+        return services.get(service).replicas();
     }
 
     int runningOf(ServiceName service) {
         return services.get(service).running();
     }
 
-    List<Instance> ofImage(String canonical) {
-        return images.get(canonical).instances();
+    List<Replica> ofImage(String canonical) {
+        return images.get(canonical).replicas();
     }
 
     boolean hasNoImages() {
@@ -39,15 +39,15 @@ final class ContainerIndex {
     }
 
     /** Makes the change, and tells whom it concerns. */
-    FleetChange replace(HostName host, Change change) {
+    FleetChange replace(HostName host, ContainerDiff change) {
         change.before().values().forEach(old -> remove(host, old));
-        change.after().values().forEach(now -> add(new Instance(host, now)));
+        change.after().values().forEach(now -> add(new Replica(host, now)));
         return new FleetChange(services.publish(), images.publish(), false, false);
     }
 
-    private void add(Instance instance) {
-        service(instance.container()).ifPresent(service -> services.add(service, instance));
-        image(instance.container()).ifPresent(image -> images.add(image, instance));
+    private void add(Replica replica) {
+        service(replica.container()).ifPresent(service -> services.add(service, replica));
+        image(replica.container()).ifPresent(image -> images.add(image, replica));
     }
 
     private void remove(HostName host, Container container) {
@@ -60,13 +60,13 @@ final class ContainerIndex {
     }
 
     private static Optional<String> image(Container container) {
-        return container.claim() instanceof Claim.Unclaimed && container.isRunning()
+        return container.claim() instanceof Claim.Unlabelled && container.isRunning()
                 ? container.image()
                 : Optional.empty();
     }
 
     /** Instances of one key, and how many of them run. */
-    private record Members(List<Instance> instances, int running) {
+    private record Members(List<Replica> replicas, int running) {
         static final Members NONE = new Members(List.of(), 0);
     }
 
@@ -80,7 +80,7 @@ final class ContainerIndex {
     }
 
     private static final class Group<K> {
-        private final Map<K, TreeMap<Place, Instance>> working = new ConcurrentHashMap<>();
+        private final Map<K, TreeMap<Place, Replica>> working = new ConcurrentHashMap<>();
         private final Map<K, Members> published = new ConcurrentHashMap<>();
         private Set<K> touched = new HashSet<>();
 
@@ -92,9 +92,9 @@ final class ContainerIndex {
             return published.isEmpty();
         }
 
-        void add(K key, Instance instance) {
+        void add(K key, Replica replica) {
             touched.add(key);
-            working.computeIfAbsent(key, k -> new TreeMap<>()).put(new Place(instance.host(), instance.id()), instance);
+            working.computeIfAbsent(key, k -> new TreeMap<>()).put(new Place(replica.host(), replica.id()), replica);
         }
 
         void remove(K key, HostName host, String id) {
@@ -112,15 +112,15 @@ final class ContainerIndex {
         }
 
         private void publish(K key) {
-            List<Instance> instances = List.copyOf(working.get(key).values());
-            if (instances.isEmpty()) {
+            List<Replica> replicas = List.copyOf(working.get(key).values());
+            if (replicas.isEmpty()) {
                 working.remove(key);
                 published.remove(key);
                 return;
             }
             int running = (int)
-                    instances.stream().filter(i -> i.container().isRunning()).count();
-            published.put(key, new Members(instances, running));
+                    replicas.stream().filter(i -> i.container().isRunning()).count();
+            published.put(key, new Members(replicas, running));
         }
     }
 }

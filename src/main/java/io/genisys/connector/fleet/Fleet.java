@@ -2,7 +2,7 @@ package io.genisys.connector.fleet;
 
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ public interface Fleet {
      * The containers of a service: those that carry its label, in any state, and if ownership is by image the running
      * ones without any label that were created from its image.
      */
-    List<Instance> instances(ServiceDefinition service);
+    List<Replica> replicas(ServiceDefinition service);
 
     /**
      * How many containers of the service run, those of hosts that do not answer as last seen; empty if no host is known

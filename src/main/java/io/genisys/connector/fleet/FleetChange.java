@@ -9,9 +9,9 @@ import java.util.Set;
  * @param services whose labelled containers changed
  * @param images canonical references of images of which unlabelled containers changed
  * @param condition whether a host became known, or another condition
- * @param isRoomChanged whether a host may take more or fewer containers than before
+ * @param isCapacityChanged whether a host may take more or fewer containers than before
  */
-public record FleetChange(Set<ServiceName> services, Set<String> images, boolean condition, boolean isRoomChanged) {
+public record FleetChange(Set<ServiceName> services, Set<String> images, boolean condition, boolean isCapacityChanged) {
     public FleetChange {
         services = Set.copyOf(services);
         images = Set.copyOf(images);

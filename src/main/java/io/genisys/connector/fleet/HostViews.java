@@ -52,7 +52,7 @@ final class HostViews {
      * @param before as it was known
      * @param change that the report made
      */
-    static HostView of(HostView before, HostReport report, Change change) {
+    static HostView of(HostView before, HostReport report, ContainerDiff change) {
         return new HostView(
                 report.host(),
                 report.profile(),

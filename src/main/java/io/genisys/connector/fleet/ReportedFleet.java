@@ -9,10 +9,10 @@ import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Registration;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         }
         KnownHost base = known.orElseGet(() -> new KnownHost(report.host()));
         if (report.isUnheard() && base.view().isKnown()) {
-            replace(base, base.unheard(report), Change.NONE);
+            replace(base, base.unheard(report), ContainerDiff.NONE);
         } else if (!report.complete() && !base.isFollowedBy(report)) {
             askForAll.accept(report.host());
         } else {
@@ -78,7 +78,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     private void take(KnownHost base, HostReport report) {
-        Change change = Change.of(base.containers(), report);
+        ContainerDiff change = ContainerDiff.of(base.containers(), report);
         if (base.digest() + change.digest() == report.digest()) {
             replace(base, base.after(report, change), change);
         } else {
@@ -92,7 +92,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             boolean isLost = lost.contains(host.name()) && host.view().isSilent();
             if (isLost != host.view().isLost() && host.view().isSilent()) {
                 KnownHost next = host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE);
-                replace(host, next, Change.NONE);
+                replace(host, next, ContainerDiff.NONE);
             }
         }
     }
@@ -102,22 +102,23 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     public synchronized void silent(SilentHost silent) {
         Optional.ofNullable(hosts.get(silent.host()))
                 .filter(host -> !host.view().isSilent() && host.isLastHeardOf(silent))
-                .ifPresent(host -> replace(host, host.silent(), Change.NONE));
+                .ifPresent(host -> replace(host, host.silent(), ContainerDiff.NONE));
     }
 
     @Override
     public synchronized void removed(HostName name) {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
             isAnyCounted = hosts.values().stream().anyMatch(KnownHost::isCounted);
-            FleetChange change = index.replace(name, new Change(host.counted(), Map.of()));
+            FleetChange change = index.replace(name, new ContainerDiff(host.counted(), Map.of()));
             tell(new FleetChange(change.services(), change.images(), true, true));
         });
     }
 
     /** @param change of the host's containers; which of them count may change beside that */
-    private void replace(KnownHost base, KnownHost next, Change change) {
+    private void replace(KnownHost base, KnownHost next, ContainerDiff change) {
         boolean counts = !base.view().isLost() && !next.view().isLost();
-        FleetChange counted = index.replace(next.name(), counts ? change : new Change(base.counted(), next.counted()));
+        FleetChange counted =
+                index.replace(next.name(), counts ? change : new ContainerDiff(base.counted(), next.counted()));
         hosts.put(next.name(), next);
         isAnyCounted = next.isCounted() || hosts.values().stream().anyMatch(KnownHost::isCounted);
         boolean condition = base.view().condition() != next.view().condition()
@@ -133,15 +134,15 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     @Override
-    public List<Instance> instances(ServiceDefinition service) {
-        List<Instance> ours = index.ofService(service.name());
-        List<Instance> found = found(service);
-        return found.isEmpty()
+    public List<Replica> replicas(ServiceDefinition service) {
+        List<Replica> ours = index.ofService(service.name());
+        List<Replica> unlabelled = unlabelled(service);
+        return unlabelled.isEmpty()
                 ? ours
-                : Stream.concat(ours.stream(), found.stream()).toList();
+                : Stream.concat(ours.stream(), unlabelled.stream()).toList();
     }
 
-    private List<Instance> found(ServiceDefinition service) {
+    private List<Replica> unlabelled(ServiceDefinition service) {
         return ownership == Ownership.LABEL || index.hasNoImages()
                 ? List.of()
                 : index.ofImage(service.image().canonical());
@@ -151,7 +152,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     public OptionalInt running(ServiceDefinition service) {
         return isAnyCounted
                 ? OptionalInt.of(
-                        index.runningOf(service.name()) + found(service).size())
+                        index.runningOf(service.name()) + unlabelled(service).size())
                 : OptionalInt.empty();
     }
 
@@ -191,7 +192,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
             return view.incarnation() == report.incarnation() && view.sequence() + 1 == report.sequence();
         }
 
-        KnownHost after(HostReport report, Change change) {
+        KnownHost after(HostReport report, ContainerDiff change) {
             change.make(containers);
             HostView reported = HostViews.of(view, report, change);
             boolean isStillLost = view.isLost() && !reported.isReady();

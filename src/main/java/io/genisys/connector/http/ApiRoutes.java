@@ -31,7 +31,7 @@ final class ApiRoutes {
         ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
         ServiceRoutes services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout(), rendering);
         ScaleRoutes scale = new ScaleRoutes(reconcile, settings, sources.clock());
-        StateRoutes state = new StateRoutes(
+        CatalogRoutes state = new CatalogRoutes(
                 catalog,
                 rendering,
                 settings.maxContainers(),

@@ -2,9 +2,9 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Health;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.Replica;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +19,17 @@ final class ContainerJson {
     private ContainerJson() {}
 
     /** @param address at which the host is reached from elsewhere, if that is known */
-    static JsonObject of(Instance instance, Optional<String> address) {
-        Container container = instance.container();
+    static JsonObject of(Replica replica, Optional<String> address) {
+        Container container = replica.container();
         return new JsonObject()
-                .put("host", instance.host().value())
+                .put("host", replica.host().value())
                 .put("id", container.id())
                 .put("name", container.name())
                 .put("state", JsonParts.word(container.state()))
                 .put("health", container.health() == Health.NONE ? null : JsonParts.word(container.health()))
                 .put("created_at", container.createdAt().toString())
                 .put("started_at", container.startedAt().map(Object::toString).orElse(null))
-                .put("own", instance.isOurs())
+                .put("own", replica.isOurs())
                 .put("ready", container.isReady())
                 .put("ports", JsonParts.array(once(container.ports()), port -> port(port, address)));
     }

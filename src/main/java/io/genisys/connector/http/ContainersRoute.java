@@ -6,7 +6,7 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /** Which containers a service has, and where they are reached: from memory, as load balancers poll it. */
 final class ContainersRoute implements Action {
-    private static final Comparator<Instance> ORDER = Comparator.comparing(Instance::host)
-            .thenComparing(instance -> instance.container().name())
-            .thenComparing(Instance::id);
+    private static final Comparator<Replica> ORDER = Comparator.comparing(Replica::host)
+            .thenComparing(replica -> replica.container().name())
+            .thenComparing(Replica::id);
 
     private final Catalog catalog;
     private final Fleet fleet;
@@ -44,9 +44,8 @@ final class ContainersRoute implements Action {
     }
 
     private JsonArray containers(ServiceDefinition service) {
-        List<Instance> instances =
-                fleet.instances(service).stream().sorted(ORDER).toList();
-        return JsonParts.array(instances, instance -> ContainerJson.of(instance, address(instance.host())));
+        List<Replica> replicas = fleet.replicas(service).stream().sorted(ORDER).toList();
+        return JsonParts.array(replicas, replica -> ContainerJson.of(replica, address(replica.host())));
     }
 
     private Optional<String> address(HostName host) {

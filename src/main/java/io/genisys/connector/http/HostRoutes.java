@@ -1,7 +1,7 @@
 package io.genisys.connector.http;
 
-import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostName;
@@ -59,7 +59,7 @@ final class HostRoutes {
 
     private Future<Answer> allow(RoutingContext request, Availability availability) {
         return reconcile
-                .wish(new HostWish(PathName.host(request), availability))
+                .setAvailability(new SetAvailability(PathName.host(request), availability))
                 .map(this::answer);
     }
 

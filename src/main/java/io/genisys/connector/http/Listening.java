@@ -13,7 +13,7 @@ import io.vertx.core.http.impl.HttpServerConnection;
  */
 final class Listening extends ChannelDuplexHandler {
     private final Runnable heard;
-    private boolean isOver;
+    private boolean isDeaf;
 
     Listening(Runnable heard) {
         this.heard = heard;
@@ -25,13 +25,13 @@ final class Listening extends ChannelDuplexHandler {
         Listening listening = inner.channelHandlerContext().pipeline().get(Listening.class);
         // a connection that is gone has none
         if (listening != null) {
-            listening.isOver = true;
+            listening.isDeaf = true;
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-        if (isOver) {
+        if (isDeaf) {
             ReferenceCountUtil.release(bytes);
         } else {
             heard.run();

@@ -3,7 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.SteadyClock;
@@ -40,11 +40,11 @@ final class ScaleView {
         return new JsonObject().put("host", start.host().value()).put("instance", start.slot());
     }
 
-    private static JsonObject stop(Instance instance) {
+    private static JsonObject stop(Replica replica) {
         return new JsonObject()
-                .put("host", instance.host().value())
-                .put("id", instance.id())
-                .put("name", instance.container().name());
+                .put("host", replica.host().value())
+                .put("id", replica.id())
+                .put("name", replica.container().name());
     }
 
     /** @param clock that the times in it are measured by */

@@ -3,9 +3,9 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -115,8 +115,8 @@ final class ServiceRoutes {
                 .map(done -> Answer.empty(204));
     }
 
-    private static Answer changed(Change change) {
-        if (change.kind() == Change.Kind.CREATED) {
+    private static Answer changed(PutResult change) {
+        if (change.kind() == PutResult.Kind.CREATED) {
             return definition(201, change.entry())
                     .with("Location", "/service/" + change.entry().service());
         }

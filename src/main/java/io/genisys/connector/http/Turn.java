@@ -11,7 +11,7 @@ final class Turn {
     static final String KEY = Turn.class.getName();
 
     private final Purse places;
-    private boolean isOver;
+    private boolean hasLeft;
     private boolean isActing;
 
     Turn(Purse places) {
@@ -28,8 +28,8 @@ final class Turn {
 
     /** The caller is answered, or gone. */
     void leave() {
-        if (!isActing && !isOver) {
-            isOver = true;
+        if (!isActing && !hasLeft) {
+            hasLeft = true;
             places.give(1);
         }
     }

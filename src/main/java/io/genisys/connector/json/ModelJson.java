@@ -160,7 +160,7 @@ public final class ModelJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Claim.Ours.class, name = "ours"),
-        @JsonSubTypes.Type(value = Claim.Unclaimed.class, name = "unclaimed"),
+        @JsonSubTypes.Type(value = Claim.Unlabelled.class, name = "unclaimed"),
         @JsonSubTypes.Type(value = Claim.Foreign.class, name = "foreign")
     })
     private interface ClaimMixIn {}

@@ -10,11 +10,11 @@ import java.util.Optional;
  *
  * @param deadline of a drain: what is left there then is stopped, replaced or not; empty: no deadline, or no drain
  */
-public record Availability(State state, Optional<Instant> deadline) {
+public record Availability(Kind state, Optional<Instant> deadline) {
     /** As every host is unless an operator says otherwise. */
-    public static final Availability ACTIVE = new Availability(State.ACTIVE, Optional.empty());
+    public static final Availability ACTIVE = new Availability(Kind.ACTIVE, Optional.empty());
 
-    public static final Availability CORDONED = new Availability(State.CORDONED, Optional.empty());
+    public static final Availability CORDONED = new Availability(Kind.CORDONED, Optional.empty());
 
     public Availability {
         Objects.requireNonNull(state);
@@ -22,7 +22,7 @@ public record Availability(State state, Optional<Instant> deadline) {
     }
 
     public static Availability drainingUntil(Instant deadline) {
-        return new Availability(State.DRAINING, Optional.of(deadline));
+        return new Availability(Kind.DRAINING, Optional.of(deadline));
     }
 
     /** For people: {@code draining until 2026-11-26T12:00:00Z}. */
@@ -32,7 +32,7 @@ public record Availability(State state, Optional<Instant> deadline) {
     }
 
     public boolean isDraining() {
-        return state == State.DRAINING;
+        return state == Kind.DRAINING;
     }
 
     /** Whether what is left on a host that is drained is to be stopped, replaced or not. */
@@ -40,7 +40,7 @@ public record Availability(State state, Optional<Instant> deadline) {
         return isDraining() && deadline.filter(end -> !end.isAfter(now)).isPresent();
     }
 
-    public enum State {
+    public enum Kind {
         /** Containers may be started there. */
         ACTIVE,
         /** What runs there stays; nothing is started there. */

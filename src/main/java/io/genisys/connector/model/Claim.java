@@ -18,7 +18,7 @@ public sealed interface Claim {
     }
 
     /** It carries no label that says whose it is: it was started by hand. */
-    record Unclaimed() implements Claim {}
+    record Unlabelled() implements Claim {}
 
     /** Another manager's labels claim it, or it is the connector's own container: it belongs to no service. */
     record Foreign() implements Claim {}

@@ -54,7 +54,7 @@ public record Container(
     }
 
     /** It has ended, or never ran: there is no process. */
-    public boolean isOver() {
+    public boolean hasEnded() {
         return switch (state) {
             case CREATED, EXITED, DEAD -> true;
             default -> false;

@@ -13,7 +13,7 @@ public record ScalePreview(
         ServiceName service,
         int number,
         List<Start> starts,
-        List<Instance> stops,
+        List<Replica> stops,
         int missing,
         List<Unplaced> unplaced) {
     public ScalePreview {

@@ -2,7 +2,7 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +30,7 @@ public record History(
         Objects.requireNonNull(sightings);
     }
 
-    Optional<Instant> startedAt(Instance instance) {
-        return instance.slot().map(slot -> startedAt.get(new Placement(instance.host(), slot)));
+    Optional<Instant> startedAt(Replica replica) {
+        return replica.slot().map(slot -> startedAt.get(new Placement(replica.host(), slot)));
     }
 }

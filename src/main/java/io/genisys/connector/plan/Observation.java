@@ -1,6 +1,6 @@
 package io.genisys.connector.plan;
 
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import java.util.Objects;
  * All that a plan for one service is made from.
  *
  * @param hosts every host, ready or not
- * @param instances the service's containers as last reported, without those of lost hosts
+ * @param replicas the service's containers as last reported, without those of lost hosts
  */
 public record Observation(
         ServiceDefinition definition,
         Goal goal,
         List<HostState> hosts,
-        List<Instance> instances,
+        List<Replica> replicas,
         UnderWay underWay,
         History history,
         Instant now,
@@ -26,7 +26,7 @@ public record Observation(
         Objects.requireNonNull(definition);
         Objects.requireNonNull(goal);
         hosts = List.copyOf(hosts);
-        instances = List.copyOf(instances);
+        replicas = List.copyOf(replicas);
         Objects.requireNonNull(underWay);
         Objects.requireNonNull(history);
         Objects.requireNonNull(now);

@@ -1,7 +1,7 @@
 package io.genisys.connector.plan;
 
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public record Placement(HostName host, int slot) {
     }
 
     /** Whether the instance is the container that is to be there. */
-    public boolean isOf(Instance instance) {
-        return instance.host().equals(host) && instance.slot().equals(Optional.of(slot));
+    public boolean isOf(Replica replica) {
+        return replica.host().equals(host) && replica.slot().equals(Optional.of(slot));
     }
 }

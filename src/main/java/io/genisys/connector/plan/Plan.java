@@ -1,6 +1,6 @@
 package io.genisys.connector.plan;
 
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.Unplaced;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 public record Plan(
         List<Placement> starts,
-        List<Instance> stops,
+        List<Replica> stops,
         int missing,
         List<Unplaced> unplaced,
         List<Unplaced> waits,
@@ -36,7 +36,7 @@ public record Plan(
     }
 
     /** Of its stops those, and nothing else. */
-    public Plan stopsOnly(Predicate<Instance> which) {
+    public Plan stopsOnly(Predicate<Replica> which) {
         return new Plan(List.of(), stops.stream().filter(which).toList(), 0, List.of(), List.of(), Optional.empty());
     }
 

@@ -1,7 +1,7 @@
 package io.genisys.connector.plan;
 
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.Unplaced;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *   <li>Ours on a host that is drained, and those that are moving, are leaving: as good as missing, and stopped as soon
  *       as there are enough ready ones without them, or when the drain's deadline is over.
  *   <li>Too few: as many as are missing are started, if an unhealthy one of ours is as good as missing; it goes as one
- *       too many when its replacement runs. {@link Spread} places them, each with the smallest slot that no container
+ *       too many when its replacement runs. {@link Placer} places them, each with the smallest slot that no container
  *       of the service has.
  *   <li>Too many: as many as are too many are stopped, chosen by {@link StopOrder}. Ours that are paused or restarting
  *       do not run but are there: they are among those to choose from, and go first. Next go unhealthy ones, and those
@@ -43,20 +43,20 @@ import java.util.stream.Stream;
  * Pure: the same observation gives the same plan.
  */
 public final class Planner {
-    private static final Comparator<Instance> NEWEST_FIRST = Comparator.comparing(
-                    (Instance i) -> i.container().createdAt())
+    private static final Comparator<Replica> NEWEST_FIRST = Comparator.comparing(
+                    (Replica i) -> i.container().createdAt())
             .reversed()
-            .thenComparing(Instance::id);
+            .thenComparing(Replica::id);
 
     private final Observation seen;
-    private final Stock stock;
+    private final Census census;
     private final Waits waits;
-    private final List<Instance> awaited;
+    private final List<Replica> awaited;
 
     private Planner(Observation seen) {
         this.seen = seen;
-        this.stock = new Stock(seen);
-        this.waits = new Waits(seen, stock);
+        this.census = new Census(seen);
+        this.waits = new Waits(seen, census);
         this.awaited = waits.awaited();
     }
 
@@ -66,10 +66,10 @@ public final class Planner {
 
     private Plan plan() {
         int notRunning = seen.goal().number()
-                - stock.count(stock::isStaying)
+                - census.count(census::isStaying)
                 - seen.underWay().starting().size()
-                - stock.ending();
-        List<Instance> waitedFor =
+                - census.ending();
+        List<Replica> waitedFor =
                 awaited.stream().limit(Math.max(0, notRunning)).toList();
         int missing = notRunning - waitedFor.size();
         Plan plan =
@@ -78,8 +78,8 @@ public final class Planner {
     }
 
     /** The plan, which says what nothing is done about. */
-    private Plan waiting(Plan plan, List<Instance> waitedFor) {
-        List<Instance> unproven = isTooMany() ? waits.unproven() : List.of();
+    private Plan waiting(Plan plan, List<Replica> waitedFor) {
+        List<Replica> unproven = isTooMany() ? waits.unproven() : List.of();
         List<Unplaced> all = Stream.concat(
                         waitedFor.stream().map(waits::replacement),
                         unproven.stream().filter(i -> !plan.stops().contains(i)).map(waits::proof))
@@ -91,79 +91,79 @@ public final class Planner {
     }
 
     private boolean isTooMany() {
-        return stock.count(Stock::runs) > seen.goal().number();
+        return census.count(Census::runs) > seen.goal().number();
     }
 
     private Plan grow(int missing) {
-        Spread spread = new Spread(seen, stock);
-        List<Placement> starts = spread.place(missing);
-        boolean isStuck = starts.size() < missing && !spread.isOnlyBusy();
+        Placer placer = new Placer(seen, census);
+        List<Placement> starts = placer.place(missing);
+        boolean isStuck = starts.size() < missing && !placer.isOnlyBusy();
         return new Plan(
                 starts,
                 stops(),
                 isStuck ? missing - starts.size() : 0,
-                isStuck ? spread.unplaced() : List.of(),
+                isStuck ? placer.unplaced() : List.of(),
                 List.of(),
-                isStuck ? spread.until() : Optional.empty());
+                isStuck ? placer.until() : Optional.empty());
     }
 
     /**
      * Those that are idle go for any that are too many, unhealthy ones for running ones, leaving ones for ready ones,
      * good ones only for good ones: one that can't be stopped costs no better one its life.
      */
-    private List<Instance> stops() {
-        Set<Instance> stops = new LinkedHashSet<>(leftOvers());
+    private List<Replica> stops() {
+        Set<Replica> stops = new LinkedHashSet<>(leftOvers());
         stops.addAll(overdue());
-        stops.addAll(surplus(i -> true, i -> !Stock.runs(i)));
-        stops.addAll(surplus(Stock::runs, i -> !Stock.isHealthy(i)));
-        Predicate<Instance> leaving = i -> (stock.isLeaving(i) && !stock.isOverdue(i)) || stock.hasFlapped(i);
+        stops.addAll(surplus(i -> true, i -> !Census.runs(i)));
+        stops.addAll(surplus(Census::runs, i -> !Census.isHealthy(i)));
+        Predicate<Replica> leaving = i -> (census.isLeaving(i) && !census.isOverdue(i)) || census.hasFlapped(i);
         stops.addAll(surplus(
-                i -> leaving.test(i) || (stock.isStaying(i) && i.container().isReady()), leaving));
-        stops.addAll(surplus(i -> stock.isStaying(i) && !stock.hasFlapped(i), i -> true));
+                i -> leaving.test(i) || (census.isStaying(i) && i.container().isReady()), leaving));
+        stops.addAll(surplus(i -> census.isStaying(i) && !census.hasFlapped(i), i -> true));
         return List.copyOf(stops);
     }
 
     /** As many of the group's members as the group has more than the goal. */
-    private List<Instance> surplus(Predicate<Instance> group, Predicate<Instance> members) {
-        List<Instance> all = stock.counted(group);
-        List<Instance> stoppable =
-                all.stream().filter(members).filter(stock::isOrderable).toList();
+    private List<Replica> surplus(Predicate<Replica> group, Predicate<Replica> members) {
+        List<Replica> all = census.counted(group);
+        List<Replica> stoppable =
+                all.stream().filter(members).filter(census::isOrderable).toList();
         int tooMany = all.size() - seen.goal().number();
-        int unproven = (int) all.stream().filter(stock::isUnproven).count();
+        int unproven = (int) all.stream().filter(census::isUnproven).count();
         return unproven == 0
                 ? StopOrder.choose(seen.definition(), stoppable, all, tooMany)
                 : beforeTheirProof(stoppable, all, tooMany, unproven);
     }
 
     /** Of ours as many as are too many without the unproven ones, of the found ones as many as are without ours. */
-    private List<Instance> beforeTheirProof(List<Instance> stoppable, List<Instance> all, int tooMany, int unproven) {
-        int ours = (int) all.stream().filter(Instance::isOurs).count();
-        List<Instance> chosen = new ArrayList<>(choose(stoppable, Instance::isOurs, all, tooMany - unproven));
+    private List<Replica> beforeTheirProof(List<Replica> stoppable, List<Replica> all, int tooMany, int unproven) {
+        int ours = (int) all.stream().filter(Replica::isOurs).count();
+        List<Replica> chosen = new ArrayList<>(choose(stoppable, Replica::isOurs, all, tooMany - unproven));
         chosen.addAll(choose(stoppable, i -> !i.isOurs(), all, tooMany - ours));
         return chosen;
     }
 
-    private List<Instance> choose(List<Instance> stoppable, Predicate<Instance> which, List<Instance> all, int number) {
+    private List<Replica> choose(List<Replica> stoppable, Predicate<Replica> which, List<Replica> all, int number) {
         return StopOrder.choose(
                 seen.definition(), stoppable.stream().filter(which).toList(), all, number);
     }
 
-    private List<Instance> overdue() {
-        return stock.counted(i -> stock.isOverdue(i) && stock.isOrderable(i));
+    private List<Replica> overdue() {
+        return census.counted(i -> census.isOverdue(i) && census.isOrderable(i));
     }
 
-    private List<Instance> leftOvers() {
-        Set<Instance> kept = seen.goal().oursOnly() ? Set.of() : keptFailures();
-        return seen.instances().stream()
-                .filter(i -> i.isOurs() && stock.isOrderable(i) && Stock.isOver(i))
+    private List<Replica> leftOvers() {
+        Set<Replica> kept = seen.goal().oursOnly() ? Set.of() : keptFailures();
+        return seen.replicas().stream()
+                .filter(i -> i.isOurs() && census.isOrderable(i) && Census.hasEnded(i))
                 .filter(i -> !seen.underWay().isStarting(i) && !kept.contains(i))
                 .toList();
     }
 
-    private Set<Instance> keptFailures() {
-        return seen.instances().stream()
-                .filter(i -> i.isOurs() && Stock.isOver(i) && i.container().state() != ContainerState.CREATED)
-                .filter(i -> !seen.underWay().isStopping(i) && !stock.isOnDrainedHost(i))
+    private Set<Replica> keptFailures() {
+        return seen.replicas().stream()
+                .filter(i -> i.isOurs() && Census.hasEnded(i) && i.container().state() != ContainerState.CREATED)
+                .filter(i -> !seen.underWay().isStopping(i) && !census.isOnDrainedHost(i))
                 .sorted(NEWEST_FIRST)
                 .limit(seen.limits().keepFailed())
                 .collect(Collectors.toSet());

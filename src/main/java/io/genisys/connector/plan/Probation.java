@@ -2,7 +2,7 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,33 +37,33 @@ final class Probation {
     }
 
     /** Empty if nothing has failed there lately. */
-    static Optional<Room> room(Observation seen, HostName host) {
+    static Optional<Capacity> capacity(Observation seen, HostName host) {
         return Optional.ofNullable(seen.history().backOffs().get(host))
                 .filter(b -> !BackOffPolicy.isForgiven(b, seen.now()))
                 .filter(b -> b.nextAttempt().isAfter(b.lastAt()))
                 .map(b -> new Probation(seen, b))
-                .filter(p -> p.isBackingOff() || !p.isOver())
-                .map(Probation::room);
+                .filter(p -> p.isBackingOff() || !p.isPassed())
+                .map(Probation::capacity);
     }
 
-    private Room room() {
+    private Capacity capacity() {
         String error = backOff.last().message();
         if (isBackingOff()) {
-            return Room.none(error + "; tried again in " + seconds(backOff.nextAttempt()) + " s")
+            return Capacity.none(error + "; tried again in " + seconds(backOff.nextAttempt()) + " s")
                     .until(backOff.nextAttempt());
         }
         int places = Math.max(1, standing())
                 - seen.underWay().startingOn(host)
                 - onProbation().size();
-        Room room = Room.of(places, error + "; one container at a time is tried until one stays up");
-        return firstProof().map(room::until).orElse(room);
+        Capacity capacity = Capacity.of(places, error + "; one container at a time is tried until one stays up");
+        return firstProof().map(capacity::until).orElse(capacity);
     }
 
     private boolean isBackingOff() {
         return backOff.nextAttempt().isAfter(seen.now());
     }
 
-    private boolean isOver() {
+    private boolean isPassed() {
         return fit().stream().flatMap(i -> startedSince(i).stream()).anyMatch(this::isProof);
     }
 
@@ -84,8 +84,8 @@ final class Probation {
         return onProbation().stream().min(Instant::compareTo).map(at -> at.plus(proof()));
     }
 
-    private Optional<Instant> startedSince(Instance instance) {
-        return seen.history().startedAt(instance).filter(at -> at.isAfter(backOff.lastAt()));
+    private Optional<Instant> startedSince(Replica replica) {
+        return seen.history().startedAt(replica).filter(at -> at.isAfter(backOff.lastAt()));
     }
 
     private boolean isProof(Instant startedAt) {
@@ -101,10 +101,10 @@ final class Probation {
         return proof.compareTo(LONGEST_PROOF) > 0 ? LONGEST_PROOF : proof;
     }
 
-    private List<Instance> fit() {
-        return seen.instances().stream()
+    private List<Replica> fit() {
+        return seen.replicas().stream()
                 .filter(i -> i.host().equals(host) && i.isOurs())
-                .filter(i -> Stock.isHealthy(i)
+                .filter(i -> Census.isHealthy(i)
                         && !seen.underWay().isStopping(i)
                         && !seen.underWay().isStarting(i))
                 .toList();

@@ -2,7 +2,7 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,14 +24,14 @@ import java.util.stream.Collectors;
  */
 public final class Rebalance {
     private final Observation seen;
-    private final Stock stock;
+    private final Census census;
     private final Map<HostName, Integer> copies = new HashMap<>();
     private final Map<HostName, Integer> load = new HashMap<>();
     private final Set<HostName> active;
 
     private Rebalance(Observation seen) {
         this.seen = seen;
-        this.stock = new Stock(seen);
+        this.census = new Census(seen);
         this.active = seen.hosts().stream()
                 .filter(host -> host.availability().equals(Availability.ACTIVE))
                 .map(HostState::host)
@@ -40,11 +40,11 @@ public final class Rebalance {
             copies.put(host.host(), 0);
             load.put(host.host(), host.view().running() + host.reserved());
         });
-        stock.counted(stock::isStaying).forEach(i -> copies.computeIfPresent(i.host(), (h, n) -> n + 1));
+        census.counted(census::isStaying).forEach(i -> copies.computeIfPresent(i.host(), (h, n) -> n + 1));
     }
 
     /** The one to move now; empty if that would not help. */
-    public static Optional<Instance> next(Observation seen) {
+    public static Optional<Replica> next(Observation seen) {
         Plan plan = Planner.plan(seen);
         boolean isIdle = seen.underWay().equals(UnderWay.NOTHING)
                 && plan.isEmpty()
@@ -53,13 +53,13 @@ public final class Rebalance {
         return isIdle ? new Rebalance(seen).next() : Optional.empty();
     }
 
-    private Optional<Instance> next() {
-        Map<HostName, Room> rooms = Rooms.of(seen);
+    private Optional<Replica> next() {
+        Map<HostName, Capacity> capacities = Capacities.of(seen);
         Optional<HostName> from = copies.keySet().stream()
                 .filter(host -> !movable(host).isEmpty())
                 .max(byCopies());
         Optional<HostName> to = copies.keySet().stream()
-                .filter(host -> rooms.get(host).places() > 0)
+                .filter(host -> capacities.get(host).places() > 0)
                 .min(byCopies());
         return from.isPresent() && to.isPresent() && isWorthIt(from.get(), to.get())
                 ? first(from.get())
@@ -72,15 +72,16 @@ public final class Rebalance {
         return fewerCopies >= 2 || (fewerCopies == 1 && lessLoad >= 2);
     }
 
-    private Optional<Instance> first(HostName host) {
-        List<Instance> movable = movable(host);
+    private Optional<Replica> first(HostName host) {
+        List<Replica> movable = movable(host);
         return StopOrder.choose(seen.definition(), movable, movable, 1).stream().findFirst();
     }
 
     /** None of a host that an operator wants as it is. */
-    private List<Instance> movable(HostName host) {
+    private List<Replica> movable(HostName host) {
         return active.contains(host)
-                ? stock.counted(i -> stock.isStaying(i) && i.host().equals(host) && i.isOurs() && stock.isOrderable(i))
+                ? census.counted(
+                        i -> census.isStaying(i) && i.host().equals(host) && i.isOurs() && census.isOrderable(i))
                 : List.of();
     }
 

@@ -4,7 +4,7 @@ import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,33 +41,33 @@ final class StopOrder {
     /**
      * The first so many of the instances, in that order; the spread is computed again after each.
      *
-     * @param spread all containers of the service that make up its spread over the hosts
+     * @param placed all containers of the service that make up its spread over the hosts
      */
-    static List<Instance> choose(
-            ServiceDefinition definition, List<Instance> instances, List<Instance> spread, int number) {
-        return number <= 0 || instances.isEmpty()
+    static List<Replica> choose(
+            ServiceDefinition definition, List<Replica> replicas, List<Replica> placed, int number) {
+        return number <= 0 || replicas.isEmpty()
                 ? List.of()
-                : new StopOrder(definition).choose(instances, copies(spread), number);
+                : new StopOrder(definition).choose(replicas, copies(placed), number);
     }
 
-    private static Map<HostName, Integer> copies(List<Instance> spread) {
+    private static Map<HostName, Integer> copies(List<Replica> placed) {
         Map<HostName, Integer> copies = new HashMap<>();
-        spread.forEach(i -> copies.merge(i.host(), 1, Integer::sum));
+        placed.forEach(i -> copies.merge(i.host(), 1, Integer::sum));
         return copies;
     }
 
     /**
      * On each host the order is fixed: only the hosts' first ones are compared, and one host's place changes a step.
      */
-    private List<Instance> choose(List<Instance> instances, Map<HostName, Integer> copies, int number) {
-        Map<HostName, Deque<Instance>> queues = instances.stream()
+    private List<Replica> choose(List<Replica> replicas, Map<HostName, Integer> copies, int number) {
+        Map<HostName, Deque<Replica>> queues = replicas.stream()
                 .sorted(onOneHost())
-                .collect(Collectors.groupingBy(Instance::host, Collectors.toCollection(ArrayDeque::new)));
-        PriorityQueue<Instance> heads = new PriorityQueue<>(order(copies));
+                .collect(Collectors.groupingBy(Replica::host, Collectors.toCollection(ArrayDeque::new)));
+        PriorityQueue<Replica> heads = new PriorityQueue<>(order(copies));
         queues.values().forEach(queue -> heads.add(queue.remove()));
-        List<Instance> chosen = new ArrayList<>();
+        List<Replica> chosen = new ArrayList<>();
         while (chosen.size() < number && !heads.isEmpty()) {
-            Instance first = heads.remove();
+            Replica first = heads.remove();
             chosen.add(first);
             copies.merge(first.host(), -1, Integer::sum);
             Optional.ofNullable(queues.get(first.host()).poll()).ifPresent(heads::add);
@@ -75,23 +75,23 @@ final class StopOrder {
         return chosen;
     }
 
-    private Comparator<Instance> onOneHost() {
+    private Comparator<Replica> onOneHost() {
         return quality().thenComparing(youngest());
     }
 
-    private Comparator<Instance> order(Map<HostName, Integer> copies) {
+    private Comparator<Replica> order(Map<HostName, Integer> copies) {
         return quality().thenComparing(i -> -copies.getOrDefault(i.host(), 0)).thenComparing(youngest());
     }
 
-    private Comparator<Instance> quality() {
-        return Comparator.comparing((Instance i) -> !i.isOurs())
+    private Comparator<Replica> quality() {
+        return Comparator.comparing((Replica i) -> !i.isOurs())
                 .thenComparing(i -> condition(i.container()))
                 .thenComparing(i -> !isOutdated(i));
     }
 
-    private static Comparator<Instance> youngest() {
-        return Comparator.comparing((Instance i) -> i.container().createdAt(), Comparator.reverseOrder())
-                .thenComparing(Instance::id);
+    private static Comparator<Replica> youngest() {
+        return Comparator.comparing((Replica i) -> i.container().createdAt(), Comparator.reverseOrder())
+                .thenComparing(Replica::id);
     }
 
     private static int condition(Container container) {
@@ -104,8 +104,8 @@ final class StopOrder {
         return container.isReady() ? 3 : 2;
     }
 
-    private boolean isOutdated(Instance instance) {
-        return instance.container().claim() instanceof Claim.Ours ours
+    private boolean isOutdated(Replica replica) {
+        return replica.container().claim() instanceof Claim.Ours ours
                 && !ours.definition().equals(definition);
     }
 }

@@ -1,7 +1,7 @@
 package io.genisys.connector.plan;
 
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.Set;
 
 /**
@@ -25,14 +25,14 @@ public record UnderWay(Set<Placement> starting, Set<String> stopping, Set<String
     /**
      * Whether the instance comes from a start that is under way: it shows in the engine's list before that is answered.
      */
-    public boolean isStarting(Instance instance) {
-        return instance.slot()
-                .map(slot -> starting.contains(new Placement(instance.host(), slot)))
+    public boolean isStarting(Replica replica) {
+        return replica.slot()
+                .map(slot -> starting.contains(new Placement(replica.host(), slot)))
                 .orElse(false);
     }
 
-    public boolean isStopping(Instance instance) {
-        return stopping.contains(instance.id());
+    public boolean isStopping(Replica replica) {
+        return stopping.contains(replica.id());
     }
 
     int startingOn(HostName host) {

@@ -1,7 +1,7 @@
 package io.genisys.connector.plan;
 
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.Unplaced;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,30 +12,30 @@ import java.util.Optional;
 /** The containers about which nothing is done for now, though something may have to be later. */
 final class Waits {
     private final Observation seen;
-    private final Stock stock;
+    private final Census census;
 
-    Waits(Observation seen, Stock stock) {
+    Waits(Observation seen, Census census) {
         this.seen = seen;
-        this.stock = stock;
+        this.census = census;
     }
 
     /** Those that do not run and are as good as running, the one that is given up last first. */
-    List<Instance> awaited() {
-        return seen.instances().stream()
-                .filter(i -> stock.awaitedUntil(i).isPresent())
+    List<Replica> awaited() {
+        return seen.replicas().stream()
+                .filter(i -> census.awaitedUntil(i).isPresent())
                 .sorted(Comparator.comparing(
-                                (Instance i) -> stock.awaitedUntil(i).orElseThrow())
+                                (Replica i) -> census.awaitedUntil(i).orElseThrow())
                         .reversed()
-                        .thenComparing(Instance::id))
+                        .thenComparing(Replica::id))
                 .toList();
     }
 
     /** Those that run and take the place of none of ours yet. */
-    List<Instance> unproven() {
-        return stock.counted(stock::isUnproven);
+    List<Replica> unproven() {
+        return census.counted(census::isUnproven);
     }
 
-    Unplaced replacement(Instance awaited) {
+    Unplaced replacement(Replica awaited) {
         String state = awaited.container().state() == ContainerState.PAUSED ? "paused" : "restarting";
         return new Unplaced(
                 awaited.host(),
@@ -44,10 +44,10 @@ final class Waits {
                                 awaited.container().name(),
                                 awaited.host(),
                                 state,
-                                seconds(stock.awaitedUntil(awaited).orElseThrow())));
+                                seconds(census.awaitedUntil(awaited).orElseThrow())));
     }
 
-    Unplaced proof(Instance unproven) {
+    Unplaced proof(Replica unproven) {
         return new Unplaced(
                 unproven.host(),
                 "%s on host %s was not started by this connector; if it still runs in %d s, one of the service's own is stopped"
@@ -55,13 +55,13 @@ final class Waits {
     }
 
     /** When the first of them is to be looked at again. */
-    Optional<Instant> until(List<Instance> waitedFor) {
+    Optional<Instant> until(List<Replica> waitedFor) {
         return waitedFor.stream()
-                .map(i -> stock.awaitedUntil(i).orElseGet(() -> provenAt(i)))
+                .map(i -> census.awaitedUntil(i).orElseGet(() -> provenAt(i)))
                 .min(Instant::compareTo);
     }
 
-    private Instant provenAt(Instance unproven) {
+    private Instant provenAt(Replica unproven) {
         return seen.history().sightings().provenAt().get(unproven.id());
     }
 

@@ -7,7 +7,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.BackOffPolicy;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.UnderWay;
@@ -70,36 +70,36 @@ final class BackOffs {
      *
      * @return those that were not noted before
      */
-    List<Instance> note(List<Instance> instances, UnderWay underWay, Instant now) {
-        notedOnce.retainAll(instances.stream().map(Instance::id).collect(Collectors.toSet()));
-        noted.retainAll(instances.stream()
+    List<Replica> note(List<Replica> replicas, UnderWay underWay, Instant now) {
+        notedOnce.retainAll(replicas.stream().map(Replica::id).collect(Collectors.toSet()));
+        noted.retainAll(replicas.stream()
                 .filter(i -> hasFailed(i.container()))
-                .map(Instance::id)
+                .map(Replica::id)
                 .collect(Collectors.toSet()));
-        List<Instance> failed = instances.stream()
+        List<Replica> failed = replicas.stream()
                 .filter(i ->
                         i.isOurs() && hasFailed(i.container()) && !underWay.isStopping(i) && !underWay.isStarting(i))
                 .filter(i -> noted.add(i.id()))
                 .toList();
         failed.stream()
-                .sorted(Comparator.comparing((Instance i) -> orderedAt(i, now)).reversed())
+                .sorted(Comparator.comparing((Replica i) -> orderedAt(i, now)).reversed())
                 .forEach(i -> startFailed(i.host(), orderedAt(i, now), failure(i), now));
         failed.forEach(i -> notedOnce.add(i.id()));
         return failed;
     }
 
     /** One that we did not order, such as before a restart, and one that fails again count from when that was seen. */
-    private Instant orderedAt(Instance instance, Instant now) {
-        return instance.slot()
-                .filter(slot -> !notedOnce.contains(instance.id()))
-                .map(slot -> orderedAt.get(new Placement(instance.host(), slot)))
+    private Instant orderedAt(Replica replica, Instant now) {
+        return replica.slot()
+                .filter(slot -> !notedOnce.contains(replica.id()))
+                .map(slot -> orderedAt.get(new Placement(replica.host(), slot)))
                 .orElse(now.minusNanos(1));
     }
 
     /** Forgets the orders of containers that are neither there nor on their way. */
-    void forgetOrders(List<Instance> instances, Set<Placement> starting) {
+    void forgetOrders(List<Replica> replicas, Set<Placement> starting) {
         Set<Placement> there = new HashSet<>(starting);
-        instances.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
+        replicas.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
         orderedAt.keySet().retainAll(there);
         startedAt.keySet().retainAll(there);
     }
@@ -122,9 +122,9 @@ final class BackOffs {
         byHost.clear();
     }
 
-    static Failure failure(Instance instance) {
-        Container c = instance.container();
-        String who = c.name() + " on host " + instance.host();
+    static Failure failure(Replica replica) {
+        Container c = replica.container();
+        String who = c.name() + " on host " + replica.host();
         if (c.isRunning()) {
             return new Failure(FailureKind.UNHEALTHY, who + " is unhealthy");
         }

@@ -9,7 +9,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
@@ -23,31 +23,31 @@ import java.util.stream.Stream;
 
 /** Says how far a service is and what keeps it from its number. */
 final class Explanation {
-    private final Surroundings around;
+    private final Shared shared;
     private final Orders orders;
 
-    Explanation(Surroundings around, Orders orders) {
-        this.around = around;
+    Explanation(Shared shared, Orders orders) {
+        this.shared = shared;
         this.orders = orders;
     }
 
     ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
-        List<Instance> instances = around.fleet().instances(entry.definition());
+        List<Replica> replicas = shared.fleet().replicas(entry.definition());
         Set<HostName> silent = silentHosts();
         return new ScaleStatus(
                 entry.service(),
                 entry.number(),
-                count(instances, i -> i.container().isRunning()),
-                orders.flights().starting().size(),
-                orders.flights().stopping().size(),
-                count(instances, i -> i.isOurs() && !i.container().isRunning()),
-                count(instances, i -> i.container().isRunning() && silent.contains(i.host())),
+                count(replicas, i -> i.container().isRunning()),
+                orders.ordersUnderWay().starting().size(),
+                orders.ordersUnderWay().stopping().size(),
+                count(replicas, i -> i.isOurs() && !i.container().isRunning()),
+                count(replicas, i -> i.container().isRunning() && silent.contains(i.host())),
                 converged,
                 plan.missing(),
                 Stream.concat(plan.unplaced().stream(), plan.waits().stream()).toList(),
                 orders.lastError(),
                 List.copyOf(orders.backOffs().byHost().values()),
-                around.fleet().hosts());
+                shared.fleet().hosts());
     }
 
     /**
@@ -58,8 +58,8 @@ final class Explanation {
         String reasons =
                 plan.unplaced().stream().map(Unplaced::reason).distinct().collect(Collectors.joining("; "));
         String words = reasons.isEmpty() ? lastWords() : reasons;
-        if (!around.isAnyHostReady()) {
-            return Optional.of(noHost(around.fleet().hosts(), words));
+        if (!shared.isAnyHostReady()) {
+            return Optional.of(noHost(shared.fleet().hosts(), words));
         }
         return orders.lastError()
                 .or(() -> orders.backOffs().newest().map(BackOff::last))
@@ -84,7 +84,7 @@ final class Explanation {
 
     /** What a removal waited for in vain. */
     Failure whyNotRemoved(ServiceName service, Remains remains) {
-        List<Instance> seen = remains.seen();
+        List<Replica> seen = remains.seen();
         return orders.whyHeld(seen).orElseGet(() -> {
             if (seen.isEmpty() && !remains.silent().isEmpty()) {
                 return whoIsSilent(service, remains.silent());
@@ -94,7 +94,7 @@ final class Explanation {
         });
     }
 
-    private static String whatIsLeft(List<Instance> left) {
+    private static String whatIsLeft(List<Replica> left) {
         Container first = left.get(0).container();
         String how =
                 first.state() == ContainerState.REMOVING ? "is still being removed by the engine" : "is still there";
@@ -123,13 +123,13 @@ final class Explanation {
     }
 
     private Set<HostName> silentHosts() {
-        return around.fleet().hosts().stream()
+        return shared.fleet().hosts().stream()
                 .filter(host -> !host.isReady())
                 .map(HostView::host)
                 .collect(Collectors.toSet());
     }
 
-    private static int count(List<Instance> instances, Predicate<Instance> which) {
-        return (int) instances.stream().filter(which).count();
+    private static int count(List<Replica> replicas, Predicate<Replica> which) {
+        return (int) replicas.stream().filter(which).count();
     }
 }

@@ -1,9 +1,9 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
-import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.LostHosts;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -38,7 +38,7 @@ final class HostsLoop {
     /** A disk that is full is not asked every second. */
     private static final Duration REST = Duration.ofMinutes(1);
 
-    private final Surroundings around;
+    private final Shared shared;
     private final Runnable act;
     private final Map<HostName, Instant> since = new HashMap<>();
     private final LastReports reports = new LastReports();
@@ -48,14 +48,14 @@ final class HostsLoop {
     private boolean isForgetting;
 
     /** @param act is called when what is allowed on a host concerns all services */
-    HostsLoop(Surroundings around, Runnable act) {
-        this.around = around;
+    HostsLoop(Shared shared, Runnable act) {
+        this.shared = shared;
         this.act = act;
-        this.lastTick = around.now();
+        this.lastTick = shared.now();
     }
 
     void start() {
-        around.vertx().setPeriodic(TICK, timer -> tick());
+        shared.vertx().setPeriodic(TICK, timer -> tick());
     }
 
     FleetStatus status() {
@@ -63,18 +63,18 @@ final class HostsLoop {
                 losses.isSuspended(), hosts().stream().map(this::status).toList());
     }
 
-    Future<HostStatus> wish(HostWish wish) {
-        HostName host = wish.host();
-        if (around.fleet().host(host).isEmpty()) {
+    Future<HostStatus> setAvailability(SetAvailability change) {
+        HostName host = change.host();
+        if (shared.fleet().host(host).isEmpty()) {
             return Future.failedFuture(unknown(host));
         }
-        return around.catalog().host(host, wish.availability()).map(kept -> {
-            LOG.info("Host {}: {}", host, wish.availability().words());
-            return status(around.fleet().host(host).orElseThrow(() -> unknown(host)));
+        return shared.catalog().host(host, change.availability()).map(kept -> {
+            LOG.info("Host {}: {}", host, change.availability().words());
+            return status(shared.fleet().host(host).orElseThrow(() -> unknown(host)));
         });
     }
 
-    /** It may have gone while the wish was kept. */
+    /** It may have gone while the availability was written. */
     private static FailureException unknown(HostName host) {
         return new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host);
     }
@@ -87,20 +87,20 @@ final class HostsLoop {
 
     private void tick() {
         noticePause();
-        hosts().forEach(host -> since.putIfAbsent(host.host(), around.now()));
-        since.keySet().removeIf(host -> around.fleet().host(host).isEmpty());
+        hosts().forEach(host -> since.putIfAbsent(host.host(), shared.now()));
+        since.keySet().removeIf(host -> shared.fleet().host(host).isEmpty());
         hosts().stream()
                 .filter(host -> !host.isReady() && !host.isSilent())
-                .forEach(host -> since.put(host.host(), around.now()));
+                .forEach(host -> since.put(host.host(), shared.now()));
         noticeSilence();
         HostLosses next =
-                losses.after(hosts(), since, around.now(), around.settings().hostLostAfter());
+                losses.after(hosts(), since, shared.now(), shared.settings().hostLostAfter());
         log(next);
         losses = next;
         Set<HostName> counted =
                 hosts().stream().filter(HostView::isLost).map(HostView::host).collect(Collectors.toSet());
         if (!counted.equals(losses.lost())) {
-            Reports.publish(around.vertx(), new LostHosts(losses.lost()));
+            Reports.publish(shared.vertx(), new LostHosts(losses.lost()));
         }
         lookWhenADrainIsOver();
         forgetHostsThatAreGone();
@@ -108,7 +108,7 @@ final class HostsLoop {
 
     /** While this process did not run it heard of no host: that is not their silence. */
     private void noticePause() {
-        Instant now = around.now();
+        Instant now = shared.now();
         if (now.isAfter(lastTick.plus(PAUSE))) {
             since.replaceAll((host, from) -> now);
             reports.wakeUp(now);
@@ -118,25 +118,25 @@ final class HostsLoop {
 
     /** A driver that has ended or hangs tells nothing, not even that. */
     private void noticeSilence() {
-        Instant now = around.now();
+        Instant now = shared.now();
         reports.note(hosts(), now);
-        reports.silent(hosts(), now, around.settings().hostSilentAfter()).forEach(silent -> {
+        reports.silent(hosts(), now, shared.settings().hostSilentAfter()).forEach(silent -> {
             LOG.warn(
                     "Host {} has not reported for {}",
                     silent.host(),
-                    around.settings().hostSilentAfter());
-            Reports.publish(around.vertx(), silent);
+                    shared.settings().hostSilentAfter());
+            Reports.publish(shared.vertx(), silent);
         });
     }
 
     /** What was said about a host belongs to its name, and ends when the configuration names it no more. */
     private void forgetHostsThatAreGone() {
-        Set<HostName> gone = new HashSet<>(around.catalog().hosts().keySet());
-        around.catalog().toStop().values().forEach(left -> gone.addAll(left.hosts()));
-        gone.removeIf(host -> around.fleet().host(host).isPresent());
+        Set<HostName> gone = new HashSet<>(shared.catalog().hosts().keySet());
+        shared.catalog().toStop().values().forEach(left -> gone.addAll(left.hosts()));
+        gone.removeIf(host -> shared.fleet().host(host).isPresent());
         if (!gone.isEmpty() && !isForgetting && !hosts().isEmpty()) {
             isForgetting = true;
-            around.catalog()
+            shared.catalog()
                     .forgetHosts(gone)
                     .onSuccess(done -> {
                         isForgetting = false;
@@ -148,7 +148,7 @@ final class HostsLoop {
 
     private void notForgotten(Set<HostName> gone, Failure failure) {
         LOG.warn("No longer in docker.hosts: {}: that can't be kept: {}", gone, failure.message());
-        around.vertx().setTimer(REST.toMillis(), timer -> isForgetting = false);
+        shared.vertx().setTimer(REST.toMillis(), timer -> isForgetting = false);
     }
 
     private void log(HostLosses next) {
@@ -162,8 +162,8 @@ final class HostsLoop {
     }
 
     private void lookWhenADrainIsOver() {
-        Set<HostName> now = around.catalog().hosts().keySet().stream()
-                .filter(host -> around.availability(host).isOverdue(around.now()))
+        Set<HostName> now = shared.catalog().hosts().keySet().stream()
+                .filter(host -> shared.availability(host).isOverdue(shared.now()))
                 .collect(Collectors.toSet());
         if (!now.equals(overdue)) {
             overdue = now;
@@ -172,16 +172,16 @@ final class HostsLoop {
     }
 
     private List<HostView> hosts() {
-        return around.fleet().hosts();
+        return shared.fleet().hosts();
     }
 
     private HostStatus status(HostView host) {
         return new HostStatus(
-                host, around.availability(host.host()), around.reservations().on(host.host()), toStop(host.host()));
+                host, shared.availability(host.host()), shared.startsUnderWay().on(host.host()), toStop(host.host()));
     }
 
     private List<ServiceName> toStop(HostName host) {
-        return around.catalog().toStop().entrySet().stream()
+        return shared.catalog().toStop().entrySet().stream()
                 .filter(left -> left.getValue().hosts().contains(host))
                 .map(Map.Entry::getKey)
                 .toList();

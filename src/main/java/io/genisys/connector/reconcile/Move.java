@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -9,23 +9,23 @@ import java.util.function.Supplier;
 
 /** The one container of a service, if any, that is being replaced elsewhere. Used from one context only. */
 final class Move {
-    private Optional<Instance> instance = Optional.empty();
+    private Optional<Replica> replica = Optional.empty();
 
-    void begin(Instance moving) {
-        instance = Optional.of(moving);
+    void begin(Replica moving) {
+        replica = Optional.of(moving);
     }
 
     /** What has not moved stays where it is. */
     void end() {
-        instance = Optional.empty();
+        replica = Optional.empty();
     }
 
     boolean isUnderWay() {
-        return instance.isPresent();
+        return replica.isPresent();
     }
 
     Set<String> ids() {
-        return instance.map(moving -> Set.of(moving.id())).orElse(Set.of());
+        return replica.map(moving -> Set.of(moving.id())).orElse(Set.of());
     }
 
     /** The plan; what is moving stays where it is if the host that it was to go to does not take it any more. */
@@ -40,14 +40,14 @@ final class Move {
 
     /** Whether it would be replaced where it is, which is no move. */
     private boolean leadsNowhere(Plan plan) {
-        return instance.filter(moving ->
+        return replica.filter(moving ->
                         plan.starts().stream().anyMatch(start -> start.host().equals(moving.host())))
                 .isPresent();
     }
 
     /** It has arrived when it runs no longer where it was. */
-    void settle(List<Instance> there) {
-        instance = instance.filter(moving -> there.stream()
+    void settle(List<Replica> there) {
+        replica = replica.filter(moving -> there.stream()
                 .anyMatch(i -> i.id().equals(moving.id()) && i.container().isRunning()));
     }
 }

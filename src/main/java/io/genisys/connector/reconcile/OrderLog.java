@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,13 @@ final class OrderLog {
     /** @param areOver those that have ended, or the others */
     private static List<String> named(Plan plan, boolean areOver) {
         return plan.stops().stream()
-                .filter(instance -> instance.container().isOver() == areOver)
+                .filter(replica -> replica.container().hasEnded() == areOver)
                 .map(OrderLog::named)
                 .toList();
     }
 
-    private static String named(Instance instance) {
-        return instance.container().name() + " on " + instance.host();
+    private static String named(Replica replica) {
+        return replica.container().name() + " on " + replica.host();
     }
 
     private static void add(List<String> lines, String what, List<String> containers, String why) {

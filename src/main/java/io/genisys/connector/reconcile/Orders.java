@@ -4,7 +4,7 @@ import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.History;
@@ -40,12 +40,12 @@ final class Orders {
     private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
 
     private final ServiceName service;
-    private final Surroundings around;
-    private final Runnable look;
-    private final Flights flights;
+    private final Shared shared;
+    private final Runnable replan;
+    private final OrdersUnderWay ordersUnderWay;
     private final BackOffs backOffs = new BackOffs();
-    private final FoundOnes found;
-    private final Lookout lookout;
+    private final UnlabelledContainers unlabelled;
+    private final StateTimes stateTimes;
     /** Why they could not be stopped. */
     private final Map<String, Failure> held = new HashMap<>();
 
@@ -57,18 +57,18 @@ final class Orders {
     /** How many ran at once since number or definition changed: up to that number, starts are in place of others. */
     private int reached;
 
-    /** @param look is called when an order has ended */
-    Orders(ServiceName service, Surroundings around, Runnable look) {
+    /** @param replan is called when an order has ended */
+    Orders(ServiceName service, Shared shared, Runnable replan) {
         this.service = service;
-        this.around = around;
-        this.look = look;
-        this.flights = new Flights(around.fleet(), around.reservations());
-        this.found = new FoundOnes(service);
-        this.lookout = new Lookout(around.fleet(), found);
+        this.shared = shared;
+        this.replan = replan;
+        this.ordersUnderWay = new OrdersUnderWay(shared.fleet(), shared.startsUnderWay());
+        this.unlabelled = new UnlabelledContainers(service);
+        this.stateTimes = new StateTimes(shared.fleet(), unlabelled);
     }
 
-    Flights flights() {
-        return flights;
+    OrdersUnderWay ordersUnderWay() {
+        return ordersUnderWay;
     }
 
     BackOffs backOffs() {
@@ -88,9 +88,9 @@ final class Orders {
     }
 
     /** Why one of these could not be stopped a moment ago; empty if none is left alone for that. */
-    Optional<Failure> whyHeld(List<Instance> instances) {
-        return instances.stream()
-                .map(Instance::id)
+    Optional<Failure> whyHeld(List<Replica> replicas) {
+        return replicas.stream()
+                .map(Replica::id)
                 .filter(held::containsKey)
                 .map(held::get)
                 .findFirst();
@@ -107,11 +107,11 @@ final class Orders {
     }
 
     UnderWay underWay(Set<String> moving) {
-        return new UnderWay(flights.starting(), flights.stopping(), held(), moving);
+        return new UnderWay(ordersUnderWay.starting(), ordersUnderWay.stopping(), held(), moving);
     }
 
     History history() {
-        return new History(takenSlots.all(), backOffs.byHost(), backOffs.startedAt(), lookout.sightings());
+        return new History(takenSlots.all(), backOffs.byHost(), backOffs.startedAt(), stateTimes.sightings());
     }
 
     Optional<Failure> lastError() {
@@ -120,7 +120,7 @@ final class Orders {
 
     /** From here on it is another attempt: images may be pulled again. */
     void newRound() {
-        round = around.rounds().next();
+        round = shared.rounds().next();
     }
 
     /** So many ran: a start beyond that number is one that was asked for, and insists on the newest image. */
@@ -134,13 +134,13 @@ final class Orders {
     }
 
     /** Takes note of what is there. */
-    void note(List<Instance> instances) {
-        lookout.note(instances, flights.stopping(), around.now());
+    void note(List<Replica> replicas) {
+        stateTimes.note(replicas, ordersUnderWay.stopping(), shared.now());
     }
 
     /** What was only found and runs now counts from now on. */
     void trustFoundOnes() {
-        found.trustAll();
+        unlabelled.trustAll();
     }
 
     void forgetError() {
@@ -170,64 +170,64 @@ final class Orders {
     }
 
     /** Takes note of containers that failed by themselves, and has the newest one of each host explain itself. */
-    void noteFailures(List<Instance> instances) {
-        backOffs.forgetOrders(instances, flights.starting());
-        backOffs.forget(host -> around.fleet().host(host).isPresent(), around.now());
-        List<Instance> failed = backOffs.note(instances, underWay(Set.of()), around.now());
-        failed.forEach(instance -> failed(BackOffs.failure(instance)));
+    void noteFailures(List<Replica> replicas) {
+        backOffs.forgetOrders(replicas, ordersUnderWay.starting());
+        backOffs.forget(host -> shared.fleet().host(host).isPresent(), shared.now());
+        List<Replica> failed = backOffs.note(replicas, underWay(Set.of()), shared.now());
+        failed.forEach(replica -> failed(BackOffs.failure(replica)));
         failed.stream()
-                .collect(Collectors.toMap(Instance::host, Function.identity(), Orders::younger))
+                .collect(Collectors.toMap(Replica::host, Function.identity(), Orders::younger))
                 .values()
                 .forEach(this::readLog);
     }
 
-    private static Instance younger(Instance a, Instance b) {
+    private static Replica younger(Replica a, Replica b) {
         return a.container().createdAt().isBefore(b.container().createdAt()) ? b : a;
     }
 
     /** It is not removed before it was read. */
-    private void readLog(Instance instance) {
-        reading.add(instance.id());
-        around.hosts()
-                .logTail(instance.host(), instance.id(), LOG_TIMEOUT)
-                .onSuccess(tail -> backOffs.log(instance.host(), tail.lines()))
+    private void readLog(Replica replica) {
+        reading.add(replica.id());
+        shared.hosts()
+                .logTail(replica.host(), replica.id(), LOG_TIMEOUT)
+                .onSuccess(tail -> backOffs.log(replica.host(), tail.lines()))
                 .onComplete(done -> {
-                    reading.remove(instance.id());
-                    look.run();
+                    reading.remove(replica.id());
+                    replan.run();
                 });
     }
 
     /** @param why something is started or stopped, such as {@code 2 run and 3 are wanted} */
     void carryOut(ServiceDefinition definition, Plan plan, String why) {
         OrderLog.lines(plan, why).forEach(line -> LOG.info("Service {}: {}", service, line));
-        plan.stops().forEach(instance -> stop(definition, instance));
-        int there = around.running(definition) + flights.starting().size();
+        plan.stops().forEach(replica -> stop(definition, replica));
+        int there = shared.running(definition) + ordersUnderWay.starting().size();
         for (int i = 0; i < plan.starts().size(); i++) {
             start(definition, plan.starts().get(i), there + i >= reached);
         }
     }
 
     private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {
-        Instant orderedAt = around.now();
-        Flights.Flight flight = flights.started(placement, orderedAt);
+        Instant orderedAt = shared.now();
+        OrdersUnderWay.SentOrder sent = ordersUnderWay.started(placement, orderedAt);
         backOffs.ordered(placement, orderedAt);
-        around.hosts()
+        shared.hosts()
                 .order(
                         placement.host(),
                         new HostOrder.Start(definition, placement.slot(), round, isAskedFor),
-                        around.settings().startTimeout())
+                        shared.settings().startTimeout())
                 .onSuccess(outcome -> {
-                    flight.landed(outcome, around.now());
+                    sent.answered(outcome, shared.now());
                     outcome.failure()
                             .ifPresentOrElse(
                                     failure -> startFailed(definition, placement, orderedAt, failure),
-                                    () -> backOffs.started(placement, around.now()));
+                                    () -> backOffs.started(placement, shared.now()));
                 })
                 .onFailure(error -> {
-                    flights.lost(flight);
+                    ordersUnderWay.lost(sent);
                     startFailed(definition, placement, orderedAt, Failures.of(error));
                 })
-                .onComplete(done -> look.run());
+                .onComplete(done -> replan.run());
     }
 
     private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
@@ -239,53 +239,53 @@ final class Orders {
             return;
         }
         failed(failure);
-        backOffs.startFailed(placement.host(), orderedAt, failure, around.now());
+        backOffs.startFailed(placement.host(), orderedAt, failure, shared.now());
     }
 
     /** What was ordered by a definition that is no longer there says nothing about the one that is. */
     private boolean isCurrent(ServiceDefinition definition) {
-        return around.catalog()
+        return shared.catalog()
                 .find(definition.name())
                 .filter(entry -> entry.definition().equals(definition))
                 .isPresent();
     }
 
-    private void stop(ServiceDefinition definition, Instance instance) {
-        Flights.Flight flight = flights.stopped(instance, around.now());
-        Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
+    private void stop(ServiceDefinition definition, Replica replica) {
+        OrdersUnderWay.SentOrder sent = ordersUnderWay.stopped(replica, shared.now());
+        Duration grace = definition.stopGracePeriod().orElse(shared.settings().stopGrace());
         HostOrder order = new HostOrder.Stop(
-                definition.name(), instance.id(), definition.stopSignal(), definition.stopGracePeriod(), end(instance));
-        around.hosts()
-                .order(instance.host(), order, grace.plus(around.settings().stopTimeout()))
+                definition.name(), replica.id(), definition.stopSignal(), definition.stopGracePeriod(), end(replica));
+        shared.hosts()
+                .order(replica.host(), order, grace.plus(shared.settings().stopTimeout()))
                 .onSuccess(outcome -> {
-                    flight.landed(outcome, around.now());
-                    outcome.failure().ifPresent(failure -> stopFailed(instance, failure));
+                    sent.answered(outcome, shared.now());
+                    outcome.failure().ifPresent(failure -> stopFailed(replica, failure));
                 })
                 .onFailure(error -> {
-                    flights.lost(flight);
-                    stopFailed(instance, Failures.of(error));
+                    ordersUnderWay.lost(sent);
+                    stopFailed(replica, Failures.of(error));
                 })
-                .onComplete(done -> look.run());
+                .onComplete(done -> replan.run());
     }
 
     /** A left-over that is started again in the meantime is none. */
-    private static HostOrder.Stop.End end(Instance instance) {
-        if (!instance.isOurs()) {
+    private static HostOrder.Stop.End end(Replica replica) {
+        if (!replica.isOurs()) {
             return HostOrder.Stop.End.STOP;
         }
-        return instance.container().isOver() ? HostOrder.Stop.End.REMOVE : HostOrder.Stop.End.STOP_AND_REMOVE;
+        return replica.container().hasEnded() ? HostOrder.Stop.End.REMOVE : HostOrder.Stop.End.STOP_AND_REMOVE;
     }
 
-    private void stopFailed(Instance instance, Failure failure) {
+    private void stopFailed(Replica replica, Failure failure) {
         note(failure);
-        hold(instance.id(), failure);
+        hold(replica.id(), failure);
     }
 
     private void hold(String id, Failure failure) {
         held.put(id, failure);
-        around.vertx().setTimer(HOLD.toMillis(), t -> {
+        shared.vertx().setTimer(HOLD.toMillis(), t -> {
             held.remove(id);
-            look.run();
+            replan.run();
         });
     }
 
@@ -294,15 +294,15 @@ final class Orders {
      * again at once, and again.
      */
     void settle(Optional<ServiceDefinition> definition) {
-        Flights.Unseen unseen = around.fleet().still(() -> settleNow(definition));
+        OrdersUnderWay.Unseen unseen = shared.fleet().still(() -> settleNow(definition));
         unseen.stops().forEach(id -> hold(id, RUNS_ALL_THE_SAME));
         definition.ifPresent(
                 of -> unseen.starts().forEach((placement, at) -> startFailed(of, placement, at, vanished(placement))));
     }
 
     /** Reports and containers have to be of one moment, or what a report has just brought would be missing. */
-    private Flights.Unseen settleNow(Optional<ServiceDefinition> definition) {
-        return flights.settle(definition.map(around.fleet()::instances).orElse(List.of()), around.now());
+    private OrdersUnderWay.Unseen settleNow(Optional<ServiceDefinition> definition) {
+        return ordersUnderWay.settle(definition.map(shared.fleet()::replicas).orElse(List.of()), shared.now());
     }
 
     private Failure vanished(Placement placement) {

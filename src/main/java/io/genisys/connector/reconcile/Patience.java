@@ -10,51 +10,51 @@ import java.time.Duration;
 final class Patience {
     private static final long NONE = -1;
 
-    private final Surroundings around;
-    private final Runnable over;
+    private final Shared shared;
+    private final Runnable onEnd;
     private long whole = NONE;
     private long idle = NONE;
-    private boolean isOver;
+    private boolean isExhausted;
 
-    /** @param over is called when it is over */
-    Patience(Surroundings around, Runnable over) {
-        this.around = around;
-        this.over = over;
+    /** @param onEnd is called when it is exhausted */
+    Patience(Shared shared, Runnable onEnd) {
+        this.shared = shared;
+        this.onEnd = onEnd;
     }
 
-    boolean isOver() {
-        return isOver;
+    boolean isExhausted() {
+        return isExhausted;
     }
 
     void begin(ServiceDefinition definition) {
         end();
-        Duration grace = definition.stopGracePeriod().orElse(around.settings().stopGrace());
-        whole = timer(grace.plus(around.settings().stopTimeout()));
+        Duration grace = definition.stopGracePeriod().orElse(shared.settings().stopGrace());
+        whole = timer(grace.plus(shared.settings().stopTimeout()));
     }
 
     /** Nothing of ours is under way: only the engine, or a host that comes back, can bring it to its end. */
     void startLosing() {
         if (idle == NONE) {
-            idle = timer(around.settings().removalPatience());
+            idle = timer(shared.settings().removalPatience());
         }
     }
 
     /** An order is under way. */
     void restart() {
-        around.vertx().cancelTimer(idle);
+        shared.vertx().cancelTimer(idle);
         idle = NONE;
     }
 
     void end() {
         restart();
-        around.vertx().cancelTimer(whole);
-        isOver = false;
+        shared.vertx().cancelTimer(whole);
+        isExhausted = false;
     }
 
     private long timer(Duration time) {
-        return around.vertx().setTimer(Math.max(1, time.toMillis()), timer -> {
-            isOver = true;
-            over.run();
+        return shared.vertx().setTimer(Math.max(1, time.toMillis()), timer -> {
+            isExhausted = true;
+            onEnd.run();
         });
     }
 }

@@ -21,7 +21,7 @@ final class Rebalancer {
     /** Services that are asked each time; the others have their turn later. */
     private static final int MOST_AT_ONCE = 500;
 
-    private final Surroundings around;
+    private final Shared shared;
     private final Collection<ServiceLoop> services;
     private final Deque<ServiceLoop> next = new ArrayDeque<>();
     private Optional<ServiceLoop> moving = Optional.empty();
@@ -29,19 +29,19 @@ final class Rebalancer {
     private int toAsk;
 
     /** @param services a view of all there are at any time */
-    Rebalancer(Surroundings around, Collection<ServiceLoop> services) {
-        this.around = around;
+    Rebalancer(Shared shared, Collection<ServiceLoop> services) {
+        this.shared = shared;
         this.services = services;
     }
 
     void start() {
-        around.vertx().setPeriodic(PACE.toMillis(), timer -> tick());
+        shared.vertx().setPeriodic(PACE.toMillis(), timer -> tick());
     }
 
     private void tick() {
         moving = moving.filter(ServiceLoop::isMoving);
         if (moving.isPresent()) {
-            moving.filter(loop -> since.plus(LONGEST_MOVE).isBefore(around.now()))
+            moving.filter(loop -> since.plus(LONGEST_MOVE).isBefore(shared.now()))
                     .ifPresent(ServiceLoop::stay);
         } else if (toAsk == 0) {
             toAsk = Math.min(MOST_AT_ONCE, services.size());
@@ -58,7 +58,7 @@ final class Rebalancer {
             askNext();
         }
         if (toAsk > 0) {
-            around.vertx().setTimer(1, timer -> slice());
+            shared.vertx().setTimer(1, timer -> slice());
         }
     }
 
@@ -69,7 +69,7 @@ final class Rebalancer {
         }
         Optional.ofNullable(next.poll()).filter(ServiceLoop::rebalance).ifPresent(loop -> {
             moving = Optional.of(loop);
-            since = around.now();
+            since = shared.now();
             toAsk = 0;
         });
     }
@@ -80,7 +80,7 @@ final class Rebalancer {
     }
 
     private boolean isCalm() {
-        List<HostView> hosts = around.fleet().hosts();
+        List<HostView> hosts = shared.fleet().hosts();
         return hosts.size() > 1 && hosts.stream().allMatch(Rebalancer::isCalm);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How services are reconciled.
  *
- * @param keep whether a number stays true by itself; else it is brought about only when it is asked for
+ * @param keepsNumbers whether a number stays true by itself; else it is brought about only when it is asked for
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
  * @param startTimeout how long a start may take at most, pull and waiting in line included
  * @param stopTimeout how long a stop may take at most, beyond its grace
@@ -18,7 +18,7 @@ import java.util.Objects;
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  */
 public record ReconcileSettings(
-        boolean keep,
+        boolean keepsNumbers,
         int keepFailed,
         Duration startTimeout,
         Duration stopTimeout,

@@ -1,11 +1,11 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.HostClient;
-import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.FleetChange;
 import io.genisys.connector.fleet.ReportedFleet;
@@ -45,10 +45,10 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private final ServicesByImage images = new ServicesByImage();
     private final List<Registration> listening = new ArrayList<>();
-    private Surroundings around;
+    private Shared shared;
     private Sweep sweep;
     private HostsLoop hosts;
-    private boolean isLookAtAllDue;
+    private boolean isReplanAllDue;
 
     public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings, SteadyClock clock) {
         this.catalog = catalog;
@@ -60,9 +60,9 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     @Override
     public Future<?> start() {
         Context own = context;
-        sweep = new Sweep(vertx, service -> loop(service).lookNow());
-        Waiting waiting = new Waiting(sweep);
-        around = new Surroundings(
+        sweep = new Sweep(vertx, service -> loop(service).replanNow());
+        WakeList wakeList = new WakeList(sweep);
+        shared = new Shared(
                 vertx,
                 catalog,
                 fleet,
@@ -70,19 +70,19 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 clock,
                 new Drains(clock),
                 new Rounds(clock.millis()),
-                new Reservations(waiting::roomIsFree),
-                waiting,
+                new StartsUnderWay(wakeList::roomIsFree),
+                wakeList,
                 settings);
-        hosts = new HostsLoop(around, this::actOnAll);
+        hosts = new HostsLoop(shared, this::actOnAll);
         hosts.start();
         if (settings.rebalance()) {
-            new Rebalancer(around, loops.values()).start();
+            new Rebalancer(shared, loops.values()).start();
         }
         catalog.all().forEach(this::noteImage);
-        lookAtAll();
-        vertx.setPeriodic(RESYNC.toMillis(), timer -> lookAtAll());
+        replanAll();
+        vertx.setPeriodic(RESYNC.toMillis(), timer -> replanAll());
         listening.add(catalog.listen(new WakeUp(own)));
-        listening.add(fleet.listen(change -> own.runOnContext(v -> look(change))));
+        listening.add(fleet.listen(change -> own.runOnContext(v -> replan(change))));
         return ReconcileServer.register(vertx, this);
     }
 
@@ -99,7 +99,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     public Future<ScaleOutcome> scale(ScaleRequest request) {
         return known(
                 request.service(),
-                () -> around.isAnyHostReady()
+                () -> shared.isAnyHostReady()
                         ? loop(request.service()).scale(request.number(), request.patience())
                         : Future.failedFuture(new FailureException(Explanation.noHost(fleet.hosts()))));
     }
@@ -135,8 +135,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     @Override
-    public Future<HostStatus> wish(HostWish wish) {
-        return hosts.wish(wish);
+    public Future<HostStatus> setAvailability(SetAvailability change) {
+        return hosts.setAvailability(change);
     }
 
     @Override
@@ -171,53 +171,53 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     private ServiceLoop loop(ServiceName service) {
-        return loops.computeIfAbsent(service, name -> new ServiceLoop(name, around, () -> loops.remove(name)));
+        return loops.computeIfAbsent(service, name -> new ServiceLoop(name, shared, () -> loops.remove(name)));
     }
 
     private void noteChange(ServiceName service) {
         catalog.find(service).ifPresentOrElse(this::noteImage, () -> images.put(service, Optional.empty()));
-        look(service);
+        replan(service);
     }
 
     private void noteImage(Catalog.Entry entry) {
         images.put(entry.service(), Optional.of(entry.definition().image().canonical()));
     }
 
-    private void look(ServiceName service) {
-        loop(service).look();
+    private void replan(ServiceName service) {
+        loop(service).replan();
     }
 
-    /** Also if numbers are reached only on request: a wish about a host is such a request. */
+    /** Also if numbers are reached only on request: a new availability is such a request. */
     private void actOnAll() {
         catalog.all().forEach(entry -> loop(entry.service()).activate());
-        lookAtAll();
+        replanAll();
     }
 
-    private void lookAtAll() {
+    private void replanAll() {
         sweep.add(catalog.all().stream().map(Catalog.Entry::service).toList());
         sweep.add(catalog.toStop().keySet());
     }
 
-    private void lookAtAllSoon() {
-        if (!isLookAtAllDue) {
-            isLookAtAllDue = true;
+    private void replanAllSoon() {
+        if (!isReplanAllDue) {
+            isReplanAllDue = true;
             vertx.setTimer(TOGETHER.toMillis(), timer -> {
-                isLookAtAllDue = false;
-                lookAtAll();
+                isReplanAllDue = false;
+                replanAll();
             });
         }
     }
 
-    private void look(FleetChange change) {
+    private void replan(FleetChange change) {
         if (change.condition()) {
-            lookAtAllSoon();
+            replanAllSoon();
         }
         change.services().stream()
                 .filter(service ->
                         catalog.find(service).isPresent() || catalog.toStop().containsKey(service))
-                .forEach(this::look);
+                .forEach(this::replan);
         sweep.add(images.of(change.images()));
-        around.waiting().wake(change.isRoomChanged() || !change.services().isEmpty());
+        shared.wakeList().wake(change.isCapacityChanged() || !change.services().isEmpty());
     }
 
     /** What changed in the catalog. */

@@ -2,7 +2,7 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Set;
@@ -16,20 +16,20 @@ import java.util.stream.Collectors;
  * @param silent hosts that may answer again in a moment, and may have containers of it then
  * @param unseen all hosts that do not answer
  */
-record Remains(List<Instance> ours, Set<HostName> silent, Set<HostName> unseen) {
-    static Remains of(Surroundings around, ServiceDefinition service) {
-        List<Instance> ours = around.fleet().instances(service).stream()
-                .filter(Instance::isOurs)
+record Remains(List<Replica> ours, Set<HostName> silent, Set<HostName> unseen) {
+    static Remains of(Shared shared, ServiceDefinition service) {
+        List<Replica> ours = shared.fleet().replicas(service).stream()
+                .filter(Replica::isOurs)
                 .toList();
-        Set<HostName> seen = ours.stream().map(Instance::host).collect(Collectors.toSet());
+        Set<HostName> seen = ours.stream().map(Replica::host).collect(Collectors.toSet());
         return new Remains(
                 ours,
-                hosts(around, host -> !host.isLost() && (seen.contains(host.host()) || isAllowed(service, host))),
-                hosts(around, host -> true));
+                hosts(shared, host -> !host.isLost() && (seen.contains(host.host()) || isAllowed(service, host))),
+                hosts(shared, host -> true));
     }
 
-    private static Set<HostName> hosts(Surroundings around, Predicate<HostView> which) {
-        return around.fleet().hosts().stream()
+    private static Set<HostName> hosts(Shared shared, Predicate<HostView> which) {
+        return shared.fleet().hosts().stream()
                 .filter(host -> !host.isReady() && !host.isSetAside())
                 .filter(which)
                 .map(HostView::host)
@@ -46,7 +46,7 @@ record Remains(List<Instance> ours, Set<HostName> silent, Set<HostName> unseen) 
     }
 
     /** Those on hosts that answer. */
-    List<Instance> seen() {
+    List<Replica> seen() {
         return ours.stream().filter(i -> !silent.contains(i.host())).toList();
     }
 }

@@ -30,7 +30,7 @@ final class Removal {
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
     private final ServiceName service;
-    private final Surroundings around;
+    private final Shared shared;
     private final Orders orders;
     private final Runnable pass;
     private final Patience patience;
@@ -39,12 +39,12 @@ final class Removal {
     private boolean isReleased;
 
     /** @param pass is called when it may go on */
-    Removal(ServiceName service, Surroundings around, Orders orders, Runnable pass) {
+    Removal(ServiceName service, Shared shared, Orders orders, Runnable pass) {
         this.service = service;
-        this.around = around;
+        this.shared = shared;
         this.orders = orders;
         this.pass = pass;
-        this.patience = new Patience(around, pass);
+        this.patience = new Patience(shared, pass);
     }
 
     boolean isUnderWay() {
@@ -81,7 +81,7 @@ final class Removal {
         step = Step.BEGINNING;
         answer = Promise.promise();
         orders.forgetHolds();
-        around.catalog()
+        shared.catalog()
                 .beginRemoval(service, precondition)
                 .onSuccess(this::stop)
                 .onFailure(error -> end(Optional.of(Failures.of(error))));
@@ -120,9 +120,9 @@ final class Removal {
         if (step != Step.STOPPING || isReleased) {
             return;
         }
-        if (patience.isOver()) {
+        if (patience.isExhausted()) {
             giveUp(explanation().whyNotRemoved(service, remains(entry)));
-        } else if (!orders.flights().isEmpty() || orders.isReadingLogs()) {
+        } else if (!orders.ordersUnderWay().isEmpty() || orders.isReadingLogs()) {
             patience.restart();
         } else {
             goOn(entry);
@@ -136,7 +136,7 @@ final class Removal {
                 orders.whyHeld(remains.ours()).filter(failure -> failure.kind() != FailureKind.UNREACHABLE);
         if (refusal.isPresent()) {
             giveUp(refusal.get());
-        } else if (remains.isAny() || around.fleet().hosts().isEmpty()) {
+        } else if (remains.isAny() || shared.fleet().hosts().isEmpty()) {
             patience.startLosing();
         } else {
             forget(remains.unseen());
@@ -145,7 +145,7 @@ final class Removal {
 
     private void forget(Set<HostName> unseen) {
         step = Step.TELLING;
-        around.catalog()
+        shared.catalog()
                 .remove(service, Precondition.BEING_REMOVED, unseen)
                 .onSuccess(done -> removed(unseen))
                 .onFailure(error -> notForgotten(Failures.of(error)));
@@ -171,7 +171,7 @@ final class Removal {
     private void giveUp(Failure failure) {
         step = Step.TELLING;
         orders.note(failure);
-        around.catalog().keep(service).onComplete(kept -> {
+        shared.catalog().endRemoval(service).onComplete(kept -> {
             end(Optional.of(failure));
             if (kept.failed()) {
                 rest();
@@ -182,7 +182,7 @@ final class Removal {
     /** It can't be kept that it came to nothing: so it is tried once more. */
     private void rest() {
         step = Step.RESTING;
-        around.vertx().setTimer(REST.toMillis(), timer -> {
+        shared.vertx().setTimer(REST.toMillis(), timer -> {
             if (step == Step.RESTING) {
                 step = Step.NONE;
                 pass.run();
@@ -207,11 +207,11 @@ final class Removal {
     }
 
     private Remains remains(Catalog.Entry entry) {
-        return Remains.of(around, entry.definition());
+        return Remains.of(shared, entry.definition());
     }
 
     private Explanation explanation() {
-        return new Explanation(around, orders);
+        return new Explanation(shared, orders);
     }
 
     private static Future<Void> failed(FailureKind kind, String message) {

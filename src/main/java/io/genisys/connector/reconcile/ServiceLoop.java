@@ -6,7 +6,7 @@ import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
@@ -29,11 +29,11 @@ import java.util.OptionalLong;
  */
 final class ServiceLoop {
     private final ServiceName service;
-    private final Surroundings around;
+    private final Shared shared;
     private final Runnable end;
     private final Orders orders;
-    private final Waiters waiters;
-    private final Observer observer;
+    private final ScaleRequests requests;
+    private final ObservationReader observationReader;
     private final Removal removal;
     private final Move move = new Move();
 
@@ -43,7 +43,7 @@ final class ServiceLoop {
     private boolean isShort;
 
     /** Its service was removed: one of that name is another loop's. */
-    private boolean isOver;
+    private boolean isRemoved;
 
     private boolean passScheduled;
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
@@ -52,23 +52,23 @@ final class ServiceLoop {
     private long timer = -1;
 
     /** @param end is called when the service is no longer there and nothing is left to do for it */
-    ServiceLoop(ServiceName service, Surroundings around, Runnable end) {
+    ServiceLoop(ServiceName service, Shared shared, Runnable end) {
         this.service = service;
-        this.around = around;
+        this.shared = shared;
         this.end = end;
-        this.orders = new Orders(service, around, this::look);
-        this.observer = new Observer(around, orders);
-        this.removal = new Removal(service, around, orders, this::pass);
-        this.waiters = new Waiters(
-                around.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
-        this.active = around.settings().keep();
+        this.orders = new Orders(service, shared, this::replan);
+        this.observationReader = new ObservationReader(shared, orders);
+        this.removal = new Removal(service, shared, orders, this::pass);
+        this.requests = new ScaleRequests(
+                shared.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
+        this.active = shared.settings().keepsNumbers();
     }
 
     /** Something that this service depends on may have changed. */
-    void look() {
+    void replan() {
         if (!passScheduled) {
             passScheduled = true;
-            around.vertx().runOnContext(v -> {
+            shared.vertx().runOnContext(v -> {
                 passScheduled = false;
                 pass();
             });
@@ -76,7 +76,7 @@ final class ServiceLoop {
     }
 
     /** The same, within the slice of a sweep. */
-    void lookNow() {
+    void replanNow() {
         if (!passScheduled) {
             pass();
         }
@@ -84,18 +84,18 @@ final class ServiceLoop {
 
     /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
     Future<ScaleOutcome> scale(int number, Duration patience) {
-        return around.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
-            Waiters.Waiter waiter = waiters.add(number);
+        return shared.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
+            ScaleRequests.Request request = requests.add(number);
             active = true;
             orders.newRound();
             pass();
-            return waiters.await(waiter, patience);
+            return requests.await(request, patience);
         });
     }
 
     /** Answers who waits for a number with how far it is, and who waits for the end that it goes on. */
     void release() {
-        waiters.release();
+        requests.release();
         removal.release();
     }
 
@@ -117,7 +117,7 @@ final class ServiceLoop {
     /** The number is brought about, also if it is not kept without being asked for. */
     void act() {
         activate();
-        look();
+        replan();
     }
 
     /** As {@link #act}, when it is looked at next. */
@@ -130,12 +130,12 @@ final class ServiceLoop {
                 ? Planner.plan(
                         observe(entry.definition(), Goal.running(entry.number().getAsInt())))
                 : Plan.NOTHING;
-        return new Explanation(around, orders).of(entry, plan, isConverged(entry, plan));
+        return new Explanation(shared, orders).of(entry, plan, isConverged(entry, plan));
     }
 
     /** What would be ordered for that number, all at once. */
     ScalePreview preview(ServiceDefinition definition, int number) {
-        Plan plan = Planner.plan(observer.observeAtOnce(definition, Goal.running(number)));
+        Plan plan = Planner.plan(observationReader.observeAtOnce(definition, Goal.running(number)));
         return new ScalePreview(
                 service,
                 number,
@@ -153,12 +153,12 @@ final class ServiceLoop {
      * @return whether one is on its way
      */
     boolean rebalance() {
-        Optional<Instance> next = around.catalog().find(service).flatMap(entry -> goal(entry)
+        Optional<Replica> next = shared.catalog().find(service).flatMap(entry -> goal(entry)
                 .filter(goal -> !removal.isUnderWay())
                 .flatMap(goal -> Rebalance.next(observe(entry.definition(), goal))));
-        next.ifPresent(instance -> {
-            move.begin(instance);
-            look();
+        next.ifPresent(replica -> {
+            move.begin(replica);
+            replan();
         });
         return next.isPresent();
     }
@@ -171,32 +171,32 @@ final class ServiceLoop {
     /** What is on its way and not gone stays where it is. */
     void stay() {
         move.end();
-        look();
+        replan();
     }
 
     private void endWhenIdle() {
-        if (orders.flights().isEmpty() && waiters.isEmpty()) {
-            around.vertx().cancelTimer(timer);
-            isOver = true;
+        if (orders.ordersUnderWay().isEmpty() && requests.isEmpty()) {
+            shared.vertx().cancelTimer(timer);
+            isRemoved = true;
             end.run();
         }
     }
 
     private void pass() {
-        if (isOver) {
+        if (isRemoved) {
             return;
         }
-        Optional<Catalog.Entry> entry = around.catalog().find(service);
+        Optional<Catalog.Entry> entry = shared.catalog().find(service);
         orders.settle(entry.map(Catalog.Entry::definition));
         isShort = false;
         entry.ifPresentOrElse(this::pass, this::passWithoutDefinition);
-        around.waiting().update(service, isShort, orders.flights().isSettling());
+        shared.wakeList().update(service, isShort, orders.ordersUnderWay().isSettling());
     }
 
     private void passWithoutDefinition() {
-        waiters.supersede(OptionalInt.empty());
+        requests.supersede(OptionalInt.empty());
         removal.overtaken();
-        Optional<ToStop> left = Optional.ofNullable(around.catalog().toStop().get(service));
+        Optional<ToStop> left = Optional.ofNullable(shared.catalog().toStop().get(service));
         left.ifPresentOrElse(this::stopWhatIsLeft, this::endWhenIdle);
     }
 
@@ -205,33 +205,32 @@ final class ServiceLoop {
         Plan plan = Planner.plan(observe(left.definition(), Goal.GONE));
         orders.carryOut(
                 left.definition(),
-                plan.stopsOnly(instance -> left.hosts().contains(instance.host())),
+                plan.stopsOnly(replica -> left.hosts().contains(replica.host())),
                 "the service was removed");
-        if (orders.flights().isEmpty()) {
-            left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> around.catalog()
+        if (orders.ordersUnderWay().isEmpty()) {
+            left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> shared.catalog()
                     .stopped(service, host));
         }
     }
 
     private boolean isCleared(ToStop left, HostName host) {
-        return around.fleet().host(host).filter(HostView::isReady).isPresent()
-                && around.fleet().instances(left.definition()).stream()
-                        .noneMatch(
-                                instance -> instance.isOurs() && instance.host().equals(host));
+        return shared.fleet().host(host).filter(HostView::isReady).isPresent()
+                && shared.fleet().replicas(left.definition()).stream()
+                        .noneMatch(replica -> replica.isOurs() && replica.host().equals(host));
     }
 
     private void pass(Catalog.Entry entry) {
-        orders.note(around.fleet().instances(entry.definition()));
+        orders.note(shared.fleet().replicas(entry.definition()));
         renew(entry);
         removal.follow(entry);
-        move.settle(around.fleet().instances(entry.definition()));
+        move.settle(shared.fleet().replicas(entry.definition()));
         goal(entry).ifPresent(goal -> pass(entry, goal));
     }
 
     private void pass(Catalog.Entry entry, Goal goal) {
         ServiceDefinition definition = entry.definition();
         if (!removal.isUnderWay()) {
-            orders.noteFailures(around.fleet().instances(definition));
+            orders.noteFailures(shared.fleet().replicas(definition));
         }
         Plan plan = move.plan(() -> Planner.plan(observe(definition, goal)));
         isShort = plan.missing() > 0;
@@ -279,22 +278,22 @@ final class ServiceLoop {
     }
 
     private Observation observe(ServiceDefinition definition, Goal goal) {
-        return observer.observe(definition, goal, move.ids());
+        return observationReader.observe(definition, goal, move.ids());
     }
 
     private void answer(Catalog.Entry entry, Plan plan) {
-        waiters.supersede(entry.number());
+        requests.supersede(entry.number());
         boolean converged = isConverged(entry, plan);
         if (converged) {
             orders.reached(entry.number().orElse(0));
         }
-        if (!converged && (!orders.flights().isEmpty() || isWaitingForReplacements(entry, plan))) {
+        if (!converged && (!orders.ordersUnderWay().isEmpty() || isWaitingForReplacements(entry, plan))) {
             return;
         }
-        active = around.settings().keep() || around.isAnyHostDraining();
+        active = shared.settings().keepsNumbers() || shared.isAnyHostDraining();
         Optional<Failure> failure =
-                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(around, orders).whyStuck(plan);
-        waiters.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(shared, orders).whyStuck(plan);
+        requests.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
     }
 
     /** Nothing is wrong: a container is given time to go on, or to prove itself. */
@@ -302,7 +301,7 @@ final class ServiceLoop {
         return !plan.waits().isEmpty()
                 && plan.isEmpty()
                 && plan.missing() == 0
-                && around.areAllHostsReady()
+                && shared.areAllHostsReady()
                 && !orders.isHolding();
     }
 
@@ -310,7 +309,7 @@ final class ServiceLoop {
     private boolean isWaitingForReplacements(Catalog.Entry entry, Plan plan) {
         return plan.isEmpty()
                 && plan.missing() == 0
-                && around.areAllHostsReady()
+                && shared.areAllHostsReady()
                 && plan.waits().isEmpty()
                 && !orders.isHolding()
                 && running() > entry.number().orElse(Integer.MAX_VALUE);
@@ -319,23 +318,23 @@ final class ServiceLoop {
     /** Where no number was asked for, there is nothing to come to. */
     private boolean isConverged(Catalog.Entry entry, Plan plan) {
         return plan.missing() == 0
-                && orders.flights().isEmpty()
+                && orders.ordersUnderWay().isEmpty()
                 && (entry.number().isEmpty()
-                        || entry.number().equals(around.fleet().running(entry.definition())));
+                        || entry.number().equals(shared.fleet().running(entry.definition())));
     }
 
     private void wake(Optional<Instant> again) {
-        around.vertx().cancelTimer(timer);
+        shared.vertx().cancelTimer(timer);
         again.ifPresent(at -> {
-            long millis = Duration.between(around.now(), at).toMillis();
-            timer = around.vertx().setTimer(Math.max(1, millis + 1), t -> look());
+            long millis = Duration.between(shared.now(), at).toMillis();
+            timer = shared.vertx().setTimer(Math.max(1, millis + 1), t -> replan());
         });
     }
 
     private int running() {
-        return around.catalog()
+        return shared.catalog()
                 .find(service)
-                .map(entry -> around.running(entry.definition()))
+                .map(entry -> shared.running(entry.definition()))
                 .orElse(0);
     }
 }

@@ -17,13 +17,13 @@ final class Sweep {
     static final Duration SLICE = Duration.ofMillis(2);
 
     private final Vertx vertx;
-    private final Consumer<ServiceName> look;
+    private final Consumer<ServiceName> replan;
     private final Set<ServiceName> due = new LinkedHashSet<>();
     private boolean isUnderWay;
 
-    Sweep(Vertx vertx, Consumer<ServiceName> look) {
+    Sweep(Vertx vertx, Consumer<ServiceName> replan) {
         this.vertx = vertx;
-        this.look = look;
+        this.replan = replan;
     }
 
     void add(Collection<ServiceName> services) {
@@ -50,6 +50,6 @@ final class Sweep {
     private void lookAtOne() {
         ServiceName next = due.iterator().next();
         due.remove(next);
-        look.accept(next);
+        replan.accept(next);
     }
 }

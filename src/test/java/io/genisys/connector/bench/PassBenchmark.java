@@ -91,7 +91,7 @@ public class PassBenchmark {
                 fleet.hosts().stream()
                         .map(host -> new HostState(host, Availability.ACTIVE, 0))
                         .toList(),
-                fleet.instances(definition),
+                fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,
                 NOW,

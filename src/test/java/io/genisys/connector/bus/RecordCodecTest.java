@@ -16,9 +16,9 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
@@ -60,7 +60,7 @@ final class RecordCodecTest {
     private static final Container FOUND = new Container(
             "4567",
             "by-hand",
-            new Claim.Unclaimed(),
+            new Claim.Unlabelled(),
             Optional.empty(),
             ContainerState.EXITED,
             Health.NONE,
@@ -90,9 +90,9 @@ final class RecordCodecTest {
                 new RemoveRequest(WEB, OptionalLong.of(7)),
                 new LostHosts(Set.of()),
                 new LostHosts(Set.of(A, new HostName("b"))),
-                new HostWish(A, Availability.ACTIVE),
-                new HostWish(A, Availability.CORDONED),
-                new HostWish(A, Availability.drainingUntil(NOW)),
+                new SetAvailability(A, Availability.ACTIVE),
+                new SetAvailability(A, Availability.CORDONED),
+                new SetAvailability(A, Availability.drainingUntil(NOW)),
                 new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7, List.of(WEB)),
                 new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0, List.of()),
                 new FleetStatus(false, List.of()),
@@ -122,7 +122,7 @@ final class RecordCodecTest {
                 WEB,
                 4,
                 List.of(new ScalePreview.Start(A, 1), new ScalePreview.Start(A, 3)),
-                List.of(new Instance(A, CONTAINER), new Instance(A, FOUND)),
+                List.of(new Replica(A, CONTAINER), new Replica(A, FOUND)),
                 2,
                 List.of(new Unplaced(A, "host a is cordoned")));
     }
@@ -150,7 +150,7 @@ final class RecordCodecTest {
                 .getBytes(StandardCharsets.UTF_8);
         Buffer wire = Buffer.buffer().appendInt(json.length).appendBytes(json);
 
-        assertThat(new RecordCodec<>(HostWish.class).decodeFromWire(0, wire))
-                .isEqualTo(new HostWish(A, Availability.CORDONED));
+        assertThat(new RecordCodec<>(SetAvailability.class).decodeFromWire(0, wire))
+                .isEqualTo(new SetAvailability(A, Availability.CORDONED));
     }
 }

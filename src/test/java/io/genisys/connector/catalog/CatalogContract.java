@@ -7,9 +7,9 @@ import static io.genisys.connector.catalog.Services.failure;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureKind;
@@ -43,9 +43,9 @@ abstract class CatalogContract {
 
     @Test
     void createsWhatIsNotThere() {
-        Change change = put(WEB, 1);
+        PutResult change = put(WEB, 1);
 
-        assertThat(change.kind()).isEqualTo(Change.Kind.CREATED);
+        assertThat(change.kind()).isEqualTo(PutResult.Kind.CREATED);
         assertThat(change.entry())
                 .isEqualTo(new Entry(service(WEB, 1), change.entry().version(), NONE));
         assertThat(change.entry().version()).isPositive();
@@ -57,9 +57,9 @@ abstract class CatalogContract {
         long version = put(WEB, 1).entry().version();
         await(catalog().number(WEB, OptionalInt.of(3)));
 
-        Change change = put(WEB, 2);
+        PutResult change = put(WEB, 2);
 
-        assertThat(change.kind()).isEqualTo(Change.Kind.CHANGED);
+        assertThat(change.kind()).isEqualTo(PutResult.Kind.CHANGED);
         assertThat(change.entry())
                 .isEqualTo(new Entry(service(WEB, 2), change.entry().version(), OptionalInt.of(3)));
         assertThat(change.entry().version()).isNotEqualTo(version);
@@ -70,7 +70,7 @@ abstract class CatalogContract {
     void leavesAnEqualDefinitionAsItIs() {
         Entry first = put(WEB, 1).entry();
 
-        assertThat(put(WEB, 1)).isEqualTo(new Change(Change.Kind.UNCHANGED, first));
+        assertThat(put(WEB, 1)).isEqualTo(new PutResult(PutResult.Kind.UNCHANGED, first));
     }
 
     @Test
@@ -163,7 +163,7 @@ abstract class CatalogContract {
     void letsOneOfManyWithTheSamePreconditionThrough() {
         long version = put(WEB, 0).entry().version();
 
-        List<Future<Change>> rivals = IntStream.rangeClosed(1, 50)
+        List<Future<PutResult>> rivals = IntStream.rangeClosed(1, 50)
                 .parallel()
                 .mapToObj(i -> catalog().put(service(WEB, i), new Precondition.Version(version)))
                 .toList();
@@ -328,8 +328,8 @@ abstract class CatalogContract {
         Entry entry = put(WEB, 1).entry();
         await(catalog().beginRemoval(WEB, Precondition.PRESENT));
 
-        await(catalog().keep(WEB));
-        await(catalog().keep(DB));
+        await(catalog().endRemoval(WEB));
+        await(catalog().endRemoval(DB));
 
         assertThat(catalog().all()).containsExactly(entry);
         assertThat(await(catalog().number(WEB, OptionalInt.of(1))).number()).hasValue(1);
@@ -474,17 +474,17 @@ abstract class CatalogContract {
 
     @Test
     void seedsOnceForEachFingerprint() {
-        Change first = await(catalog().seed(service(WEB, 1), "one")).orElseThrow();
+        PutResult first = await(catalog().seed(service(WEB, 1), "one")).orElseThrow();
         assertThat(await(catalog().seed(service(WEB, 9), "one"))).isEmpty();
         assertThat(catalog().all()).containsExactly(first.entry());
 
-        Change second = await(catalog().seed(service(WEB, 2), "two")).orElseThrow();
+        PutResult second = await(catalog().seed(service(WEB, 2), "two")).orElseThrow();
 
-        assertThat(second.kind()).isEqualTo(Change.Kind.CHANGED);
+        assertThat(second.kind()).isEqualTo(PutResult.Kind.CHANGED);
         assertThat(second.entry().definition()).isEqualTo(service(WEB, 2));
     }
 
-    private Change put(ServiceName name, int tag) {
+    private PutResult put(ServiceName name, int tag) {
         return await(catalog().put(service(name, tag), Precondition.NONE));
     }
 }

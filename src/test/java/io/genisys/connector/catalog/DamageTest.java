@@ -33,19 +33,19 @@ final class DamageTest {
     private Path folder;
 
     private Path file;
-    private final List<State> history = new ArrayList<>();
+    private final List<CatalogState> history = new ArrayList<>();
     private byte[] good;
 
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve(Journal.FILE);
-        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
                 Draft draft = new Draft(store.state(), Long.MAX_VALUE);
                 draft.put(service("s" + i % 5, i), Precondition.NONE);
                 draft.number(service("s" + i % 5, i).name(), OptionalInt.of(i));
-                store.keep(draft.state());
+                store.persist(draft.state());
                 history.add(store.state());
             }
         }
@@ -107,12 +107,12 @@ final class DamageTest {
     @Test
     void writesOnAfterAWriteThatWasCutOff() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
-        State next;
-        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+        CatalogState next;
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.put(service(WEB, 1), Precondition.NONE);
             next = draft.state();
-            store.keep(next);
+            store.persist(next);
         }
 
         assertThat(reopened()).isEqualTo(next);
@@ -123,7 +123,7 @@ final class DamageTest {
     void opensWithoutWriting() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
 
-        try (StateFolder store = StateFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0)) {
+        try (CatalogFolder store = CatalogFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0)) {
             assertThat(store.state()).isEqualTo(last());
         }
     }
@@ -137,7 +137,7 @@ final class DamageTest {
 
     @Test
     void refusesARecordOfALaterReleaseThatItCannotRead() throws IOException {
-        String record = new String(ModelJson.write(Delta.between(State.EMPTY, last())), StandardCharsets.UTF_8);
+        String record = new String(ModelJson.write(Delta.between(CatalogState.EMPTY, last())), StandardCharsets.UTF_8);
         String later = record.replace("\"image\"", "\"picture\"");
         Files.write(file, JournalText.whole(later.getBytes(StandardCharsets.UTF_8)));
 
@@ -148,7 +148,7 @@ final class DamageTest {
 
     @Test
     void passesOverFieldsOfALaterRelease() throws IOException {
-        String record = new String(ModelJson.write(Delta.between(State.EMPTY, last())), StandardCharsets.UTF_8);
+        String record = new String(ModelJson.write(Delta.between(CatalogState.EMPTY, last())), StandardCharsets.UTF_8);
         String later = record.replaceFirst("\\{", "{\"mood\":\"good\",");
         Files.write(file, JournalText.whole(later.getBytes(StandardCharsets.UTF_8)));
 
@@ -174,17 +174,17 @@ final class DamageTest {
         assertThat(file).hasBinaryContent(bytes);
     }
 
-    private State last() {
+    private CatalogState last() {
         return history.get(history.size() - 1);
     }
 
-    private State reopened(byte[] bytes) throws IOException {
+    private CatalogState reopened(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         return reopened();
     }
 
-    private State reopened() throws IOException {
-        try (StateFolder store = StateFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+    private CatalogState reopened() throws IOException {
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
             return store.state();
         }
     }

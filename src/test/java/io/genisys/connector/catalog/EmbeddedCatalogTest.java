@@ -202,7 +202,7 @@ final class EmbeddedCatalogTest extends CatalogContract {
         List<ServiceName> told = new CopyOnWriteArrayList<>();
         catalog.listen(told::add);
 
-        Future<Catalog.Change> change = catalog.put(service(WEB, 1), Precondition.NONE);
+        Future<Catalog.PutResult> change = catalog.put(service(WEB, 1), Precondition.NONE);
         reached.await();
         boolean early = change.isComplete() || catalog.find(WEB).isPresent() || !told.isEmpty();
         released.countDown();
@@ -368,6 +368,6 @@ final class EmbeddedCatalogTest extends CatalogContract {
     /** With next to no spare room, so that the journal is rewritten often. */
     private void reopen(Disk disk) {
         await(catalog.close());
-        catalog = await(EmbeddedCatalog.open(vertx, () -> StateFolder.open(home(), disk, 600)));
+        catalog = await(EmbeddedCatalog.open(vertx, () -> CatalogFolder.open(home(), disk, 600)));
     }
 }

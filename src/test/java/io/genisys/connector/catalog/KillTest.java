@@ -40,7 +40,7 @@ final class KillTest {
 
         Map<Integer, Integer> kept = killed(first);
 
-        State state = reopened(writers());
+        CatalogState state = reopened(writers());
         for (int writer = 0; writer < Writers.COUNT; writer++) {
             int step = kept.getOrDefault(writer, first - 1);
             Optional<CatalogSnapshot.Service> found =
@@ -63,16 +63,16 @@ final class KillTest {
 
     /** Empties the store, and returns the last version that it gave. */
     private static long startOver(Path home) throws IOException {
-        try (StateFolder store = StateFolder.open(home)) {
+        try (CatalogFolder store = CatalogFolder.open(home)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.replaceAll(EMPTY);
-            store.keep(draft.state());
+            store.persist(draft.state());
             return store.state().lastVersion();
         }
     }
 
-    private static State reopened(Path home) throws IOException {
-        try (StateFolder store = StateFolder.open(home)) {
+    private static CatalogState reopened(Path home) throws IOException {
+        try (CatalogFolder store = CatalogFolder.open(home)) {
             return store.state();
         }
     }

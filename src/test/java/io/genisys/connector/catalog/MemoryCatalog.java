@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** A catalog that keeps nothing beyond the process, for tests of what stands before it. */
 public class MemoryCatalog implements Catalog {
     private final Listeners<Listener> listeners = new Listeners<>();
-    private State state = State.EMPTY;
+    private CatalogState state = CatalogState.EMPTY;
 
     @Override
     public synchronized Optional<Entry> find(ServiceName service) {
@@ -32,7 +32,7 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Future<Change> put(ServiceDefinition definition, Precondition precondition) {
+    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
         return change(draft -> draft.put(definition, precondition));
     }
 
@@ -42,8 +42,8 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Future<Void> keep(ServiceName service) {
-        return make(draft -> draft.keep(service));
+    public Future<Void> endRemoval(ServiceName service) {
+        return make(draft -> draft.endRemoval(service));
     }
 
     @Override
@@ -82,7 +82,7 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Future<Optional<Change>> seed(ServiceDefinition definition, String fingerprint) {
+    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
         return change(draft -> draft.seed(definition, fingerprint));
     }
 

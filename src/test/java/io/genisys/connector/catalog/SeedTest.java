@@ -6,8 +6,8 @@ import static io.genisys.connector.catalog.Services.await;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Change;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -23,9 +23,9 @@ final class SeedTest {
 
     @Test
     void createsWhatTheFileGivesForTheFirstTime() {
-        List<Change> changes = plant(service(WEB, 1), service(DB, 1));
+        List<PutResult> changes = plant(service(WEB, 1), service(DB, 1));
 
-        assertThat(changes).extracting(Change::kind).containsExactly(Change.Kind.CREATED, Change.Kind.CREATED);
+        assertThat(changes).extracting(PutResult::kind).containsExactly(PutResult.Kind.CREATED, PutResult.Kind.CREATED);
         assertThat(definition(WEB)).isEqualTo(service(WEB, 1));
     }
 
@@ -62,7 +62,7 @@ final class SeedTest {
         await(catalog.put(service(WEB, 7), Precondition.NONE));
         await(catalog.number(WEB, OptionalInt.of(3)));
 
-        assertThat(plant(service(WEB, 2))).extracting(Change::kind).containsExactly(Change.Kind.CHANGED);
+        assertThat(plant(service(WEB, 2))).extracting(PutResult::kind).containsExactly(PutResult.Kind.CHANGED);
         assertThat(definition(WEB)).isEqualTo(service(WEB, 2));
         assertThat(catalog.find(WEB).orElseThrow().number()).hasValue(3);
     }
@@ -72,7 +72,7 @@ final class SeedTest {
         plant(service(WEB, 1));
         await(catalog.remove(WEB, Precondition.NONE, Set.of()));
 
-        assertThat(plant(service(WEB, 2))).extracting(Change::kind).containsExactly(Change.Kind.CREATED);
+        assertThat(plant(service(WEB, 2))).extracting(PutResult::kind).containsExactly(PutResult.Kind.CREATED);
     }
 
     @Test
@@ -98,7 +98,7 @@ final class SeedTest {
         plant(service(WEB, 1));
         await(catalog.replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), Map.of())));
 
-        assertThat(plant(service(WEB, 1))).extracting(Change::kind).containsExactly(Change.Kind.CREATED);
+        assertThat(plant(service(WEB, 1))).extracting(PutResult::kind).containsExactly(PutResult.Kind.CREATED);
     }
 
     @Test
@@ -128,7 +128,7 @@ final class SeedTest {
                 .isEqualTo("001399bf627061e462a3f77eee31b66cace0eeb9df1cf427ba1d3f07680a043d");
     }
 
-    private List<Change> plant(ServiceDefinition... file) {
+    private List<PutResult> plant(ServiceDefinition... file) {
         return await(Seed.plant(catalog, List.of(file)));
     }
 

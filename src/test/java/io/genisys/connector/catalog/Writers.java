@@ -39,7 +39,7 @@ final class Writers {
     }
 
     private static Future<EmbeddedCatalog> open(Vertx vertx, String folder) {
-        return EmbeddedCatalog.open(vertx, () -> StateFolder.open(Path.of(folder), Disk.REAL, 2000))
+        return EmbeddedCatalog.open(vertx, () -> CatalogFolder.open(Path.of(folder), Disk.REAL, 2000))
                 .onFailure(Writers::die);
     }
 

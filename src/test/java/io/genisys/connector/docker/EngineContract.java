@@ -280,13 +280,13 @@ public abstract class EngineContract {
 
     private void killed(String id) {
         engine().kill(id);
-        await().until(() -> engine().find(id).orElseThrow().isOver());
+        await().until(() -> engine().find(id).orElseThrow().hasEnded());
     }
 
     @Test
     void listsWhatRunsWithoutOurLabelsAndNothingElseOfIt() {
         String byHand = runByHand(IMAGE, Map.of());
-        assertThat(only().claim()).isEqualTo(new Claim.Unclaimed());
+        assertThat(only().claim()).isEqualTo(new Claim.Unlabelled());
         assertThat(only().id()).isEqualTo(byHand);
         engine().kill(byHand);
         await().untilAsserted(() -> assertThat(engine().list()).isEmpty());
@@ -307,8 +307,9 @@ public abstract class EngineContract {
         String byCompose = runByHand("test/built-by-compose:1", Map.of("com.docker.compose.config-hash", "abc"));
         assertThat(engine().list())
                 .extracting(Container::id, Container::claim)
-                .containsExactlyInAnyOrder(tuple(byHand, new Claim.Unclaimed()), tuple(byCompose, new Claim.Foreign()));
-        assertThat(engine().find(byHand).orElseThrow().claim()).isEqualTo(new Claim.Unclaimed());
+                .containsExactlyInAnyOrder(
+                        tuple(byHand, new Claim.Unlabelled()), tuple(byCompose, new Claim.Foreign()));
+        assertThat(engine().find(byHand).orElseThrow().claim()).isEqualTo(new Claim.Unlabelled());
     }
 
     @Test

@@ -103,6 +103,6 @@ class StartTimesTest {
     }
 
     private static Container container(String id, ContainerState state) {
-        return InventoryTest.container(id, new Claim.Unclaimed(), state);
+        return InventoryTest.container(id, new Claim.Unlabelled(), state);
     }
 }

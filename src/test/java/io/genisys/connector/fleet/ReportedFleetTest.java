@@ -15,8 +15,8 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class ReportedFleetTest {
         fleet.accept(all(B, 1, ours("3")));
 
         assertThat(fleet.running(WEB)).hasValue(2);
-        assertThat(fleet.instances(WEB)).extracting(Instance::id).containsExactly("1", "2", "3");
+        assertThat(fleet.replicas(WEB)).extracting(Replica::id).containsExactly("1", "2", "3");
     }
 
     @Test
@@ -78,7 +78,7 @@ class ReportedFleetTest {
 
         fleet.lost(Set.of(B));
         assertThat(fleet.running(WEB)).hasValue(1);
-        assertThat(fleet.instances(WEB)).extracting(Instance::host).containsExactly(A);
+        assertThat(fleet.replicas(WEB)).extracting(Replica::host).containsExactly(A);
         fleet.accept(silent(B, 3, ours("2")));
         assertThat(fleet.host(B).orElseThrow().isLost()).isTrue();
 
@@ -96,8 +96,8 @@ class ReportedFleetTest {
             }
         });
         while (!reports.isDone()) {
-            boolean agree = fleet.still(() -> fleet.host(A).orElseThrow().running()
-                    == fleet.instances(WEB).size());
+            boolean agree = fleet.still(() ->
+                    fleet.host(A).orElseThrow().running() == fleet.replicas(WEB).size());
             assertThat(agree).isTrue();
         }
         assertThat(reports).isCompleted();
@@ -214,7 +214,7 @@ class ReportedFleetTest {
         fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
         fleet.accept(change(A, 3, List.of(), Set.of("1"), ours("2")));
 
-        assertThat(fleet.instances(WEB)).extracting(Instance::id).containsExactly("2");
+        assertThat(fleet.replicas(WEB)).extracting(Replica::id).containsExactly("2");
         assertThat(asked).isEmpty();
     }
 
@@ -333,7 +333,7 @@ class ReportedFleetTest {
     }
 
     private static Container found(String id) {
-        return container(id, new Claim.Unclaimed(), ContainerState.RUNNING);
+        return container(id, new Claim.Unlabelled(), ContainerState.RUNNING);
     }
 
     private static Container container(String id, Claim claim, ContainerState state) {

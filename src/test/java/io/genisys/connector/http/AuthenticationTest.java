@@ -99,7 +99,7 @@ final class AuthenticationTest {
         Answers.problem(api.post("/hosts/resume", "{}", "Authorization", READER), 403);
         assertThat(api.reconciler.scaled).isEmpty();
         assertThat(api.reconciler.previewed).isEmpty();
-        assertThat(api.reconciler.wishes).isEmpty();
+        assertThat(api.reconciler.availabilities).isEmpty();
         assertThat(api.reconciler.removed).isEmpty();
     }
 

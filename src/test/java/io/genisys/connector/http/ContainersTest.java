@@ -8,9 +8,9 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.Replica;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ final class ContainersTest {
     @Test
     void tellsWhereEachContainerIsReached() {
         api.fleet.hasHosts(HostsTest.view("a", HostCondition.READY, 1));
-        api.fleet.has(HostsTest.instance("a", "genisys-web-1", port("8080", "0.0.0.0", 32768)));
+        api.fleet.has(HostsTest.replica("a", "genisys-web-1", port("8080", "0.0.0.0", 32768)));
         assertThat(Answers.json(api.get(CONTAINERS), 200))
                 .isEqualTo(
                         new JsonObject(
@@ -72,7 +72,7 @@ final class ContainersTest {
     })
     void tellsWhichContainersTakeRequests(
             ContainerState state, Health health, boolean own, String shownState, String shownHealth, boolean ready) {
-        api.fleet.has(instance(state, health, own));
+        api.fleet.has(replica(state, health, own));
         assertThat(Answers.json(api.get(CONTAINERS), 200)
                         .getJsonArray("containers")
                         .getJsonObject(0)
@@ -84,14 +84,14 @@ final class ContainersTest {
                 .containsEntry("ready", ready);
     }
 
-    private static Instance instance(ContainerState state, Health health, boolean own) {
-        Container base = HostsTest.instance("a", "web").container();
-        return new Instance(
+    private static Replica replica(ContainerState state, Health health, boolean own) {
+        Container base = HostsTest.replica("a", "web").container();
+        return new Replica(
                 new HostName("a"),
                 new Container(
                         base.id(),
                         base.name(),
-                        own ? base.claim() : new Claim.Unclaimed(),
+                        own ? base.claim() : new Claim.Unlabelled(),
                         base.image(),
                         state,
                         health,
@@ -121,7 +121,7 @@ final class ContainersTest {
     void showsEachPublishedPortOnceAndWhereItIsReached(String published, String address, String shown) {
         PublishedPort[] ports =
                 parts(published).stream().map(ContainersTest::port).toArray(PublishedPort[]::new);
-        JsonObject container = ContainerJson.of(HostsTest.instance("a", "web", ports), Optional.ofNullable(address));
+        JsonObject container = ContainerJson.of(HostsTest.replica("a", "web", ports), Optional.ofNullable(address));
         assertThat(container.getJsonArray("ports").stream()
                         .map(JsonObject.class::cast)
                         .map(p -> p.getString("container") + " " + p.getString("address") + " " + p.getInteger("port"))
@@ -144,14 +144,14 @@ final class ContainersTest {
 
     @Test
     void leavesAnAddressAsItIsWhereTheHostHasLeft() {
-        api.fleet.has(HostsTest.instance("gone", "web", port("80", "0.0.0.0", 1)));
+        api.fleet.has(HostsTest.replica("gone", "web", port("80", "0.0.0.0", 1)));
         assertThat(api.get(CONTAINERS).body()).contains("\"address\":\"0.0.0.0\"");
     }
 
     @Test
     void keepsAnOrderThatDoesNotDependOnReports() {
         api.fleet.has(
-                HostsTest.instance("b", "web-1"), HostsTest.instance("a", "web-3"), HostsTest.instance("a", "web-2"));
+                HostsTest.replica("b", "web-1"), HostsTest.replica("a", "web-3"), HostsTest.replica("a", "web-2"));
         assertThat(Answers.json(api.get(CONTAINERS), 200).getJsonArray("containers").stream()
                         .map(container -> ((JsonObject) container).getString("name")))
                 .containsExactly("web-2", "web-3", "web-1");

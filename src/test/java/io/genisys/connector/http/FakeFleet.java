@@ -3,7 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +13,15 @@ import java.util.function.Supplier;
 /** A fleet in which every service runs as often, and has the containers and hosts, that the test says. */
 final class FakeFleet implements Fleet {
     private volatile OptionalInt running = OptionalInt.of(0);
-    private volatile List<Instance> instances = List.of();
+    private volatile List<Replica> replicas = List.of();
     private volatile List<HostView> hosts = List.of();
 
     void runs(int number) {
         running = OptionalInt.of(number);
     }
 
-    void has(Instance... containers) {
-        instances = List.of(containers);
+    void has(Replica... containers) {
+        replicas = List.of(containers);
     }
 
     void hasHosts(HostView... views) {
@@ -33,8 +33,8 @@ final class FakeFleet implements Fleet {
     }
 
     @Override
-    public List<Instance> instances(ServiceDefinition service) {
-        return instances;
+    public List<Replica> replicas(ServiceDefinition service) {
+        return replicas;
     }
 
     @Override

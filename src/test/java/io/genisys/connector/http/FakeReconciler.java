@@ -1,10 +1,10 @@
 package io.genisys.connector.http;
 
-import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
@@ -29,7 +29,7 @@ final class FakeReconciler implements ReconcileServer {
     final List<RemoveRequest> removed = new CopyOnWriteArrayList<>();
     final List<ServiceName> retried = new CopyOnWriteArrayList<>();
     final List<ScaleRequest> previewed = new CopyOnWriteArrayList<>();
-    final List<HostWish> wishes = new CopyOnWriteArrayList<>();
+    final List<SetAvailability> availabilities = new CopyOnWriteArrayList<>();
     final Promise<Void> released = Promise.promise();
     private final Catalog catalog;
     private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
@@ -113,17 +113,17 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     @Override
-    public Future<HostStatus> wish(HostWish wish) {
+    public Future<HostStatus> setAvailability(SetAvailability change) {
         Optional<HostStatus> host = fleet.hosts().stream()
-                .filter(status -> status.view().host().equals(wish.host()))
+                .filter(status -> status.view().host().equals(change.host()))
                 .findFirst();
         if (host.isEmpty()) {
             return Future.failedFuture(
-                    new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + wish.host()));
+                    new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + change.host()));
         }
-        wishes.add(wish);
+        availabilities.add(change);
         HostStatus now = host.get();
-        return Future.succeededFuture(new HostStatus(now.view(), wish.availability(), now.starting(), now.toStop()));
+        return Future.succeededFuture(new HostStatus(now.view(), change.availability(), now.starting(), now.toStop()));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.genisys.connector.http;
 import static io.genisys.connector.http.Answers.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.bus.HostWish;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
@@ -16,8 +16,8 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
 import io.genisys.connector.model.PublishedPort;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.testing.TestClock;
@@ -83,8 +83,8 @@ final class HostsTest {
                 1);
     }
 
-    static Instance instance(String host, String name, PublishedPort... ports) {
-        return new Instance(
+    static Replica replica(String host, String name, PublishedPort... ports) {
+        return new Replica(
                 new HostName(host),
                 new Container(
                         "id of " + name,
@@ -177,7 +177,7 @@ final class HostsTest {
         "DRAINING, 0, 1, draining",
         "DRAINING, 0, 0, drained"
     })
-    void tellsWhenAHostIsDrained(Availability.State state, int ours, int starting, String scheduling) {
+    void tellsWhenAHostIsDrained(Availability.Kind state, int ours, int starting, String scheduling) {
         Availability availability = new Availability(state, Optional.empty());
         HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting, List.of());
         assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo(scheduling);
@@ -229,13 +229,13 @@ final class HostsTest {
 
     @ParameterizedTest
     @CsvSource({"cordon, CORDONED, cordoned", "uncordon, ACTIVE, active"})
-    void allowsAndForbidsContainersOnAHost(String action, Availability.State state, String scheduling) {
+    void allowsAndForbidsContainersOnAHost(String action, Availability.Kind state, String scheduling) {
         api.reconciler.drives(false, host("a"), host("b"));
         JsonObject shown = Answers.json(api.post("/hosts/b/" + action, "{}"), 200);
         assertThat(shown.getString("scheduling")).isEqualTo(scheduling);
         assertThat(shown.getString("address")).isEqualTo("10.0.0.1");
-        assertThat(api.reconciler.wishes)
-                .containsExactly(new HostWish(new HostName("b"), new Availability(state, Optional.empty())));
+        assertThat(api.reconciler.availabilities)
+                .containsExactly(new SetAvailability(new HostName("b"), new Availability(state, Optional.empty())));
     }
 
     @ParameterizedTest
@@ -259,7 +259,7 @@ final class HostsTest {
         Instant after = Instant.now();
 
         Instant deadline =
-                api.reconciler.wishes.get(0).availability().deadline().orElseThrow();
+                api.reconciler.availabilities.get(0).availability().deadline().orElseThrow();
         assertThat(deadline.minus(Duration.ofSeconds(seconds))).isBetween(before, after);
         assertThat(shown.getString("scheduling")).isEqualTo("draining");
         assertThat(shown.getInstant("drain_deadline")).isEqualTo(deadline);
@@ -287,7 +287,7 @@ final class HostsTest {
         JsonObject problem = Answers.problem(api.post("/hosts/a/drain", body), 400);
         assertThat(fields(problem)).containsExactly(faults.split(","));
         assertThat(problem.getString("detail")).containsAnyOf("at most 24h", "the only one is deadline", "JSON object");
-        assertThat(api.reconciler.wishes).isEmpty();
+        assertThat(api.reconciler.availabilities).isEmpty();
     }
 
     @ParameterizedTest
@@ -295,7 +295,7 @@ final class HostsTest {
     void takesJsonOnly(String path) {
         api.reconciler.drives(true, host("a"));
         Answers.problem(api.call("POST", path, ""), 415);
-        assertThat(api.reconciler.wishes).isEmpty();
+        assertThat(api.reconciler.availabilities).isEmpty();
         assertThat(Answers.json(api.get("/hosts"), 200).getBoolean("suspended")).isTrue();
     }
 

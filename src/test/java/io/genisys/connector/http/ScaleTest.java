@@ -129,7 +129,7 @@ final class ScaleTest {
                 WEB,
                 4,
                 List.of(new ScalePreview.Start(new HostName("a"), 3)),
-                List.of(HostsTest.instance("b", "genisys-web-7")),
+                List.of(HostsTest.replica("b", "genisys-web-7")),
                 2,
                 List.of(new Unplaced(new HostName("b"), "host b is cordoned"))));
         assertThat(Answers.json(api.post(SCALE + "?dryRun=true", "{\"number\":\"4\"}", "Prefer", "wait=5"), 200))

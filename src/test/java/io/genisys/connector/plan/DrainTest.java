@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +113,7 @@ class DrainTest {
 
     @Test
     void keepsNoFailedOnesOnADrainedHost() {
-        Instance failed = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
+        Replica failed = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
 
         assertThat(ids(drained(0).keepingFailed(1).there(failed).plan())).containsExactly("1");
         assertThat(ids(drained(0)
@@ -159,6 +159,6 @@ class DrainTest {
     }
 
     private static List<String> ids(Plan plan) {
-        return plan.stops().stream().map(Instance::id).toList();
+        return plan.stops().stream().map(Replica::id).toList();
     }
 }

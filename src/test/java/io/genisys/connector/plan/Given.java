@@ -14,7 +14,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ImageReference;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
@@ -45,7 +45,7 @@ final class Given {
     private final List<HostView> hosts = new ArrayList<>();
     private final Map<HostName, Availability> availability = new HashMap<>();
     private final Map<HostName, Integer> reserved = new HashMap<>();
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<Replica> replicas = new ArrayList<>();
     private final Set<Placement> starting = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private final Set<String> held = new HashSet<>();
@@ -183,8 +183,8 @@ final class Given {
         return this;
     }
 
-    Given there(Instance... more) {
-        instances.addAll(List.of(more));
+    Given there(Replica... more) {
+        replicas.addAll(List.of(more));
         return this;
     }
 
@@ -231,7 +231,7 @@ final class Given {
                 definition,
                 goal,
                 hosts.stream().map(this::state).toList(),
-                instances,
+                replicas,
                 new UnderWay(starting, stopping, held, moving),
                 new History(takenSlots, backOffs, startedAt, new Sightings(idleSince, provenAt, unhealthyAt)),
                 NOW,
@@ -249,24 +249,24 @@ final class Given {
         return Planner.plan(observation());
     }
 
-    static Instance ours(String id, String host, int slot) {
+    static Replica ours(String id, String host, int slot) {
         return ours(id, host, slot, ContainerState.RUNNING, Health.NONE);
     }
 
-    static Instance ours(String id, String host, int slot, ContainerState state, Health health) {
-        return instance(id, host, new Claim.Ours(WEB.name(), slot, WEB.hash()), state, health);
+    static Replica ours(String id, String host, int slot, ContainerState state, Health health) {
+        return replica(id, host, new Claim.Ours(WEB.name(), slot, WEB.hash()), state, health);
     }
 
-    static Instance outdated(String id, String host, int slot) {
-        return instance(id, host, new Claim.Ours(WEB.name(), slot, "older"), ContainerState.RUNNING, Health.NONE);
+    static Replica outdated(String id, String host, int slot) {
+        return replica(id, host, new Claim.Ours(WEB.name(), slot, "older"), ContainerState.RUNNING, Health.NONE);
     }
 
-    static Instance found(String id, String host) {
-        return instance(id, host, new Claim.Unclaimed(), ContainerState.RUNNING, Health.NONE);
+    static Replica found(String id, String host) {
+        return replica(id, host, new Claim.Unlabelled(), ContainerState.RUNNING, Health.NONE);
     }
 
-    static Instance instance(String id, String host, Claim claim, ContainerState state, Health health) {
-        return new Instance(
+    static Replica replica(String id, String host, Claim claim, ContainerState state, Health health) {
+        return new Replica(
                 new HostName(host),
                 new Container(
                         id,
@@ -281,10 +281,10 @@ final class Given {
                         List.of()));
     }
 
-    static Instance madeAt(Instance instance, Instant at) {
-        Container c = instance.container();
-        return new Instance(
-                instance.host(),
+    static Replica madeAt(Replica replica, Instant at) {
+        Container c = replica.container();
+        return new Replica(
+                replica.host(),
                 new Container(
                         c.id(),
                         c.name(),

@@ -7,7 +7,7 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void isTheSameForTheSameObservationInAnyOrder(long seed) {
         Observation seen = any(seed);
-        List<Instance> shuffled = new ArrayList<>(seen.instances());
+        List<Replica> shuffled = new ArrayList<>(seen.replicas());
         Collections.shuffle(shuffled, new Random(seed));
 
         assertThat(Set.copyOf(Planner.plan(with(seen, shuffled)).stops()))
@@ -59,7 +59,7 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void neverComesBelowTheNumberByStopping(long seed) {
         Observation seen = any(seed);
-        List<Instance> stops = Planner.plan(seen).stops();
+        List<Replica> stops = Planner.plan(seen).stops();
         long before = fit(seen, List.of());
         long after = fit(seen, stops);
 
@@ -70,8 +70,8 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void stopsNoGoodOneOfOursWhileABrokenOrStartingOrOutdatedOrFlappingOneStays(long seed) {
         Observation seen = any(seed);
-        Set<Instance> stops = Set.copyOf(Planner.plan(seen).stops());
-        Predicate<Instance> good = i -> i.isOurs()
+        Set<Replica> stops = Set.copyOf(Planner.plan(seen).stops());
+        Predicate<Replica> good = i -> i.isOurs()
                 && i.container().isReady()
                 && i.container().claim() instanceof Claim.Ours ours
                 && ours.definition().equals(Given.WEB.hash())
@@ -88,7 +88,7 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void stopsNoFoundOneWhileOneOfOursStays(long seed) {
         Observation seen = any(seed);
-        Set<Instance> stops = Set.copyOf(Planner.plan(seen).stops());
+        Set<Replica> stops = Set.copyOf(Planner.plan(seen).stops());
 
         if (stops.stream().anyMatch(i -> !i.isOurs())) {
             assertThat(orderable(seen))
@@ -116,7 +116,7 @@ class PlannerPropertiesTest {
     void usesNoSlotTwice(long seed) {
         Observation seen = any(seed);
         Set<Integer> used = new HashSet<>();
-        seen.instances().forEach(i -> i.slot().ifPresent(used::add));
+        seen.replicas().forEach(i -> i.slot().ifPresent(used::add));
         seen.underWay().starting().forEach(p -> used.add(p.slot()));
 
         assertThat(Planner.plan(seen).starts()).allMatch(p -> used.add(p.slot()));
@@ -139,7 +139,7 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void replacesNoPausedContainerWithinItsPatience(long seed) {
         Observation seen = any(seed);
-        long waitedFor = seen.instances().stream()
+        long waitedFor = seen.replicas().stream()
                 .filter(i -> i.isOurs() && i.container().state() == ContainerState.PAUSED)
                 .filter(i -> !seen.underWay().isStopping(i) && !seen.underWay().isStarting(i))
                 .filter(i -> seen.history()
@@ -164,19 +164,19 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void anUnprovenFoundContainerCostsNoGoodOneOfOursItsLife(long seed) {
         Observation seen = any(seed);
-        List<Instance> without =
-                seen.instances().stream().filter(i -> !isUnproven(seen, i)).toList();
+        List<Replica> without =
+                seen.replicas().stream().filter(i -> !isUnproven(seen, i)).toList();
         long stopped = goodOnes(Planner.plan(seen).stops());
         long stoppedWithout = goodOnes(Planner.plan(with(seen, without)).stops());
 
         assertThat(stopped).isLessThanOrEqualTo(stoppedWithout);
     }
 
-    private static boolean isUnproven(Observation seen, Instance instance) {
-        return !instance.isOurs() && !seen.history().sightings().isProven(instance.id(), seen.now());
+    private static boolean isUnproven(Observation seen, Replica replica) {
+        return !replica.isOurs() && !seen.history().sightings().isProven(replica.id(), seen.now());
     }
 
-    private static long goodOnes(List<Instance> stops) {
+    private static long goodOnes(List<Replica> stops) {
         return stops.stream().filter(i -> i.isOurs() && i.container().isReady()).count();
     }
 
@@ -194,13 +194,13 @@ class PlannerPropertiesTest {
         Observation seen = given.window(100).observation();
         Plan plan = Planner.plan(seen);
         List<HostName> after = new ArrayList<>();
-        seen.instances().stream().filter(i -> !plan.stops().contains(i)).forEach(i -> after.add(i.host()));
+        seen.replicas().stream().filter(i -> !plan.stops().contains(i)).forEach(i -> after.add(i.host()));
         plan.starts().forEach(p -> after.add(p.host()));
 
         assertThat(unevenness(after))
                 .isLessThanOrEqualTo(Math.max(
                         1,
-                        unevenness(seen.instances().stream().map(Instance::host).toList())));
+                        unevenness(seen.replicas().stream().map(Replica::host).toList())));
     }
 
     private static int unevenness(List<HostName> copies) {
@@ -215,9 +215,9 @@ class PlannerPropertiesTest {
         Given given = Given.wanted(random.nextInt(8));
         HOSTS.forEach(host -> given.host(
                 host, random.nextInt(5) == 0 ? HostCondition.UNREACHABLE : HostCondition.READY, random.nextInt(9)));
-        int instances = random.nextInt(12);
-        for (int i = 0; i < instances; i++) {
-            given.there(instance(random, i));
+        int replicas = random.nextInt(12);
+        for (int i = 0; i < replicas; i++) {
+            given.there(replica(random, i));
             if (random.nextInt(8) == 0) {
                 given.stopping("id" + i);
             }
@@ -237,14 +237,14 @@ class PlannerPropertiesTest {
         return given.window(1 + random.nextInt(10)).observation();
     }
 
-    private static Instance instance(Random random, int i) {
+    private static Replica replica(Random random, int i) {
         if (random.nextInt(5) == 0) {
             return Given.found("id" + i, host(random));
         }
         ContainerState state = random.nextBoolean() ? ContainerState.RUNNING : oneOf(random, ContainerState.values());
         Health health = oneOf(random, Health.values());
         Claim claim = new Claim.Ours(Given.WEB.name(), i + 1, random.nextInt(4) == 0 ? "older" : Given.WEB.hash());
-        return Given.instance("id" + i, host(random), claim, state, health);
+        return Given.replica("id" + i, host(random), claim, state, health);
     }
 
     private static <T> T oneOf(Random random, T[] values) {
@@ -256,8 +256,8 @@ class PlannerPropertiesTest {
     }
 
     /** What runs and is not an unhealthy one of ours, without those. */
-    private static long fit(Observation seen, List<Instance> without) {
-        return seen.instances().stream()
+    private static long fit(Observation seen, List<Replica> without) {
+        return seen.replicas().stream()
                 .filter(i -> i.container().isRunning() && !seen.underWay().isStopping(i))
                 .filter(i -> !(i.isOurs() && i.container().health() == Health.UNHEALTHY))
                 .filter(i -> !without.contains(i))
@@ -265,23 +265,23 @@ class PlannerPropertiesTest {
     }
 
     /** What runs or could, and could be stopped. */
-    private static List<Instance> orderable(Observation seen) {
+    private static List<Replica> orderable(Observation seen) {
         Set<HostName> ready = seen.hosts().stream()
                 .filter(h -> h.isReady())
                 .map(h -> h.host())
                 .collect(Collectors.toSet());
-        return seen.instances().stream()
+        return seen.replicas().stream()
                 .filter(i -> ready.contains(i.host()) && !seen.underWay().isStopping(i))
                 .filter(i -> i.container().state() != ContainerState.REMOVING)
                 .toList();
     }
 
-    private static Observation with(Observation seen, List<Instance> instances) {
+    private static Observation with(Observation seen, List<Replica> replicas) {
         return new Observation(
                 seen.definition(),
                 seen.goal(),
                 seen.hosts(),
-                instances,
+                replicas,
                 seen.underWay(),
                 seen.history(),
                 seen.now(),
@@ -292,19 +292,19 @@ class PlannerPropertiesTest {
     @MethodSource("seeds")
     void comesToTheNumberAndStaysThere(long seed) {
         Observation seen = any(seed);
-        List<Instance> instances = new ArrayList<>(seen.instances());
-        instances.removeIf(i -> seen.underWay().isStopping(i));
+        List<Replica> replicas = new ArrayList<>(seen.replicas());
+        replicas.removeIf(i -> seen.underWay().isStopping(i));
         Given given = Given.wanted(seen.goal().number()).window(100);
         HOSTS.forEach(given::host);
         for (int pass = 0; pass < 3; pass++) {
-            Plan plan = Planner.plan(with(given.observation(), instances));
-            instances.removeAll(plan.stops());
+            Plan plan = Planner.plan(with(given.observation(), replicas));
+            replicas.removeAll(plan.stops());
             plan.starts()
                     .forEach(p ->
-                            instances.add(Given.ours("new" + p.slot(), p.host().value(), p.slot())));
+                            replicas.add(Given.ours("new" + p.slot(), p.host().value(), p.slot())));
         }
-        assertThat(Planner.plan(with(given.observation(), instances))).isEqualTo(Plan.NOTHING);
-        assertThat(instances.stream().filter(i -> i.container().isRunning()))
+        assertThat(Planner.plan(with(given.observation(), replicas))).isEqualTo(Plan.NOTHING);
+        assertThat(replicas.stream().filter(i -> i.container().isRunning()))
                 .hasSize(seen.goal().number());
     }
 }

@@ -11,7 +11,7 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.Unplaced;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class PlannerTest {
 
     @Test
     void leavesACreatedContainerAloneWhileItsStartIsUnderWay() {
-        Instance created = ours("1", "a", 1, ContainerState.CREATED, Health.NONE);
+        Replica created = ours("1", "a", 1, ContainerState.CREATED, Health.NONE);
 
         assertThat(wanted(1).host("a").there(created).starting("a", 1).plan()).isEqualTo(Plan.NOTHING);
     }
@@ -69,8 +69,8 @@ class PlannerTest {
 
     @Test
     void doesNotCountWhatIsBeingStoppedAndRunsNoMore() {
-        Instance ended = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
-        Instance sick = ours("2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
+        Replica ended = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
+        Replica sick = ours("2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
 
         assertThat(wanted(1).host("a").there(ended).stopping("1").plan().starts())
                 .containsExactly(at("a", 2));
@@ -154,9 +154,9 @@ class PlannerTest {
 
     @Test
     void keepsTheNewestOfThoseThatEndedByThemselves() {
-        Instance older = Given.madeAt(ours("1", "a", 1, ContainerState.EXITED, Health.NONE), Given.NOW.minusSeconds(5));
-        Instance newest = ours("2", "a", 2, ContainerState.EXITED, Health.NONE);
-        Instance created = ours("3", "a", 3, ContainerState.CREATED, Health.NONE);
+        Replica older = Given.madeAt(ours("1", "a", 1, ContainerState.EXITED, Health.NONE), Given.NOW.minusSeconds(5));
+        Replica newest = ours("2", "a", 2, ContainerState.EXITED, Health.NONE);
+        Replica created = ours("3", "a", 3, ContainerState.CREATED, Health.NONE);
 
         assertThat(ids(wanted(0)
                         .host("a")
@@ -174,7 +174,7 @@ class PlannerTest {
 
     @Test
     void startsAReplacementOfAnUnhealthyOneAndThenStopsIt() {
-        Instance sick = ours("1", "a", 1, ContainerState.RUNNING, Health.UNHEALTHY);
+        Replica sick = ours("1", "a", 1, ContainerState.RUNNING, Health.UNHEALTHY);
 
         assertThat(wanted(1).host("a").there(sick).plan()).satisfies(plan -> {
             assertThat(plan.starts()).containsExactly(at("a", 2));
@@ -186,14 +186,14 @@ class PlannerTest {
 
     @Test
     void doesNotReplaceAFoundOneThatIsUnhealthy() {
-        Instance sick = Given.instance("1", "a", new Claim.Unclaimed(), ContainerState.RUNNING, Health.UNHEALTHY);
+        Replica sick = Given.replica("1", "a", new Claim.Unlabelled(), ContainerState.RUNNING, Health.UNHEALTHY);
 
         assertThat(wanted(1).host("a").there(sick).plan()).isEqualTo(Plan.NOTHING);
     }
 
     @Test
     void replacesAPausedContainerFirstAndThenStopsIt() {
-        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Replica paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
 
         assertThat(wanted(1).host("a").there(paused).plan().starts()).containsExactly(at("a", 2));
         assertThat(ids(wanted(1).host("a").there(paused, ours("2", "a", 2)).plan()))
@@ -202,7 +202,7 @@ class PlannerTest {
 
     @Test
     void waitsForAPausedContainer() {
-        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Replica paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
         Plan plan = wanted(2)
                 .host("a")
                 .there(paused, ours("2", "a", 2))
@@ -221,7 +221,7 @@ class PlannerTest {
 
     @Test
     void replacesAPausedContainerWhenItWasWaitedForInVain() {
-        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Replica paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
 
         assertThat(wanted(1).host("a").there(paused).idleFor("1", 60).plan().starts())
                 .containsExactly(at("a", 2));
@@ -229,7 +229,7 @@ class PlannerTest {
 
     @Test
     void stopsAPausedContainerFirstOnTheWayDown() {
-        Instance paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Replica paused = ours("1", "a", 1, ContainerState.PAUSED, Health.NONE);
 
         assertThat(ids(wanted(1)
                         .host("a")
@@ -241,7 +241,7 @@ class PlannerTest {
 
     @Test
     void waitsForAPausedFoundOneThatHadProvenItselfAndNeverStopsIt() {
-        Instance paused = Given.instance("1", "a", new Claim.Unclaimed(), ContainerState.PAUSED, Health.NONE);
+        Replica paused = Given.replica("1", "a", new Claim.Unlabelled(), ContainerState.PAUSED, Health.NONE);
 
         assertThat(wanted(1).host("a").there(paused).idleFor("1", 3).plan().isEmpty())
                 .isTrue();
@@ -250,7 +250,7 @@ class PlannerTest {
 
     @Test
     void waitsAMomentForOneThatIsStartedAgain() {
-        Instance restarting = ours("1", "a", 1, ContainerState.RESTARTING, Health.NONE);
+        Replica restarting = ours("1", "a", 1, ContainerState.RESTARTING, Health.NONE);
 
         assertThat(wanted(1).host("a").there(restarting).idleFor("1", 1).plan().isEmpty())
                 .isTrue();
@@ -295,9 +295,9 @@ class PlannerTest {
 
     @Test
     void stopsOneThatWasUnhealthyLatelyWhenThereAreEnoughReadyOnesWithoutIt() {
-        Instance starting = ours("2", "a", 2, ContainerState.RUNNING, Health.STARTING);
-        Instance ready = ours("2", "a", 2, ContainerState.RUNNING, Health.HEALTHY);
-        Instance flapping = ours("1", "a", 1, ContainerState.RUNNING, Health.HEALTHY);
+        Replica starting = ours("2", "a", 2, ContainerState.RUNNING, Health.STARTING);
+        Replica ready = ours("2", "a", 2, ContainerState.RUNNING, Health.HEALTHY);
+        Replica flapping = ours("1", "a", 1, ContainerState.RUNNING, Health.HEALTHY);
 
         assertThat(wanted(1)
                         .host("a")
@@ -431,14 +431,14 @@ class PlannerTest {
 
     @Test
     void stopsInTheDocumentedOrder() {
-        Instance notRunning = ours("z1", "a", 1, ContainerState.PAUSED, Health.NONE);
-        Instance unhealthy = ours("y2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
-        Instance starting = ours("x3", "a", 3, ContainerState.RUNNING, Health.STARTING);
-        Instance old = outdated("w4", "a", 4);
-        Instance fullest = ours("v5", "b", 5);
-        Instance alsoThere = Given.madeAt(ours("u6", "b", 6), Given.NOW.minusSeconds(9));
-        Instance young = ours("t7", "c", 7);
-        Instance older = Given.madeAt(ours("a8", "a", 8), Given.NOW.minusSeconds(60));
+        Replica notRunning = ours("z1", "a", 1, ContainerState.PAUSED, Health.NONE);
+        Replica unhealthy = ours("y2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
+        Replica starting = ours("x3", "a", 3, ContainerState.RUNNING, Health.STARTING);
+        Replica old = outdated("w4", "a", 4);
+        Replica fullest = ours("v5", "b", 5);
+        Replica alsoThere = Given.madeAt(ours("u6", "b", 6), Given.NOW.minusSeconds(9));
+        Replica young = ours("t7", "c", 7);
+        Replica older = Given.madeAt(ours("a8", "a", 8), Given.NOW.minusSeconds(60));
         Plan plan = wanted(0)
                 .host("a")
                 .host("b")
@@ -454,6 +454,6 @@ class PlannerTest {
     }
 
     private static List<String> ids(Plan plan) {
-        return plan.stops().stream().map(Instance::id).toList();
+        return plan.stops().stream().map(Replica::id).toList();
     }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class ProbationTest {
 
     @Test
     void takesAnUnhealthyOneForNoProof() {
-        Instance sick = ours("1", "a", 1, ContainerState.RUNNING, Health.UNHEALTHY);
+        Replica sick = ours("1", "a", 1, ContainerState.RUNNING, Health.UNHEALTHY);
 
         assertThat(crashing(20)
                         .there(sick)

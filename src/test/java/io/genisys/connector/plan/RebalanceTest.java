@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostCondition;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RebalanceTest {
     private static Optional<String> next(Given given) {
-        return Rebalance.next(given.observation()).map(Instance::id);
+        return Rebalance.next(given.observation()).map(Replica::id);
     }
 
     @Test
     void movesTheYoungestFromTheHostWithTwoCopiesMore() {
-        Instance old = Given.madeAt(ours("1", "a", 1), Given.NOW.minusSeconds(9));
+        Replica old = Given.madeAt(ours("1", "a", 1), Given.NOW.minusSeconds(9));
 
         assertThat(next(wanted(2).host("a").host("b").there(old, ours("2", "a", 2))))
                 .contains("2");

@@ -7,7 +7,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Plan;
@@ -54,8 +54,8 @@ final class MoveTest {
         return new Plan(List.of(new Placement(host, 2)), List.of(), 0, List.of(), List.of(), Optional.empty());
     }
 
-    private static Instance on(HostName host) {
-        return new Instance(
+    private static Replica on(HostName host) {
+        return new Replica(
                 host,
                 new Container(
                         "1",

@@ -382,8 +382,8 @@ class RemovalTest {
 
     /** All services, a few times. */
     private static void lookAnew(Rig rig) {
-        rig.wish("docker", Availability.CORDONED);
-        rig.wish("docker", Availability.ACTIVE);
+        rig.setAvailability("docker", Availability.CORDONED);
+        rig.setAvailability("docker", Availability.ACTIVE);
         rig.explain("web");
     }
 

@@ -1,12 +1,12 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.HostClient;
-import io.genisys.connector.bus.HostWish;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.DockerVerticle;
@@ -167,14 +167,14 @@ final class Rig implements AutoCloseable {
         await(vertx.undeploy(drivers.remove(host)));
     }
 
-    HostStatus wish(String host, Availability availability) {
-        return await(client.wish(new HostWish(new HostName(host), availability)));
+    HostStatus setAvailability(String host, Availability availability) {
+        return await(client.setAvailability(new SetAvailability(new HostName(host), availability)));
     }
 
     /** Gives its containers away, for so long. */
     HostStatus drain(String host, Duration time) {
-        return clock.leftAlone(
-                () -> wish(host, Availability.drainingUntil(clock.clock().wall().plus(time))));
+        return clock.leftAlone(() -> setAvailability(
+                host, Availability.drainingUntil(clock.clock().wall().plus(time))));
     }
 
     static ServiceDefinition definition(String name, String image) {

@@ -227,13 +227,13 @@ class SeveralHostsTest {
         await().atMost(SOON).until(() -> rig.explain("web").missing() == 2);
         assertThat(size(a)).isEqualTo(2);
         await().atMost(SOON).until(() -> size(a) == 0);
-        rig.wish("docker", Availability.ACTIVE);
+        rig.setAvailability("docker", Availability.ACTIVE);
         await().atMost(SOON).until(() -> size(a) == 2);
     }
 
     @Test
     void answersAtOnceWhereNoHostTakesMore() {
-        rig.start(a).define("web").wish("docker", Availability.CORDONED);
+        rig.start(a).define("web").setAvailability("docker", Availability.CORDONED);
 
         assertThat(rig.scale("web", 2))
                 .isEqualTo(new ScaleOutcome(new ServiceName("web"), 2, 0, false, Optional.empty()));
@@ -243,7 +243,7 @@ class SeveralHostsTest {
 
     @Test
     void fillsAHostThatAnImportFrees() {
-        rig.start(a).define("web").wish("docker", Availability.CORDONED);
+        rig.start(a).define("web").setAvailability("docker", Availability.CORDONED);
         rig.scale("web", 2);
         CatalogSnapshot exported = Rig.await(rig.catalog.export());
         CatalogSnapshot freed =
@@ -266,14 +266,15 @@ class SeveralHostsTest {
         rig = new Rig(slow);
         rig.start(a);
 
-        assertThatThrownBy(() -> rig.wish("docker", Availability.CORDONED)).hasMessageContaining("no host docker");
+        assertThatThrownBy(() -> rig.setAvailability("docker", Availability.CORDONED))
+                .hasMessageContaining("no host docker");
     }
 
     @Test
     void knowsNoOtherHosts() {
         rig.start(a);
 
-        assertThatThrownBy(() -> rig.wish("nowhere", Availability.CORDONED))
+        assertThatThrownBy(() -> rig.setAvailability("nowhere", Availability.CORDONED))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.UNKNOWN_HOST));
@@ -308,7 +309,7 @@ class SeveralHostsTest {
                 .host("b", b, one)
                 .define(Rig.definition("web", "no/such:1"))
                 .define("db");
-        rig.wish("docker", Availability.CORDONED);
+        rig.setAvailability("docker", Availability.CORDONED);
         Future<ScaleOutcome> web = rig.scaling("web", 1);
         await().until(() -> b.calls().stream().anyMatch(call -> call.method().equals("pull")));
         assertThat(rig.scale("db", 1).converged()).isFalse();

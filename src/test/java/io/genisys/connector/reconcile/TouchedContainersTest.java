@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,24 @@ class TouchedContainersTest {
     }
 
     @Test
+    void anEngineThatIsSilentAtTheSignalIsNotToldToKill() {
+        AtomicBoolean isSilent = new AtomicBoolean();
+        engine.beforeEachCall(call -> {
+            if (isSilent.get() && List.of("terminate", "ping", "list").contains(call.method())) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer");
+            }
+        });
+        rig.grace(Duration.ofMillis(300)).start(engine).define("web").scale("web", 1);
+        isSilent.set(true);
+
+        assertThat(rig.scale("web", 0).converged()).isFalse();
+        assertThat(calls("terminate")).isEqualTo(1);
+        isSilent.set(false);
+        await().until(() -> engine.list().isEmpty());
+        assertThat(calls("kill")).isZero();
+    }
+
+    @Test
     void aFoundContainerThatComesAndGoesCostsNoneOfOurs() {
         rig.start(engine).define("web").scale("web", 2);
         Set<String> ours = ids();
@@ -219,7 +238,7 @@ class TouchedContainersTest {
             await().until(() -> engine.find(flapping).orElseThrow().isReady()
                     && rig
                             .fleet
-                            .instances(rig.catalog
+                            .replicas(rig.catalog
                                     .find(new ServiceName("web"))
                                     .orElseThrow()
                                     .definition())

@@ -85,7 +85,8 @@ class TurnedClockTest {
     @ValueSource(ints = {-1, 1})
     void aDrainIsOverAtItsTimeAndNotBefore(int hours) {
         rig.start(a).define("web").scale("web", 2);
-        rig.wish("docker", Availability.drainingUntil(rig.clock.clock().wall().plusSeconds(6)));
+        rig.setAvailability(
+                "docker", Availability.drainingUntil(rig.clock.clock().wall().plusSeconds(6)));
         rig.clock.turn(Duration.ofHours(hours));
 
         await().during(Duration.ofSeconds(2)).until(() -> a.running() == 2);

@@ -86,7 +86,7 @@ final class Passes {
                 definition,
                 Goal.running(number),
                 hosts,
-                fleet.instances(definition),
+                fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,
                 NOW,

@@ -37,8 +37,8 @@ final class Calls implements AutoCloseable {
     /** Agrees on a version with the engine. */
     Dialect negotiate() {
         String what = "read its version";
-        JsonNode version = bounded(what, timeouts.look(), Kinds::presence, () -> {
-            try (JsonAnswer answer = JsonAnswer.get(connections.lookTransport(), "/version")) {
+        JsonNode version = bounded(what, timeouts.query(), RefusalKinds::presence, () -> {
+            try (JsonAnswer answer = JsonAnswer.get(connections.queryTransport(), "/version")) {
                 return answer.object(Dialect.FIELDS);
             }
         });
@@ -57,22 +57,22 @@ final class Calls implements AutoCloseable {
     }
 
     /** A call that only looks, and is to be answered soon. */
-    <T> T look(String what, Kinds kinds, Function<DockerClient, T> call) {
-        return inItsVersion(what, timeouts.look(), kinds, () -> call.apply(connections.look()));
+    <T> T query(String what, RefusalKinds kinds, Function<DockerClient, T> call) {
+        return inItsVersion(what, timeouts.query(), kinds, () -> call.apply(connections.query()));
     }
 
     /**
-     * A look whose answer is read from JSON.
+     * A query whose answer is read from JSON.
      *
      * @param path without a version
      */
-    <T> T get(String what, Kinds kinds, String path, Function<JsonAnswer, T> read) {
-        return inItsVersion(what, timeouts.look(), kinds, () -> read(path, read));
+    <T> T get(String what, RefusalKinds kinds, String path, Function<JsonAnswer, T> read) {
+        return inItsVersion(what, timeouts.query(), kinds, () -> read(path, read));
     }
 
     /** As {@link #get}; empty if there is no such thing. */
     <T> Optional<T> find(String what, String path, Function<JsonAnswer, T> read) {
-        return inItsVersion(what, timeouts.look(), Kinds::any, () -> {
+        return inItsVersion(what, timeouts.query(), RefusalKinds::any, () -> {
             try {
                 return Optional.of(read(path, read));
             } catch (NotFoundException notThere) {
@@ -82,18 +82,18 @@ final class Calls implements AutoCloseable {
     }
 
     private <T> T read(String path, Function<JsonAnswer, T> read) {
-        try (JsonAnswer answer = JsonAnswer.get(connections.lookTransport(), dialect.path(path))) {
+        try (JsonAnswer answer = JsonAnswer.get(connections.queryTransport(), dialect.path(path))) {
             return read.apply(answer);
         }
     }
 
     /** A call that changes something. */
-    <T> T act(String what, Kinds kinds, Function<DockerClient, T> call) {
+    <T> T act(String what, RefusalKinds kinds, Function<DockerClient, T> call) {
         return inItsVersion(what, timeouts.act(), kinds, () -> call.apply(connections.act()));
     }
 
     /** A call after which a container is to have ended or be gone, for which it is success if that is so already. */
-    void end(String what, Kinds kinds, Consumer<DockerClient> call) {
+    void end(String what, RefusalKinds kinds, Consumer<DockerClient> call) {
         try {
             act(what, kinds, client -> {
                 call.accept(client);
@@ -116,7 +116,7 @@ final class Calls implements AutoCloseable {
         return new StreamedCall(transport, connections.client(transport), dialect, faults);
     }
 
-    private <T> T inItsVersion(String what, Duration time, Kinds kinds, Supplier<T> call) {
+    private <T> T inItsVersion(String what, Duration time, RefusalKinds kinds, Supplier<T> call) {
         return inItsVersion(() -> bounded(what, time, kinds, call));
     }
 
@@ -142,7 +142,7 @@ final class Calls implements AutoCloseable {
     }
 
     /** No call answers null, unless it is no engine that answers. */
-    private <T> T bounded(String what, Duration time, Kinds kinds, Supplier<T> call) {
+    private <T> T bounded(String what, Duration time, RefusalKinds kinds, Supplier<T> call) {
         try {
             return NullAnswer.refuse(Deadlines.within(time, call));
         } catch (Deadlines.Passed passed) {

@@ -21,23 +21,23 @@ final class Connections implements AutoCloseable {
     private final EngineSettings settings;
     private final Optional<TlsFolder> tls;
     private final DockerClientConfig versioned;
-    private final DockerHttpClient lookTransport;
+    private final DockerHttpClient queryTransport;
     private final DockerHttpClient actTransport;
-    private final DockerClient look;
+    private final DockerClient query;
     private final DockerClient act;
 
     Connections(EngineSettings settings, Supplier<RemoteApiVersion> version) {
         this.settings = settings;
         this.tls = settings.tls().map(TlsFolder::read);
         this.versioned = new ClientConfig(settings.url(), version);
-        this.lookTransport = callTransport(settings.timeouts().look());
+        this.queryTransport = callTransport(settings.timeouts().query());
         this.actTransport = callTransport(settings.timeouts().act());
-        this.look = DockerClientImpl.getInstance(versioned, lookTransport);
+        this.query = DockerClientImpl.getInstance(versioned, queryTransport);
         this.act = DockerClientImpl.getInstance(versioned, actTransport);
     }
 
-    DockerClient look() {
-        return look;
+    DockerClient query() {
+        return query;
     }
 
     DockerClient act() {
@@ -45,8 +45,8 @@ final class Connections implements AutoCloseable {
     }
 
     /** For what is read without docker-java's own types. */
-    DockerHttpClient lookTransport() {
-        return lookTransport;
+    DockerHttpClient queryTransport() {
+        return queryTransport;
     }
 
     private DockerHttpClient callTransport(Duration time) {
@@ -69,7 +69,7 @@ final class Connections implements AutoCloseable {
         return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(settings.url())
                 .sslConfig(sslConfig())
-                .connectionTimeout(settings.timeouts().look());
+                .connectionTimeout(settings.timeouts().query());
     }
 
     /** Null if it is plain tcp: with any, docker-java would speak TLS. */
@@ -88,7 +88,7 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        close(look);
+        close(query);
         close(act);
     }
 }

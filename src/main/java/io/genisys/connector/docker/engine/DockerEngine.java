@@ -66,7 +66,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void ping() {
-        calls.look("answer a ping", Kinds::any, client -> {
+        calls.query("answer a ping", RefusalKinds::any, client -> {
             client.pingCmd().exec();
             return true;
         });
@@ -104,14 +104,14 @@ public final class DockerEngine implements Engine {
     public String create(NewContainer container) {
         return calls.act(
                 "create " + container.name() + " from " + container.definition().image(),
-                Kinds::create,
+                RefusalKinds::create,
                 client -> NullAnswer.refuse(Creation.command(client, container).exec())
                         .getId());
     }
 
     @Override
     public void start(String id) {
-        calls.act("start container " + Inspection.brief(id), Kinds::start, client -> start(client, id));
+        calls.act("start container " + Inspection.brief(id), RefusalKinds::start, client -> start(client, id));
     }
 
     private static boolean start(DockerClient client, String id) {
@@ -167,14 +167,15 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void unpause(String id) {
-        calls.end("unpause container " + Inspection.brief(id), Kinds::end, client -> client.unpauseContainerCmd(id)
-                .exec());
+        calls.end(
+                "unpause container " + Inspection.brief(id), RefusalKinds::end, client -> client.unpauseContainerCmd(id)
+                        .exec());
     }
 
     @Override
     public void stop(String id, Duration grace) {
         int seconds = (int) Math.min(Integer.MAX_VALUE, grace.toSeconds());
-        calls.end("stop container " + Inspection.brief(id), Kinds::end, client -> client.stopContainerCmd(id)
+        calls.end("stop container " + Inspection.brief(id), RefusalKinds::end, client -> client.stopContainerCmd(id)
                 .withTimeout(seconds)
                 .exec());
     }
@@ -182,7 +183,7 @@ public final class DockerEngine implements Engine {
     private void signal(String id, String signal) {
         calls.end(
                 "send " + signal + " to container " + Inspection.brief(id),
-                Kinds::end,
+                RefusalKinds::end,
                 client -> client.killContainerCmd(id).withSignal(signal).exec());
     }
 
@@ -193,10 +194,12 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void remove(String id) {
-        calls.end("remove container " + Inspection.brief(id), Kinds::removal, client -> client.removeContainerCmd(id)
-                .withForce(false)
-                .withRemoveVolumes(true)
-                .exec());
+        calls.end(
+                "remove container " + Inspection.brief(id), RefusalKinds::removal, client -> client.removeContainerCmd(
+                                id)
+                        .withForce(false)
+                        .withRemoveVolumes(true)
+                        .exec());
     }
 
     @Override
@@ -209,7 +212,7 @@ public final class DockerEngine implements Engine {
     public void say(String id, List<String> words) {
         calls.act(
                 "say something at container " + Inspection.brief(id),
-                Kinds::any,
+                RefusalKinds::any,
                 client -> NullAnswer.refuse(client.execCreateCmd(id)
                         .withCmd(words.toArray(String[]::new))
                         .exec()));
@@ -221,12 +224,12 @@ public final class DockerEngine implements Engine {
     }
 
     private List<String> logTail(StreamedCall stream, String id, int lines) {
-        LogTail tail = new LogTail();
+        FrameLines tail = new FrameLines();
         try (stream) {
             stream.<Frame>readAll(
                     "show the log of container " + Inspection.brief(id),
-                    timeouts.look(),
-                    Kinds::any,
+                    timeouts.query(),
+                    RefusalKinds::any,
                     (client, callback) -> client.logContainerCmd(id)
                             .withStdOut(true)
                             .withStdErr(true)
@@ -239,7 +242,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
-        return calls.stream(stream -> EventStream.open(stream, timeouts.look(), listener, onEnd));
+        return calls.stream(stream -> EventStream.open(stream, timeouts.query(), listener, onEnd));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class EngineIdentity {
             return Optional.empty();
         }
         try {
-            return calls.get("say which engine it is", Kinds::any, "/info", answer -> of(answer.object(FIELDS)));
+            return calls.get("say which engine it is", RefusalKinds::any, "/info", answer -> of(answer.object(FIELDS)));
         } catch (EngineException notTold) {
             return Optional.empty();
         }

@@ -72,7 +72,7 @@ final class EventStream implements Watch {
         } catch (TimeoutException e) {
             throw stream.faults().timeout(what, time, e);
         } catch (ExecutionException e) {
-            throw stream.faults().of(what, time, Kinds::any, e.getCause());
+            throw stream.faults().of(what, time, RefusalKinds::any, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw stream.faults().timeout(what, time, e);

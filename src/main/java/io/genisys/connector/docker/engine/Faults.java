@@ -41,7 +41,7 @@ final class Faults {
         return new EngineException(kind, "Host %s could not %s: %s".formatted(settings.host(), what, words), cause);
     }
 
-    EngineException of(String what, Duration time, Kinds kinds, Throwable e) {
+    EngineException of(String what, Duration time, RefusalKinds kinds, Throwable e) {
         if (e instanceof EngineException known) {
             return known;
         }
@@ -66,7 +66,7 @@ final class Faults {
         boolean connecting = io.getClass().getSimpleName().equals("ConnectTimeoutException");
         if (connecting && words.endsWith("Read timed out")) {
             // the connection stands and the other side does not go on with TLS: a frozen engine
-            return timeout(what, settings.timeouts().look(), e);
+            return timeout(what, settings.timeouts().query(), e);
         }
         if (io instanceof SocketTimeoutException && !connecting) {
             return timeout(what, time, e);

@@ -134,7 +134,7 @@ final class Listing {
     }
 
     private List<JsonNode> ask(String path) {
-        return calls.get("list containers", Kinds::any, path, answer -> {
+        return calls.get("list containers", RefusalKinds::any, path, answer -> {
             List<JsonNode> entries = new ArrayList<>();
             answer.eachOfList(ContainerReader.LISTED, entries::add);
             return entries;

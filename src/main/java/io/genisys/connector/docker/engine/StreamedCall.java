@@ -40,7 +40,7 @@ final class StreamedCall implements AutoCloseable {
     <T> void readAll(
             String what,
             Duration time,
-            Kinds kinds,
+            RefusalKinds kinds,
             BiConsumer<DockerClient, ResultCallback<T>> start,
             Consumer<T> each) {
         Reading<T> reading = new Reading<>(each);

@@ -6,16 +6,16 @@ import java.util.Objects;
 /**
  * How long the calls to an engine may take; each is longer than zero.
  *
- * @param look ping, list, find and the like, and the opening of an event stream
+ * @param query ping, list, find and the like, and the opening of an event stream
  * @param act create, start, kill, remove and the like
  * @param pull a whole pull
  */
-public record Timeouts(Duration look, Duration act, Duration pull) {
+public record Timeouts(Duration query, Duration act, Duration pull) {
     public static final Timeouts DEFAULT =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     public Timeouts {
-        requirePositive(look);
+        requirePositive(query);
         requirePositive(act);
         requirePositive(pull);
     }

@@ -21,7 +21,7 @@ final class FaultsTest {
             new Faults(EngineSettings.of("gen", new HostName("one"), URI.create("unix:///run/docker.sock")));
 
     private Failure failure(Throwable e) {
-        return faults.of("list containers", Duration.ofSeconds(5), Kinds::any, e)
+        return faults.of("list containers", Duration.ofSeconds(5), RefusalKinds::any, e)
                 .failure();
     }
 

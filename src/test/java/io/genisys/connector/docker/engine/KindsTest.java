@@ -8,33 +8,35 @@ import org.junit.jupiter.api.Test;
 final class KindsTest {
     @Test
     void ofStartsComeFromTheEnginesWords() {
-        assertThat(Kinds.start(new Refusal(
+        assertThat(RefusalKinds.start(new Refusal(
                         400, "OCI runtime create failed: … exec: \"/x\": stat /x: no such file or directory: unknown")))
                 .isEqualTo(FailureKind.BAD_COMMAND);
-        assertThat(Kinds.start(new Refusal(500, "crun: executable file `/x` not found in $PATH")))
+        assertThat(RefusalKinds.start(new Refusal(500, "crun: executable file `/x` not found in $PATH")))
                 .isEqualTo(FailureKind.BAD_COMMAND);
-        assertThat(Kinds.start(
+        assertThat(RefusalKinds.start(
                         new Refusal(500, "driver failed …: Bind for 0.0.0.0:80 failed: port is already allocated")))
                 .isEqualTo(FailureKind.PORT_UNAVAILABLE);
-        assertThat(Kinds.start(new Refusal(500, "adding interface veth1 to bridge br0 failed: exchange full")))
+        assertThat(RefusalKinds.start(new Refusal(500, "adding interface veth1 to bridge br0 failed: exchange full")))
                 .isEqualTo(FailureKind.REFUSED);
-        assertThat(Kinds.start(new Refusal(404, "No such container: x"))).isEqualTo(FailureKind.NO_SUCH_CONTAINER);
+        assertThat(RefusalKinds.start(new Refusal(404, "No such container: x")))
+                .isEqualTo(FailureKind.NO_SUCH_CONTAINER);
     }
 
     @Test
     void ofCreatesKnowPodmansStatus() {
-        assertThat(Kinds.create(new Refusal(500, "the container name \"x\" is already in use by y")))
+        assertThat(RefusalKinds.create(new Refusal(500, "the container name \"x\" is already in use by y")))
                 .isEqualTo(FailureKind.NAME_TAKEN);
-        assertThat(Kinds.create(new Refusal(500, "no space left on device"))).isEqualTo(FailureKind.REFUSED);
+        assertThat(RefusalKinds.create(new Refusal(500, "no space left on device")))
+                .isEqualTo(FailureKind.REFUSED);
     }
 
     @Test
     void onTheWayDownGoneIsGone() {
-        assertThat(Kinds.end(new Refusal(409, "removal of container x is already in progress")))
+        assertThat(RefusalKinds.end(new Refusal(409, "removal of container x is already in progress")))
                 .isEqualTo(FailureKind.NO_SUCH_CONTAINER);
-        assertThat(Kinds.end(new Refusal(409, "Cannot kill container: x: Container x is not running")))
+        assertThat(RefusalKinds.end(new Refusal(409, "Cannot kill container: x: Container x is not running")))
                 .isEqualTo(FailureKind.NO_SUCH_CONTAINER);
-        assertThat(Kinds.end(new Refusal(500, "driver \"overlay2\" failed to remove root filesystem")))
+        assertThat(RefusalKinds.end(new Refusal(500, "driver \"overlay2\" failed to remove root filesystem")))
                 .isEqualTo(FailureKind.REFUSED);
     }
 

@@ -116,7 +116,7 @@ abstract class RealEngineContract extends EngineContract {
                         "-c",
                         HANDLES);
         engine.terminate(id, Optional.of("SIGTERM"));
-        await().until(() -> engine.find(id).orElseThrow().isOver());
+        await().until(() -> engine.find(id).orElseThrow().hasEnded());
         daemon().cli("rm", id);
         assertThat(engine.list()).isEmpty();
     }

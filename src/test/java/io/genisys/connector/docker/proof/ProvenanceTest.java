@@ -21,7 +21,7 @@ final class ProvenanceTest {
     private static final String ID = "a".repeat(64);
     private static final String OTHER_ID = "b".repeat(64);
     private static final Claim OURS = new Claim.Ours(new ServiceName("web"), 1, "hash");
-    private static final Claim LIKE_BY_HAND = new Claim.Unclaimed();
+    private static final Claim LIKE_BY_HAND = new Claim.Unlabelled();
     private static final Claim ANOTHERS = new Claim.Foreign();
     private static final String OLDER = "20200101T000000000Z-0000000000000001";
     private static final String YOUNGER = "20990101T000000000Z-0000000000000001";

@@ -18,15 +18,16 @@ import java.util.TreeMap;
  * @param hosts what an operator allows on hosts that are not simply active
  * @param toStop what is to be stopped of services that are no more
  */
-record State(
+record CatalogState(
         long lastVersion,
         NavigableMap<ServiceName, Entry> entries,
         NavigableMap<ServiceName, String> seeded,
         NavigableMap<HostName, Availability> hosts,
         NavigableMap<ServiceName, ToStop> toStop) {
-    static final State EMPTY = new State(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    static final CatalogState EMPTY =
+            new CatalogState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-    State {
+    CatalogState {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
         seeded = Collections.unmodifiableNavigableMap(new TreeMap<>(seeded));
         hosts = Collections.unmodifiableNavigableMap(new TreeMap<>(hosts));
@@ -34,8 +35,8 @@ record State(
     }
 
     /** The same, of which versions from that one on are given. */
-    State after(long version) {
-        return new State(version, entries, seeded, hosts, toStop);
+    CatalogState after(long version) {
+        return new CatalogState(version, entries, seeded, hosts, toStop);
     }
 
     Optional<Entry> find(ServiceName service) {

@@ -11,32 +11,32 @@ import java.util.Optional;
  * @param reason why not more; empty if that is only because so many starts are under way there
  * @param until when there may be more of it by itself; empty if something else has to happen first
  */
-record Room(int places, Optional<String> reason, Optional<Instant> until) {
-    Room {
+record Capacity(int places, Optional<String> reason, Optional<Instant> until) {
+    Capacity {
         places = Math.max(0, places);
         Objects.requireNonNull(reason);
         Objects.requireNonNull(until);
     }
 
-    static Room none(String reason) {
-        return new Room(0, Optional.of(reason), Optional.empty());
+    static Capacity none(String reason) {
+        return new Capacity(0, Optional.of(reason), Optional.empty());
     }
 
-    static Room of(int places, String reason) {
-        return new Room(places, Optional.of(reason), Optional.empty());
+    static Capacity of(int places, String reason) {
+        return new Capacity(places, Optional.of(reason), Optional.empty());
     }
 
     /** So many at once, and more as soon as these are done. */
-    static Room atOnce(int places) {
-        return new Room(places, Optional.empty(), Optional.empty());
+    static Capacity atOnce(int places) {
+        return new Capacity(places, Optional.empty(), Optional.empty());
     }
 
-    Room until(Instant time) {
-        return new Room(places, reason, Optional.of(time));
+    Capacity until(Instant time) {
+        return new Capacity(places, reason, Optional.of(time));
     }
 
     /** The tighter one; of two that are as tight, this one. */
-    Room and(Room other) {
+    Capacity and(Capacity other) {
         return other.places < places ? other : this;
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** The whole catalog as one document, to be kept elsewhere or moved. It holds environment variables in clear. */
-final class StateRoutes {
+final class CatalogRoutes {
     /** Each takes as much of the heap and of the processor as all services. */
     private static final int MOST_EXPORTS = 4;
 
@@ -26,7 +26,7 @@ final class StateRoutes {
      * @param rendering does so for one document after another
      * @param mostWeight of all services of a document
      */
-    StateRoutes(Catalog catalog, WorkerExecutor rendering, int maxContainers, long mostWeight) {
+    CatalogRoutes(Catalog catalog, WorkerExecutor rendering, int maxContainers, long mostWeight) {
         this.rendering = rendering;
         this.catalog = catalog;
         this.maxContainers = maxContainers;

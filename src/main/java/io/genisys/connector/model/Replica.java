@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A container of a service, and the host that it is on. */
-public record Instance(HostName host, Container container) {
-    public Instance {
+public record Replica(HostName host, Container container) {
+    public Replica {
         Objects.requireNonNull(host);
         Objects.requireNonNull(container);
     }

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How many starts are under way on each host. Used from one context only. */
-final class Reservations {
+final class StartsUnderWay {
     private final Map<HostName, Integer> starts = new HashMap<>();
     private final Runnable onEnded;
 
     /** @param onEnded is called when there is room again, for what was not started too */
-    Reservations(Runnable onEnded) {
+    StartsUnderWay(Runnable onEnded) {
         this.onEnded = onEnded;
     }
 

@@ -1,5 +1,6 @@
-package io.genisys.connector;
+package io.genisys.connector.build;
 
+import io.genisys.connector.Main;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

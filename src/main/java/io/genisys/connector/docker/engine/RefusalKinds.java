@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Which kind of failure a refusal is: that depends on what was asked, and on the engine's words. */
 @FunctionalInterface
-interface Kinds {
+interface RefusalKinds {
     Pattern NO_SUCH_PROGRAM = Pattern.compile(
             "exec: |exec format error|executable file .*not found"
                     + "|attempted to invoke a command that was not found|container command .* (not found|could not be invoked)");

@@ -5,8 +5,8 @@ import io.genisys.connector.model.HostName;
 import java.util.Objects;
 
 /** What an operator allows on a host from now on. */
-public record HostWish(HostName host, Availability availability) {
-    public HostWish {
+public record SetAvailability(HostName host, Availability availability) {
+    public SetAvailability {
         Objects.requireNonNull(host);
         Objects.requireNonNull(availability);
     }

@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class FlightsTest {
+class OrdersUnderWayTest {
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
     private static final Placement FIRST = new Placement(HostName.DEFAULT, 1);
     /** Of an incarnation of which nothing was heard. */
     private static final long NEVER_HEARD = Long.MAX_VALUE;
 
     private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, host -> {});
-    private final Flights flights = new Flights(fleet, new Reservations(() -> {}));
+    private final OrdersUnderWay ordersUnderWay = new OrdersUnderWay(fleet, new StartsUnderWay(() -> {}));
 
     @BeforeEach
     void hear() {
@@ -33,23 +33,24 @@ class FlightsTest {
     }
 
     private Map<Placement, Instant> unseenAt(Instant now) {
-        return flights.settle(List.of(), now).starts();
+        return ordersUnderWay.settle(List.of(), now).starts();
     }
 
     @Test
     void aStartWhoseReportNeverComesIsUnderWayForABoundedTime() {
-        Flights.Flight flight = flights.started(FIRST, START);
-        flight.landed(new OrderOutcome(NEVER_HEARD, 1, Optional.empty()), START);
+        OrdersUnderWay.SentOrder sent = ordersUnderWay.started(FIRST, START);
+        sent.answered(new OrderOutcome(NEVER_HEARD, 1, Optional.empty()), START);
 
-        assertThat(unseenAt(START.plus(Flights.LONGEST_WAIT).minusMillis(1))).isEmpty();
-        assertThat(flights.starting()).containsExactly(FIRST);
-        assertThat(unseenAt(START.plus(Flights.LONGEST_WAIT))).isEqualTo(Map.of(FIRST, START));
-        assertThat(flights.isEmpty()).isTrue();
+        assertThat(unseenAt(START.plus(OrdersUnderWay.LONGEST_WAIT).minusMillis(1)))
+                .isEmpty();
+        assertThat(ordersUnderWay.starting()).containsExactly(FIRST);
+        assertThat(unseenAt(START.plus(OrdersUnderWay.LONGEST_WAIT))).isEqualTo(Map.of(FIRST, START));
+        assertThat(ordersUnderWay.isEmpty()).isTrue();
     }
 
     @Test
     void aStartThatAReportShouldShowAndDoesNotIsUnseen() {
-        flights.started(FIRST, START).landed(new OrderOutcome(Long.MIN_VALUE, 1, Optional.empty()), START);
+        ordersUnderWay.started(FIRST, START).answered(new OrderOutcome(Long.MIN_VALUE, 1, Optional.empty()), START);
 
         assertThat(unseenAt(START)).isEqualTo(Map.of(FIRST, START));
     }
@@ -57,9 +58,9 @@ class FlightsTest {
     @Test
     void aStartThatFailedIsOverAndMissedByNobody() {
         Optional<Failure> failure = Optional.of(new Failure(FailureKind.REFUSED, "no"));
-        flights.started(FIRST, START).landed(new OrderOutcome(Long.MIN_VALUE, 1, failure), START);
+        ordersUnderWay.started(FIRST, START).answered(new OrderOutcome(Long.MIN_VALUE, 1, failure), START);
 
         assertThat(unseenAt(START)).isEmpty();
-        assertThat(flights.isEmpty()).isTrue();
+        assertThat(ordersUnderWay.isEmpty()).isTrue();
     }
 }

@@ -6,7 +6,7 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.Sightings;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,32 +16,32 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Since when the containers of one service are as they are, by our own clock. Used from one context only. */
-final class Lookout {
+final class StateTimes {
     private final Fleet fleet;
-    private final FoundOnes found;
+    private final UnlabelledContainers unlabelled;
     private final Map<String, Instant> idleSince = new HashMap<>();
     private final Map<String, Instant> unhealthyAt = new HashMap<>();
 
-    Lookout(Fleet fleet, FoundOnes found) {
+    StateTimes(Fleet fleet, UnlabelledContainers unlabelled) {
         this.fleet = fleet;
-        this.found = found;
+        this.unlabelled = unlabelled;
     }
 
     Sightings sightings() {
-        return new Sightings(idleSince, found.provenAt(), unhealthyAt);
+        return new Sightings(idleSince, unlabelled.provenAt(), unhealthyAt);
     }
 
     /** @param stopping ids of containers that we are stopping ourselves */
-    void note(List<Instance> instances, Set<String> stopping, Instant now) {
-        instances.forEach(i -> noteState(i.container(), now));
-        Set<String> there = instances.stream().map(Instance::id).collect(Collectors.toSet());
+    void note(List<Replica> replicas, Set<String> stopping, Instant now) {
+        replicas.forEach(i -> noteState(i.container(), now));
+        Set<String> there = replicas.stream().map(Replica::id).collect(Collectors.toSet());
         idleSince.keySet().retainAll(there);
         unhealthyAt.keySet().retainAll(there);
         Set<HostName> known = fleet.hosts().stream()
                 .filter(HostView::isKnown)
                 .map(HostView::host)
                 .collect(Collectors.toSet());
-        found.note(instances.stream().filter(i -> !i.isOurs()).toList(), known, stopping, now);
+        unlabelled.note(replicas.stream().filter(i -> !i.isOurs()).toList(), known, stopping, now);
     }
 
     private void noteState(Container container, Instant now) {

@@ -14,24 +14,24 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Where the next containers of a service go: of the hosts that have {@linkplain Rooms room}, each time the host with
- * fewest containers of the service, then with fewest running containers at all, then by name.
+ * Where the next containers of a service go: of the hosts that have {@linkplain Capacities room}, each time the host
+ * with fewest containers of the service, then with fewest running containers at all, then by name.
  */
-final class Spread {
+final class Placer {
     private final Observation seen;
-    private final Map<HostName, Room> rooms;
+    private final Map<HostName, Capacity> capacities;
     private final Map<HostName, Integer> places = new HashMap<>();
     private final Map<HostName, Integer> ofService = new HashMap<>();
     private final Map<HostName, Integer> ofAll = new HashMap<>();
     private final Set<Integer> slots;
 
-    Spread(Observation seen, Stock stock) {
+    Placer(Observation seen, Census census) {
         this.seen = seen;
-        this.rooms = Rooms.of(seen);
+        this.capacities = Capacities.of(seen);
         this.slots = new HashSet<>(seen.history().takenSlots());
-        rooms.forEach((host, room) -> places.put(host, room.places()));
-        seen.instances().forEach(i -> i.slot().ifPresent(slots::add));
-        stock.counted(Stock::runs).forEach(i -> ofService.merge(i.host(), 1, Integer::sum));
+        capacities.forEach((host, capacity) -> places.put(host, capacity.places()));
+        seen.replicas().forEach(i -> i.slot().ifPresent(slots::add));
+        census.counted(Census::runs).forEach(i -> ofService.merge(i.host(), 1, Integer::sum));
         seen.hosts().forEach(host -> ofAll.put(host.host(), host.view().running() + host.reserved()));
         seen.underWay().starting().forEach(this::take);
     }
@@ -59,14 +59,14 @@ final class Spread {
 
     /** Whether a host will take more as soon as starts that are under way there are done. */
     boolean isOnlyBusy() {
-        return rooms.entrySet().stream()
+        return capacities.entrySet().stream()
                 .anyMatch(host ->
                         !isOpen(host.getKey()) && host.getValue().reason().isEmpty());
     }
 
     /** Why each host that takes no more does not. */
     List<Unplaced> unplaced() {
-        return rooms.entrySet().stream()
+        return capacities.entrySet().stream()
                 .filter(host -> !isOpen(host.getKey()))
                 .flatMap(host -> host.getValue().reason().map(reason -> new Unplaced(host.getKey(), reason)).stream())
                 .toList();
@@ -74,8 +74,8 @@ final class Spread {
 
     /** When a host may take more by itself. */
     Optional<Instant> until() {
-        return rooms.values().stream()
-                .flatMap(room -> room.until().stream())
+        return capacities.values().stream()
+                .flatMap(capacity -> capacity.until().stream())
                 .filter(time -> time.isAfter(seen.now()))
                 .min(Instant::compareTo);
     }

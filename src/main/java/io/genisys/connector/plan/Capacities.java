@@ -4,7 +4,7 @@ import io.genisys.connector.model.Constraint;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *   <li>No host takes more starts of one service at once than the window.
  * </ol>
  */
-final class Rooms {
+final class Capacities {
     private final Observation seen;
     private final Map<HostName, Integer> starting;
     /** Of those that are starting, how many run already: their order is not answered yet. */
@@ -39,12 +39,12 @@ final class Rooms {
     /** Why none takes any, if so. */
     private final Optional<String> awaited;
 
-    private Rooms(Observation seen) {
+    private Capacities(Observation seen) {
         this.seen = seen;
         this.starting = count(seen.underWay().starting().stream().map(Placement::host));
-        this.shown = count(seen.instances().stream()
-                .filter(i -> Stock.runs(i) && seen.underWay().isStarting(i))
-                .map(Instance::host));
+        this.shown = count(seen.replicas().stream()
+                .filter(i -> Census.runs(i) && seen.underWay().isStarting(i))
+                .map(Replica::host));
         this.awaited = awaited();
     }
 
@@ -62,9 +62,10 @@ final class Rooms {
                         + " since the connector started");
     }
 
-    static Map<HostName, Room> of(Observation seen) {
-        Rooms rooms = new Rooms(seen);
-        return seen.hosts().stream().collect(Collectors.toMap(HostState::host, rooms::room, (a, b) -> a, TreeMap::new));
+    static Map<HostName, Capacity> of(Observation seen) {
+        Capacities capacities = new Capacities(seen);
+        return seen.hosts().stream()
+                .collect(Collectors.toMap(HostState::host, capacities::capacity, (a, b) -> a, TreeMap::new));
     }
 
     private static Map<HostName, Integer> count(Stream<HostName> hosts) {
@@ -73,11 +74,11 @@ final class Rooms {
         return counts;
     }
 
-    private Room room(HostState host) {
-        return refusal(host).map(Room::none).orElseGet(() -> {
-            Room room = limit(host).orElseGet(() -> window(host));
-            room = Probation.room(seen, host.host()).map(room::and).orElse(room);
-            return room.and(window(host));
+    private Capacity capacity(HostState host) {
+        return refusal(host).map(Capacity::none).orElseGet(() -> {
+            Capacity capacity = limit(host).orElseGet(() -> window(host));
+            capacity = Probation.capacity(seen, host.host()).map(capacity::and).orElse(capacity);
+            return capacity.and(window(host));
         });
     }
 
@@ -106,13 +107,13 @@ final class Rooms {
                 .findFirst();
     }
 
-    private Optional<Room> limit(HostState host) {
+    private Optional<Capacity> limit(HostState host) {
         OptionalInt most = host.view().profile().maxContainers();
         if (most.isEmpty()) {
             return Optional.empty();
         }
         int there = host.view().running() + host.reserved() + unseenStarts(host.host());
-        return Optional.of(Room.of(
+        return Optional.of(Capacity.of(
                 most.getAsInt() - there,
                 "host " + host.host() + " is full: max_containers is " + most.getAsInt() + ", and " + there
                         + " run there or are starting"));
@@ -123,8 +124,8 @@ final class Rooms {
         return starting.getOrDefault(host, 0) - shown.getOrDefault(host, 0);
     }
 
-    private Room window(HostState host) {
-        return Room.atOnce(seen.limits().window() - starting.getOrDefault(host.host(), 0));
+    private Capacity window(HostState host) {
+        return Capacity.atOnce(seen.limits().window() - starting.getOrDefault(host.host(), 0));
     }
 
     private static boolean isAwaited(HostView host) {

@@ -8,7 +8,7 @@ import io.genisys.connector.plan.Observation;
 import java.util.Set;
 
 /** Sees all that a plan for one service is made from, as it is now. */
-record Observer(Surroundings around, Orders orders) {
+record ObservationReader(Shared shared, Orders orders) {
     /** Starts of one service that may be under way at once on a host: a newer number takes over after these. */
     private static final int WINDOW = 32;
 
@@ -24,26 +24,27 @@ record Observer(Surroundings around, Orders orders) {
 
     /** A container must not be among the service's and not among its host's, or the host would be taken for emptier. */
     private Observation observe(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
-        return around.fleet().still(() -> observeNow(definition, goal, moving, window));
+        return shared.fleet().still(() -> observeNow(definition, goal, moving, window));
     }
 
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         return new Observation(
                 definition,
                 goal,
-                around.fleet().hosts().stream().map(this::state).toList(),
-                around.fleet().instances(definition),
+                shared.fleet().hosts().stream().map(this::state).toList(),
+                shared.fleet().replicas(definition),
                 orders.underWay(moving),
                 orders.history(),
-                around.now(),
+                shared.now(),
                 new Observation.Limits(
-                        around.settings().keepFailed(),
+                        shared.settings().keepFailed(),
                         window,
-                        around.settings().pausePatience()));
+                        shared.settings().pausePatience()));
     }
 
     private HostState state(HostView host) {
-        int ofOthers = around.reservations().on(host.host()) - orders.flights().startingOn(host.host());
-        return new HostState(host, around.availability(host.host()), ofOthers);
+        int ofOthers = shared.startsUnderWay().on(host.host())
+                - orders.ordersUnderWay().startingOn(host.host());
+        return new HostState(host, shared.availability(host.host()), ofOthers);
     }
 }

@@ -14,11 +14,11 @@ import java.util.function.Predicate;
  * @param before those that change or go
  * @param after those that come or have changed
  */
-record Change(Map<String, Container> before, Map<String, Container> after) {
-    static final Change NONE = new Change(Map.of(), Map.of());
+record ContainerDiff(Map<String, Container> before, Map<String, Container> after) {
+    static final ContainerDiff NONE = new ContainerDiff(Map.of(), Map.of());
 
-    static Change of(Map<String, Container> there, HostReport report) {
-        Change change = new Change(new HashMap<>(), new HashMap<>());
+    static ContainerDiff of(Map<String, Container> there, HostReport report) {
+        ContainerDiff change = new ContainerDiff(new HashMap<>(), new HashMap<>());
         Set<String> gone = report.complete() ? there.keySet() : report.gone();
         gone.stream().filter(there::containsKey).forEach(id -> change.before.put(id, there.get(id)));
         report.present().forEach(now -> change.take(there.get(now.id()), now));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The last lines of a container, put together from the frames in which they come. */
-final class LogTail {
+final class FrameLines {
     /** Lines can be of any length: what is beyond this is left out. */
     private static final int MOST_BYTES = 256 * 1024;
 

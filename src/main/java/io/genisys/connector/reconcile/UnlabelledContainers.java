@@ -3,7 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.Sightings;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * when their host was first seen, or when another number was asked for, have nothing to prove. Used from one context
  * only.
  */
-final class FoundOnes {
-    private static final Logger LOG = LoggerFactory.getLogger(FoundOnes.class);
+final class UnlabelledContainers {
+    private static final Logger LOG = LoggerFactory.getLogger(UnlabelledContainers.class);
     private static final int MOST_REMEMBERED = 16;
     private static final int WORTH_A_WARNING = 3;
     private static final Duration LATELY = Duration.ofMinutes(10);
@@ -40,7 +40,7 @@ final class FoundOnes {
 
     private Optional<Instant> warnedAt = Optional.empty();
 
-    FoundOnes(ServiceName service) {
+    UnlabelledContainers(ServiceName service) {
         this.service = service;
     }
 
@@ -58,38 +58,38 @@ final class FoundOnes {
     }
 
     /**
-     * @param instances those that were only found
+     * @param replicas those that were only found
      * @param knownHosts hosts whose containers are known
      * @param stopping ids of containers that we are stopping ourselves
      */
-    void note(List<Instance> instances, Set<HostName> knownHosts, Set<String> stopping, Instant now) {
+    void note(List<Replica> replicas, Set<HostName> knownHosts, Set<String> stopping, Instant now) {
         while (!gone.isEmpty() && Duration.between(gone.getLast(), now).compareTo(LATELY) > 0) {
             gone.removeLast();
         }
-        Set<String> there = instances.stream().map(Instance::id).collect(Collectors.toSet());
+        Set<String> there = replicas.stream().map(Replica::id).collect(Collectors.toSet());
         List<Sight> left = seen.entrySet().stream()
                 .filter(e -> !there.contains(e.getKey()) && !stopping.contains(e.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
         seen.keySet().retainAll(there);
         left.forEach(sight -> went(sight.name, now));
-        instances.forEach(instance -> note(instance, now));
+        replicas.forEach(replica -> note(replica, now));
         known.clear();
         known.addAll(knownHosts);
     }
 
-    private void note(Instance instance, Instant now) {
-        Sight before = seen.get(instance.id());
-        Sight sight = Sight.of(instance, before == null ? Optional.empty() : before.startedAt);
+    private void note(Replica replica, Instant now) {
+        Sight before = seen.get(replica.id());
+        Sight sight = Sight.of(replica, before == null ? Optional.empty() : before.startedAt);
         if (before != null && before.isSameRunAs(sight)) {
-            seen.put(instance.id(), sight.provenAt(before.provenAt));
-        } else if (before == null && !known.contains(instance.host())) {
-            seen.put(instance.id(), sight);
+            seen.put(replica.id(), sight.provenAt(before.provenAt));
+        } else if (before == null && !known.contains(replica.host())) {
+            seen.put(replica.id(), sight);
         } else {
             if (before != null) {
                 went(sight.name, now);
             }
-            seen.put(instance.id(), sight.provenAt(Optional.of(Sightings.provenAt(now, gone.size()))));
+            seen.put(replica.id(), sight.provenAt(Optional.of(Sightings.provenAt(now, gone.size()))));
         }
     }
 
@@ -115,10 +115,10 @@ final class FoundOnes {
      * @param provenAt empty if it has nothing to prove
      */
     private record Sight(String name, boolean isRestarting, Optional<Instant> startedAt, Optional<Instant> provenAt) {
-        static Sight of(Instance instance, Optional<Instant> lastStart) {
-            Container c = instance.container();
+        static Sight of(Replica replica, Optional<Instant> lastStart) {
+            Container c = replica.container();
             return new Sight(
-                    c.name() + " on host " + instance.host(),
+                    c.name() + " on host " + replica.host(),
                     c.state() == ContainerState.RESTARTING,
                     c.startedAt().or(() -> lastStart),
                     Optional.empty());

@@ -4,7 +4,7 @@ import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Instance;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.Placement;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,42 +21,42 @@ import java.util.stream.Stream;
  * in which its effect shows: what was ordered is never counted twice, and never not at all. A report that never comes
  * is waited for no longer than {@link #LONGEST_WAIT}.
  */
-final class Flights {
+final class OrdersUnderWay {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Fleet fleet;
-    private final Reservations ofAll;
-    private final Reservations own = new Reservations(() -> {});
-    private final Map<Placement, Flight> starts = new HashMap<>();
-    private final Map<String, Flight> stops = new HashMap<>();
+    private final StartsUnderWay ofAll;
+    private final StartsUnderWay own = new StartsUnderWay(() -> {});
+    private final Map<Placement, SentOrder> starts = new HashMap<>();
+    private final Map<String, SentOrder> stops = new HashMap<>();
 
     /** @param ofAll in which the starts of all services are counted */
-    Flights(Fleet fleet, Reservations ofAll) {
+    OrdersUnderWay(Fleet fleet, StartsUnderWay ofAll) {
         this.fleet = fleet;
         this.ofAll = ofAll;
     }
 
-    Flight started(Placement placement, Instant orderedAt) {
-        Flight flight = new Flight(placement.host(), orderedAt);
-        starts.put(placement, flight);
+    SentOrder started(Placement placement, Instant orderedAt) {
+        SentOrder sent = new SentOrder(placement.host(), orderedAt);
+        starts.put(placement, sent);
         ofAll.began(placement.host());
         own.began(placement.host());
-        return flight;
+        return sent;
     }
 
-    Flight stopped(Instance instance, Instant orderedAt) {
-        Flight flight = new Flight(instance.host(), orderedAt);
-        stops.put(instance.id(), flight);
-        return flight;
+    SentOrder stopped(Replica replica, Instant orderedAt) {
+        SentOrder sent = new SentOrder(replica.host(), orderedAt);
+        stops.put(replica.id(), sent);
+        return sent;
     }
 
     /** The outcome is not known, and will never be. */
-    void lost(Flight flight) {
-        starts.entrySet().removeIf(start -> start.getValue() == flight && end(flight));
-        stops.values().removeIf(stop -> stop == flight);
+    void lost(SentOrder sent) {
+        starts.entrySet().removeIf(start -> start.getValue() == sent && end(sent));
+        stops.values().removeIf(stop -> stop == sent);
     }
 
-    private boolean end(Flight start) {
+    private boolean end(SentOrder start) {
         ofAll.ended(start.host);
         own.ended(start.host);
         return true;
@@ -69,22 +69,22 @@ final class Flights {
      * @param there all that the fleet knows of the service
      * @return what was done, as the host says, and does not show
      */
-    Unseen settle(List<Instance> there, Instant now) {
+    Unseen settle(List<Replica> there, Instant now) {
         Unseen unseen = new Unseen(new HashMap<>(), new HashSet<>());
-        starts.entrySet().removeIf(start -> isOver(start.getValue(), now) && end(start, there, unseen));
-        stops.entrySet().removeIf(stop -> isOver(stop.getValue(), now) && end(stop.getKey(), there, unseen));
+        starts.entrySet().removeIf(start -> isSettled(start.getValue(), now) && end(start, there, unseen));
+        stops.entrySet().removeIf(stop -> isSettled(stop.getValue(), now) && end(stop.getKey(), there, unseen));
         return unseen;
     }
 
-    private boolean end(Map.Entry<Placement, Flight> start, List<Instance> there, Unseen unseen) {
-        Flight flight = start.getValue();
-        if (flight.isDone() && isCounted(flight.host) && there.stream().noneMatch(start.getKey()::isOf)) {
-            unseen.starts().put(start.getKey(), flight.orderedAt);
+    private boolean end(Map.Entry<Placement, SentOrder> start, List<Replica> there, Unseen unseen) {
+        SentOrder sent = start.getValue();
+        if (sent.isDone() && isCounted(sent.host) && there.stream().noneMatch(start.getKey()::isOf)) {
+            unseen.starts().put(start.getKey(), sent.orderedAt);
         }
-        return end(flight);
+        return end(sent);
     }
 
-    private static boolean end(String stopped, List<Instance> there, Unseen unseen) {
+    private static boolean end(String stopped, List<Replica> there, Unseen unseen) {
         if (there.stream().anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
             unseen.stops().add(stopped);
         }
@@ -115,17 +115,17 @@ final class Flights {
     /** Whether an order has ended whose effect the fleet does not know yet. */
     boolean isSettling() {
         return Stream.concat(starts.values().stream(), stops.values().stream())
-                .anyMatch(flight -> flight.outcome.isPresent());
+                .anyMatch(sent -> sent.outcome.isPresent());
     }
 
-    private boolean isOver(Flight flight, Instant now) {
-        return flight.isOverdue(now) || isKnown(flight);
+    private boolean isSettled(SentOrder sent, Instant now) {
+        return sent.isOverdue(now) || isKnown(sent);
     }
 
-    private boolean isKnown(Flight flight) {
-        return fleet.host(flight.host)
+    private boolean isKnown(SentOrder sent) {
+        return fleet.host(sent.host)
                 .map(view -> view.isLost()
-                        || flight.outcome.filter(o -> isSeen(o, view)).isPresent())
+                        || sent.outcome.filter(o -> isSeen(o, view)).isPresent())
                 .orElse(true);
     }
 
@@ -135,20 +135,20 @@ final class Flights {
     }
 
     /** One order. Only its own outcome ends it: the same may be ordered again after a host was lost. */
-    static final class Flight {
+    static final class SentOrder {
         private final HostName host;
         private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
-        private Instant landedAt = Instant.MAX;
+        private Instant answeredAt = Instant.MAX;
 
-        private Flight(HostName host, Instant orderedAt) {
+        private SentOrder(HostName host, Instant orderedAt) {
             this.host = host;
             this.orderedAt = orderedAt;
         }
 
-        void landed(OrderOutcome with, Instant at) {
+        void answered(OrderOutcome with, Instant at) {
             outcome = Optional.of(with);
-            landedAt = at;
+            answeredAt = at;
         }
 
         private boolean isDone() {
@@ -156,7 +156,7 @@ final class Flights {
         }
 
         private boolean isOverdue(Instant now) {
-            return outcome.isPresent() && !landedAt.plus(LONGEST_WAIT).isAfter(now);
+            return outcome.isPresent() && !answeredAt.plus(LONGEST_WAIT).isAfter(now);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a host refuses, and why. */
-class RoomsTest {
+class CapacitiesTest {
     @Test
     void placesNothingOnACordonedOrDrainedHost() {
         Plan plan = wanted(2)

@@ -14,9 +14,9 @@ import java.time.Instant;
 /**
  * What all services' loops share.
  *
- * @param reservations of all services
+ * @param startsUnderWay of all services
  */
-record Surroundings(
+record Shared(
         Vertx vertx,
         Catalog catalog,
         Fleet fleet,
@@ -24,8 +24,8 @@ record Surroundings(
         SteadyClock clock,
         Drains drains,
         Rounds rounds,
-        Reservations reservations,
-        Waiting waiting,
+        StartsUnderWay startsUnderWay,
+        WakeList wakeList,
         ReconcileSettings settings) {
     Instant now() {
         return clock.instant();

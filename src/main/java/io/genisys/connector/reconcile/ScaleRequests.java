@@ -12,64 +12,64 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** The scale requests of one service that wait for their answer, each no longer than it asked for. */
-final class Waiters {
+final class ScaleRequests {
     private final Vertx vertx;
     private final IntFunction<ScaleOutcome> underWay;
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
 
     /** @param underWay the answer to a request for that number which is not reached and not given up */
-    Waiters(Vertx vertx, IntFunction<ScaleOutcome> underWay) {
+    ScaleRequests(Vertx vertx, IntFunction<ScaleOutcome> underWay) {
         this.vertx = vertx;
         this.underWay = underWay;
     }
 
-    Waiter add(int number) {
-        Waiter waiter = new Waiter(number, Promise.promise());
-        waiters.add(waiter);
-        return waiter;
+    Request add(int number) {
+        Request request = new Request(number, Promise.promise());
+        requests.add(request);
+        return request;
     }
 
     /** The answer, after that time at the latest. */
-    Future<ScaleOutcome> await(Waiter waiter, Duration patience) {
-        Future<ScaleOutcome> answer = waiter.answer().future();
+    Future<ScaleOutcome> await(Request request, Duration patience) {
+        Future<ScaleOutcome> answer = request.answer().future();
         if (answer.isComplete()) {
             return answer;
         }
         if (patience.isZero()) {
-            giveUp(waiter);
+            giveUp(request);
             return answer;
         }
-        long timer = vertx.setTimer(patience.toMillis(), t -> giveUp(waiter));
+        long timer = vertx.setTimer(patience.toMillis(), t -> giveUp(request));
         return answer.onComplete(done -> vertx.cancelTimer(timer));
     }
 
     /** Answers those that asked for another number: theirs is not what is wanted any more. */
     void supersede(OptionalInt number) {
-        List.copyOf(waiters).stream()
-                .filter(waiter -> number.isEmpty() || number.getAsInt() != waiter.number())
+        List.copyOf(requests).stream()
+                .filter(request -> number.isEmpty() || number.getAsInt() != request.number())
                 .forEach(this::giveUp);
     }
 
     /** Answers all that wait. */
     void answer(Function<Integer, ScaleOutcome> outcome) {
-        List<Waiter> answered = List.copyOf(waiters);
-        waiters.clear();
-        answered.forEach(waiter -> waiter.answer().tryComplete(outcome.apply(waiter.number())));
+        List<Request> answered = List.copyOf(requests);
+        requests.clear();
+        answered.forEach(request -> request.answer().tryComplete(outcome.apply(request.number())));
     }
 
     /** Answers all that wait: what they wait for is still under way. */
     void release() {
-        List.copyOf(waiters).forEach(this::giveUp);
+        List.copyOf(requests).forEach(this::giveUp);
     }
 
     boolean isEmpty() {
-        return waiters.isEmpty();
+        return requests.isEmpty();
     }
 
-    private void giveUp(Waiter waiter) {
-        waiters.remove(waiter);
-        waiter.answer().tryComplete(underWay.apply(waiter.number()));
+    private void giveUp(Request request) {
+        requests.remove(request);
+        request.answer().tryComplete(underWay.apply(request.number()));
     }
 
-    record Waiter(int number, Promise<ScaleOutcome> answer) {}
+    record Request(int number, Promise<ScaleOutcome> answer) {}
 }

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The services that wait for reports which need not be about them. Used from one context only. */
-final class Waiting {
+final class WakeList {
     private final Sweep sweep;
     private final Set<ServiceName> forRoom = new HashSet<>();
     private final Set<ServiceName> forReports = new HashSet<>();
 
-    Waiting(Sweep sweep) {
+    WakeList(Sweep sweep) {
         this.sweep = sweep;
     }
 
@@ -25,11 +25,11 @@ final class Waiting {
         update(forReports, service, isSettling);
     }
 
-    private static void update(Set<ServiceName> waiting, ServiceName service, boolean waits) {
+    private static void update(Set<ServiceName> wakeList, ServiceName service, boolean waits) {
         if (waits) {
-            waiting.add(service);
+            wakeList.add(service);
         } else {
-            waiting.remove(service);
+            wakeList.remove(service);
         }
     }
 

@@ -18,34 +18,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that holds a {@link State}, open to one process at a time. Its methods block, and may be called from one
- * thread at a time.
+ * A folder that holds a {@link CatalogState}, open to one process at a time. Its methods block, and may be called from
+ * one thread at a time.
  */
-final class StateFolder implements AutoCloseable {
+final class CatalogFolder implements AutoCloseable {
     private static final long SPARE_BYTES = 256 * 1024;
     private static final long LEAST_GAP = 1L << 20;
     private static final long LARGEST_GAP = 1L << 32;
-    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogFolder.class);
     private static final Random CHANCE = new SecureRandom();
 
     private final Path folder;
     private final FolderLock lock;
     private final Journal journal;
-    private State state;
+    private CatalogState state;
     private boolean isClosed;
 
-    private StateFolder(Path folder, FolderLock lock, Journal journal) {
+    private CatalogFolder(Path folder, FolderLock lock, Journal journal) {
         this.folder = folder;
         this.lock = lock;
         this.journal = journal;
     }
 
     /** @throws FailureException CONFLICT or STORE_UNAVAILABLE, as {@link EmbeddedCatalog#open} says */
-    static StateFolder open(Path folder) {
+    static CatalogFolder open(Path folder) {
         return open(folder, Disk.REAL, SPARE_BYTES);
     }
 
-    static StateFolder open(Path folder, Disk disk, long spare) {
+    static CatalogFolder open(Path folder, Disk disk, long spare) {
         return open(folder, disk, spare, () -> CHANCE.nextLong(LEAST_GAP, LARGEST_GAP));
     }
 
@@ -53,13 +53,13 @@ final class StateFolder implements AutoCloseable {
      * @param spare bytes that the journal may grow to in any case before it is rewritten
      * @param gap how many versions are left out: what a repair cut off, or a backup does not have, may have given them
      */
-    static StateFolder open(Path folder, Disk disk, long spare, LongSupplier gap) {
+    static CatalogFolder open(Path folder, Disk disk, long spare, LongSupplier gap) {
         Path path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PrivateFiles.folder());
             PrivateFiles.checkFolder(path);
-            StateFolder opened =
-                    new StateFolder(path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
+            CatalogFolder opened = new CatalogFolder(
+                    path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
             opened.load(gap);
             return opened;
         } catch (IOException e) {
@@ -68,7 +68,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** What was kept last. */
-    State state() {
+    CatalogState state() {
         return state;
     }
 
@@ -77,7 +77,7 @@ final class StateFolder implements AutoCloseable {
      *
      * @throws FailureException STORE_UNAVAILABLE; then the state before it stands
      */
-    void keep(State next) {
+    void persist(CatalogState next) {
         if (isClosed) {
             throw new FailureException(FailureKind.STORE_UNAVAILABLE, "the catalog is closed");
         }
@@ -117,7 +117,7 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private void write(State next) throws IOException {
+    private void write(CatalogState next) throws IOException {
         if (journal.needsRewrite()) {
             journal.rewrite(whole(next));
         } else if (!next.equals(state) && !(journal.isLong() && isRewritten(next))) {
@@ -127,7 +127,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** A change needs no more room than its own record takes. */
-    private boolean isRewritten(State next) throws IOException {
+    private boolean isRewritten(CatalogState next) throws IOException {
         try {
             journal.rewrite(whole(next));
             return true;
@@ -144,8 +144,8 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static byte[] whole(State state) {
-        return ModelJson.write(Delta.between(State.EMPTY, state));
+    private static byte[] whole(CatalogState state) {
+        return ModelJson.write(Delta.between(CatalogState.EMPTY, state));
     }
 
     private FailureException damaged(String how, Exception cause) {
