@@ -1,5 +1,6 @@
 package io.genisys.connector;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.EmbeddedCatalog;
@@ -9,7 +10,10 @@ import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.ServiceFile;
+import io.genisys.connector.docker.Driving;
+import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
@@ -48,7 +52,9 @@ public final class Connector extends VerticleBase {
     private static final Path HERE = Path.of("");
 
     private final SteadyClock clock = SteadyClock.system();
+    private final RecentHistory history = new RecentHistory();
     private final Shutdown shutdown = new Shutdown();
+    private Chronicle chronicle;
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
     private Optional<EmbeddedCatalog> catalog = Optional.empty();
@@ -58,6 +64,7 @@ public final class Connector extends VerticleBase {
     public Future<?> start() {
         LogLevel.given().ifPresent(LogLevel::of);
         Reports.registerCodecs(vertx);
+        chronicle = new Chronicle(vertx, clock);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
                 .compose(services -> start(config, services))
@@ -90,9 +97,14 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
+        Incarnations incarnations = new Incarnations(fleet, clock);
         hosts = new DrivenHosts(
-                vertx, shutdown, clock, fleet, vertx.executeBlocking(() -> wiring.proofs(clock), false));
-        return Reports.listen(vertx, fleet).compose(listening -> {
+                vertx,
+                shutdown,
+                chronicle,
+                host -> new Driving(clock, incarnations.next(host)),
+                vertx.executeBlocking(() -> wiring.proofs(clock), false));
+        return Future.all(Reports.listen(vertx, fleet), history.follow(vertx)).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(config, services).compose(opened -> {
                 Future<?> deciding = driven.compose(known -> decide(wiring, opened, fleet));
@@ -103,7 +115,8 @@ public final class Connector extends VerticleBase {
 
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
-        return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock)));
+        return vertx.deployVerticle(
+                shutdown.phaseTwo(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock, chronicle)));
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */
@@ -169,7 +182,7 @@ public final class Connector extends VerticleBase {
     /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
-        Sources sources = new Sources(opened, fleet, clock);
+        Sources sources = new Sources(opened, fleet, clock, chronicle, history);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         List<HttpVerticle> servers = new CopyOnWriteArrayList<>();

@@ -1,5 +1,6 @@
 package io.genisys.connector;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.config.HostSection;
 import io.genisys.connector.docker.DockerVerticle;
@@ -8,12 +9,9 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.engine.DockerEngine;
 import io.genisys.connector.docker.proof.Proofs;
-import io.genisys.connector.fleet.Fleet;
-import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
-import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -35,8 +33,8 @@ final class DrivenHosts {
 
     private final Vertx vertx;
     private final Shutdown shutdown;
-    private final SteadyClock clock;
-    private final Incarnations incarnations;
+    private final Chronicle chronicle;
+    private final Function<HostName, Driving> driving;
     private final Future<Proofs> proofs;
     private final Map<HostName, Driven> driven = new HashMap<>();
     /** Those of the configuration at the start, which have been in it ever since. */
@@ -46,14 +44,19 @@ final class DrivenHosts {
     private Future<?> before = Future.succeededFuture();
 
     /**
-     * @param fleet that their reports go to
+     * @param driving of a host from now on
      * @param proofs of which containers are ours, on all hosts
      */
-    DrivenHosts(Vertx vertx, Shutdown shutdown, SteadyClock clock, Fleet fleet, Future<Proofs> proofs) {
+    DrivenHosts(
+            Vertx vertx,
+            Shutdown shutdown,
+            Chronicle chronicle,
+            Function<HostName, Driving> driving,
+            Future<Proofs> proofs) {
         this.vertx = vertx;
         this.shutdown = shutdown;
-        this.clock = clock;
-        this.incarnations = new Incarnations(fleet, clock);
+        this.chronicle = chronicle;
+        this.driving = driving;
         this.proofs = proofs;
     }
 
@@ -143,9 +146,8 @@ final class DrivenHosts {
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
-        Driving driving = new Driving(clock, incarnations.next(host.name()));
-        Shutdown.PhaseTwo verticle =
-                shutdown.phaseTwo(new DockerVerticle(engine, wiring.host(host, isFromTheStart(host)), driving));
+        Shutdown.PhaseTwo verticle = shutdown.phaseTwo(new DockerVerticle(
+                engine, wiring.host(host, isFromTheStart(host)), driving.apply(host.name()), chronicle));
         return vertx.deployVerticle(verticle)
                 .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
                 .onFailure(error -> engine.close());

@@ -41,6 +41,9 @@ class ArchitectureTest {
     static final ArchRule fleet = only("fleet", HOUSE + "bus..", "io.vertx.core..");
 
     @ArchTest
+    static final ArchRule history = only("history", HOUSE + "bus..", "io.vertx.core..");
+
+    @ArchTest
     static final ArchRule reconcile = only(
             "reconcile", HOUSE + "bus..", HOUSE + "catalog..", HOUSE + "fleet..", HOUSE + "plan..", "io.vertx.core..");
 
@@ -80,6 +83,7 @@ class ArchitectureTest {
             HOUSE + "bus..",
             HOUSE + "catalog..",
             HOUSE + "fleet..",
+            HOUSE + "history..",
             HOUSE + "json..",
             "io.vertx..",
             "io.netty.handler.codec..",

@@ -2,6 +2,7 @@ package io.genisys.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.Reports;
@@ -14,6 +15,7 @@ import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
@@ -28,6 +30,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import io.genisys.connector.reconcile.ReconcileVerticle;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,6 +57,7 @@ class UndeployTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final SteadyClock clock = SteadyClock.system();
+    private final Chronicle chronicle = new Chronicle(vertx, clock);
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, new HostClient(vertx)::askForReport);
     private final Incarnations incarnations = new Incarnations(fleet, clock);
@@ -96,7 +100,7 @@ class UndeployTest {
         for (Deployable verticle : List.of(host(engine), reconciler(), server())) {
             deployed.add(0, await(vertx.deployVerticle(verticle)));
         }
-        int number = await(new ReconcileClient(vertx).scale(new ScaleRequest(WEB, 2, MINUTE)))
+        int number = await(new ReconcileClient(vertx).scale(new ScaleRequest(WEB, 2, MINUTE, Someone.ALICE)))
                 .running();
         assertThat(number).isEqualTo(2);
         inBetween.check();
@@ -115,19 +119,22 @@ class UndeployTest {
     private Deployable host(InMemoryEngine engine) {
         HostSettings settings = new HostSettings(
                 HOST, HostProfile.PLAIN, "genisys", PullPolicy.MISSING, MINUTE, MINUTE, Duration.ofSeconds(1));
-        return new DockerVerticle(engine, settings, new Driving(clock, incarnations.next(HOST)));
+        return new DockerVerticle(engine, settings, new Driving(clock, incarnations.next(HOST)), chronicle);
     }
 
     private Deployable reconciler() {
         ReconcileSettings settings =
                 new ReconcileSettings(true, 0, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, true);
-        return new ReconcileVerticle(catalog, fleet, settings, clock);
+        return new ReconcileVerticle(catalog, fleet, settings, clock, chronicle);
     }
 
     private Deployable server() {
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, 10, MINUTE, MINUTE, Set.of(), List.of());
         return new HttpVerticle(
-                settings, Budget.ofThisProcess(), new Sources(catalog, fleet, clock), Future.succeededFuture());
+                settings,
+                Budget.ofThisProcess(),
+                new Sources(catalog, fleet, clock, chronicle, new RecentHistory()),
+                Future.succeededFuture());
     }
 
     /** How many objects there are of what a verticle makes: its parts, timers and consumers. */

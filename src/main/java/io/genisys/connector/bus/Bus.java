@@ -1,9 +1,11 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostStatus;
@@ -41,6 +43,9 @@ final class Bus {
         register(bus, OrderOutcome.class);
         register(bus, LogTail.class);
         register(bus, HostReport.class);
+        register(bus, Caller.class);
+        register(bus, Happened.class);
+        register(bus, RetryRequest.class);
         register(bus, ScaleRequest.class);
         register(bus, ScaleOutcome.class);
         register(bus, RemoveRequest.class);

@@ -1,5 +1,6 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostStatus;
@@ -44,8 +45,8 @@ public final class ReconcileClient {
     }
 
     /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE, CONFLICT. */
-    public Future<Void> retry(ServiceName service) {
-        return bus.request(ReconcileServer.RETRY, service, MARGIN).mapEmpty();
+    public Future<Void> retry(RetryRequest request) {
+        return bus.request(ReconcileServer.RETRY, request, MARGIN).mapEmpty();
     }
 
     /** What {@link #scale} would do at once; changes nothing. Kinds: UNKNOWN_SERVICE, CONFLICT. */
@@ -64,8 +65,8 @@ public final class ReconcileClient {
     }
 
     /** The hosts that are silent are gone indeed: their containers are replaced. */
-    public Future<FleetStatus> resume() {
-        return bus.request(ReconcileServer.RESUME, "", MARGIN);
+    public Future<FleetStatus> resume(Caller caller) {
+        return bus.request(ReconcileServer.RESUME, caller, MARGIN);
     }
 
     /** Callers that wait for a number are answered now: the connector is about to stop. */

@@ -1,5 +1,6 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.ScalePreview;
@@ -25,7 +26,7 @@ public interface ReconcileServer {
 
     Future<Void> remove(RemoveRequest request);
 
-    Future<Void> retry(ServiceName service);
+    Future<Void> retry(RetryRequest request);
 
     Future<ScaleStatus> explain(ServiceName service);
 
@@ -35,7 +36,7 @@ public interface ReconcileServer {
 
     Future<HostStatus> setAvailability(SetAvailability change);
 
-    Future<FleetStatus> resume();
+    Future<FleetStatus> resume(Caller caller);
 
     Future<Void> release();
 
@@ -50,7 +51,7 @@ public interface ReconcileServer {
                 bus.serve(PREVIEW, server::preview).completion(),
                 bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
                 bus.serve(SET_AVAILABILITY, server::setAvailability).completion(),
-                bus.<String, FleetStatus>serve(RESUME, empty -> server.resume()).completion(),
+                bus.serve(RESUME, server::resume).completion(),
                 bus.<String, Void>serve(RELEASE, empty -> server.release()).completion()));
     }
 }

@@ -1,5 +1,6 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.ServiceName;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -9,9 +10,10 @@ import java.util.OptionalLong;
  *
  * @param version that its definition has to have when this begins; empty: any
  */
-public record RemoveRequest(ServiceName service, OptionalLong version) {
+public record RemoveRequest(ServiceName service, OptionalLong version, Caller caller) {
     public RemoveRequest {
         Objects.requireNonNull(service);
         Objects.requireNonNull(version);
+        Objects.requireNonNull(caller);
     }
 }

@@ -1,5 +1,6 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,9 +11,10 @@ import java.util.Objects;
  * @param number 0 or more, checked by the sender against its limit
  * @param patience how long to wait for the number to be reached before the answer; zero: answer at once
  */
-public record ScaleRequest(ServiceName service, int number, Duration patience) {
+public record ScaleRequest(ServiceName service, int number, Duration patience, Caller caller) {
     public ScaleRequest {
         Objects.requireNonNull(service);
         Objects.requireNonNull(patience);
+        Objects.requireNonNull(caller);
     }
 }

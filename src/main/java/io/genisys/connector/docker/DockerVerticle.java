@@ -1,5 +1,6 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.HostServer;
@@ -21,6 +22,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private final Engine engine;
     private final HostSettings settings;
     private final Driving driving;
+    private final Chronicle chronicle;
 
     private HostParts parts;
     private Starter starter;
@@ -33,15 +35,16 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private long ends;
 
     /** @param engine is closed when the verticle stops */
-    public DockerVerticle(Engine engine, HostSettings settings, Driving driving) {
+    public DockerVerticle(Engine engine, HostSettings settings, Driving driving, Chronicle chronicle) {
         this.engine = engine;
         this.settings = settings;
         this.driving = driving;
+        this.chronicle = chronicle;
     }
 
     @Override
     public Future<?> start() {
-        parts = HostParts.of(vertx, engine, settings, driving);
+        parts = HostParts.of(vertx, engine, settings, driving, chronicle);
         starter = new Starter(parts);
         stopper = new Stopper(parts);
         starts = new StartReader(parts);

@@ -1,16 +1,24 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Reports;
 import io.vertx.core.Vertx;
 
 /** What all that drives one host shares. */
-record HostParts(Vertx vertx, Engine engine, HostSettings settings, EngineWorkers workers, Inventory inventory) {
-    static HostParts of(Vertx vertx, Engine engine, HostSettings settings, Driving driving) {
+record HostParts(
+        Vertx vertx,
+        Engine engine,
+        HostSettings settings,
+        EngineWorkers workers,
+        Inventory inventory,
+        Chronicle chronicle) {
+    static HostParts of(Vertx vertx, Engine engine, HostSettings settings, Driving driving, Chronicle chronicle) {
         return new HostParts(
                 vertx,
                 engine,
                 settings,
                 new EngineWorkers(vertx, settings.host()),
-                new Inventory(settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report)));
+                new Inventory(settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report)),
+                chronicle);
     }
 }

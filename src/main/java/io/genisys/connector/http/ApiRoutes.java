@@ -29,14 +29,15 @@ final class ApiRoutes {
         WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
         ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
-        ServiceRoutes services = new ServiceRoutes(catalog, reconcile, settings.removeTimeout(), rendering);
+        ServiceRoutes services = new ServiceRoutes(sources, reconcile, settings.removeTimeout(), rendering);
         ScaleRoutes scale = new ScaleRoutes(reconcile, settings, sources.clock());
         CatalogRoutes state = new CatalogRoutes(
-                catalog,
+                sources,
                 rendering,
                 settings.maxContainers(),
                 callers.limits().budget().servicesWeight());
         HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
+        HistoryRoutes history = new HistoryRoutes(sources);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
         HostName resume = new HostName("resume");
         return List.of(
@@ -46,6 +47,8 @@ final class ApiRoutes {
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),
                 ApiRoute.post(SERVICE + "/scale", Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
                 ApiRoute.post(SERVICE + "/retry", Set.of(204, 404, 409), scale::retry),
+                ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
+                ApiRoute.get("/history", Right.READ, Set.of(200), history::all),
                 ApiRoute.get(SERVICE, Right.READ, Set.of(200, 304, 404), services::get),
                 ApiRoute.put(SERVICE, Body.JSON, Set.of(200, 201, 400, 409, 412), services::put),
                 ApiRoute.delete(SERVICE, Set.of(204, 404, 409, 412, 502, 503), services::delete),

@@ -1,15 +1,20 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.CatalogSnapshot;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole catalog as one document, to be kept elsewhere or moved. It holds environment variables in clear. */
 final class CatalogRoutes {
@@ -18,6 +23,7 @@ final class CatalogRoutes {
 
     private final Purse exports = new Purse(MOST_EXPORTS);
     private final Catalog catalog;
+    private final Chronicle chronicle;
     private final WorkerExecutor rendering;
     private final int maxContainers;
     private final long mostWeight;
@@ -26,9 +32,10 @@ final class CatalogRoutes {
      * @param rendering does so for one document after another
      * @param mostWeight of all services of a document
      */
-    CatalogRoutes(Catalog catalog, WorkerExecutor rendering, int maxContainers, long mostWeight) {
+    CatalogRoutes(Sources sources, WorkerExecutor rendering, int maxContainers, long mostWeight) {
         this.rendering = rendering;
-        this.catalog = catalog;
+        this.catalog = sources.catalog();
+        this.chronicle = sources.chronicle();
         this.maxContainers = maxContainers;
         this.mostWeight = mostWeight;
     }
@@ -48,8 +55,14 @@ final class CatalogRoutes {
         Turn turn = request.get(Turn.KEY);
         return turn.act(() -> request.vertx()
                 .executeBlocking(() -> checked(snapshot(request)), false)
-                .compose(catalog::replaceAll)
+                .compose(document -> catalog.replaceAll(document).onSuccess(done -> tell(document, request)))
                 .map(done -> Answer.empty(204)));
+    }
+
+    private void tell(CatalogSnapshot document, RoutingContext request) {
+        String why = "a document with " + document.services().size() + " services took the place of all";
+        chronicle.tell(
+                What.CATALOG_IMPORTED, Subject.ALL, new Cause(Optional.of(why), Optional.of(Requester.of(request))));
     }
 
     private CatalogSnapshot snapshot(RoutingContext request) {

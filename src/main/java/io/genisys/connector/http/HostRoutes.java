@@ -54,12 +54,12 @@ final class HostRoutes {
 
     /** Confirms that the hosts which are silent are gone. */
     Future<Answer> resume(RoutingContext request) {
-        return reconcile.resume().map(this::answer);
+        return reconcile.resume(Requester.of(request)).map(this::answer);
     }
 
     private Future<Answer> allow(RoutingContext request, Availability availability) {
         return reconcile
-                .setAvailability(new SetAvailability(PathName.host(request), availability))
+                .setAvailability(new SetAvailability(PathName.host(request), availability, Requester.of(request)))
                 .map(this::answer);
     }
 

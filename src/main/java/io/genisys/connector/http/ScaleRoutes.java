@@ -1,8 +1,10 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
@@ -30,19 +32,20 @@ final class ScaleRoutes {
         List<FieldError> errors = new ArrayList<>();
         boolean isDryRun = DryRun.read(request.queryParams(), errors);
         int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers(), errors);
-        return isDryRun ? preview(service, number) : scale(request, service, number);
+        return isDryRun ? preview(service, number, Requester.of(request)) : scale(request, service, number);
     }
 
-    private Future<Answer> preview(ServiceName service, int number) {
+    private Future<Answer> preview(ServiceName service, int number, Caller caller) {
         return reconcile
-                .preview(new ScaleRequest(service, number, Duration.ZERO))
+                .preview(new ScaleRequest(service, number, Duration.ZERO, caller))
                 .map(preview -> Answer.json(200, ScaleView.preview(preview)));
     }
 
     private Future<Answer> scale(RoutingContext request, ServiceName service, int number) {
         Preference preference = Preference.of(request.request().headers().getAll("Prefer"));
         return reconcile
-                .scale(new ScaleRequest(service, number, preference.patience(settings.scaleWait())))
+                .scale(new ScaleRequest(
+                        service, number, preference.patience(settings.scaleWait()), Requester.of(request)))
                 .map(outcome -> answer(outcome, preference));
     }
 
@@ -52,7 +55,9 @@ final class ScaleRoutes {
 
     /** Ends the back-off. */
     Future<Answer> retry(RoutingContext request) {
-        return reconcile.retry(PathName.of(request)).map(done -> Answer.empty(204));
+        return reconcile
+                .retry(new RetryRequest(PathName.of(request), Requester.of(request)))
+                .map(done -> Answer.empty(204));
     }
 
     private static Answer answer(ScaleOutcome outcome, Preference preference) {

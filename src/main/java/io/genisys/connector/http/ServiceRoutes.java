@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
@@ -9,6 +10,9 @@ import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -24,14 +28,16 @@ import java.util.OptionalLong;
 /** Definitions: read from the catalog, changed there; removed by the reconciler, which stops their containers. */
 final class ServiceRoutes {
     private final Catalog catalog;
+    private final Chronicle chronicle;
     private final WorkerExecutor rendering;
     private final ReconcileClient reconcile;
     private final Duration removeTimeout;
 
     /** @param rendering does so for one list after another */
-    ServiceRoutes(Catalog catalog, ReconcileClient reconcile, Duration removeTimeout, WorkerExecutor rendering) {
+    ServiceRoutes(Sources sources, ReconcileClient reconcile, Duration removeTimeout, WorkerExecutor rendering) {
         this.rendering = rendering;
-        this.catalog = catalog;
+        this.catalog = sources.catalog();
+        this.chronicle = sources.chronicle();
         this.reconcile = reconcile;
         this.removeTimeout = removeTimeout;
     }
@@ -64,7 +70,7 @@ final class ServiceRoutes {
     Future<Answer> post(RoutingContext request) {
         ServiceDefinition wanted = DefinitionReader.read(JsonBody.read(request));
         return catalog.put(wanted, Precondition.ABSENT)
-                .map(ServiceRoutes::changed)
+                .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
                         ? Future.succeededFuture(sameOrConflict(wanted))
                         : Future.failedFuture(error));
@@ -91,7 +97,7 @@ final class ServiceRoutes {
     Future<Answer> put(RoutingContext request) {
         ServiceDefinition wanted = named(PathName.text(request), JsonBody.read(request));
         Precondition precondition = Conditions.of(request.request().headers(), catalog.find(wanted.name()));
-        return catalog.put(wanted, precondition).map(ServiceRoutes::changed);
+        return catalog.put(wanted, precondition).map(result -> changed(result, request));
     }
 
     private static ServiceDefinition named(String name, Map<String, Object> body) {
@@ -111,16 +117,25 @@ final class ServiceRoutes {
         OptionalLong version =
                 entry.isPresent() ? Conditions.version(request.request().headers(), entry.get()) : OptionalLong.empty();
         return reconcile
-                .remove(new RemoveRequest(service, version), removeTimeout)
+                .remove(new RemoveRequest(service, version, Requester.of(request)), removeTimeout)
                 .map(done -> Answer.empty(204));
     }
 
-    private static Answer changed(PutResult change) {
-        if (change.kind() == PutResult.Kind.CREATED) {
-            return definition(201, change.entry())
-                    .with("Location", "/service/" + change.entry().service());
-        }
-        return definition(200, change.entry());
+    private Answer changed(PutResult result, RoutingContext request) {
+        Subject service = Subject.of(result.entry().service());
+        Cause cause = Cause.of(Requester.of(request));
+        return switch (result.kind()) {
+            case CREATED -> {
+                chronicle.tell(What.SERVICE_DEFINED, service, cause);
+                yield definition(201, result.entry())
+                        .with("Location", "/service/" + result.entry().service());
+            }
+            case CHANGED -> {
+                chronicle.tell(What.SERVICE_CHANGED, service, cause);
+                yield definition(200, result.entry());
+            }
+            case UNCHANGED -> definition(200, result.entry());
+        };
     }
 
     /** To who may change it. */

@@ -1,7 +1,9 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.model.SteadyClock;
 import java.util.Objects;
 
@@ -9,11 +11,14 @@ import java.util.Objects;
  * What answers are made from.
  *
  * @param clock by which all times in them are measured
+ * @param chronicle what callers change is told to it
  */
-public record Sources(Catalog catalog, Fleet fleet, SteadyClock clock) {
+public record Sources(Catalog catalog, Fleet fleet, SteadyClock clock, Chronicle chronicle, RecentHistory history) {
     public Sources {
         Objects.requireNonNull(catalog);
         Objects.requireNonNull(fleet);
         Objects.requireNonNull(clock);
+        Objects.requireNonNull(chronicle);
+        Objects.requireNonNull(history);
     }
 }

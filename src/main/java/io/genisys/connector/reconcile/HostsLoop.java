@@ -4,10 +4,16 @@ import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.LostHosts;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.SetAvailability;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Caller;
+import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
@@ -20,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -69,9 +76,21 @@ final class HostsLoop {
             return Future.failedFuture(unknown(host));
         }
         return shared.catalog().host(host, change.availability()).map(kept -> {
-            LOG.info("Host {}: {}", host, change.availability().words());
+            tell(change);
             return status(shared.fleet().host(host).orElseThrow(() -> unknown(host)));
         });
+    }
+
+    private void tell(SetAvailability change) {
+        Availability availability = change.availability();
+        What what =
+                switch (availability.state()) {
+                    case ACTIVE -> What.HOST_UNCORDONED;
+                    case CORDONED -> What.HOST_CORDONED;
+                    case DRAINING -> What.HOST_DRAINED;
+                };
+        Optional<String> until = availability.deadline().map(deadline -> "until " + deadline);
+        shared.chronicle().tell(what, Subject.of(change.host()), new Cause(until, Optional.of(change.caller())));
     }
 
     /** It may have gone while the availability was written. */
@@ -79,7 +98,8 @@ final class HostsLoop {
         return new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host);
     }
 
-    FleetStatus resume() {
+    FleetStatus resume(Caller caller) {
+        shared.chronicle().tell(What.HOSTS_RESUMED, Subject.ALL, Cause.of(caller));
         losses = losses.confirm(hosts());
         tick();
         return status();
@@ -95,7 +115,7 @@ final class HostsLoop {
         noticeSilence();
         HostLosses next =
                 losses.after(hosts(), since, shared.now(), shared.settings().hostLostAfter());
-        log(next);
+        tell(next);
         losses = next;
         Set<HostName> counted =
                 hosts().stream().filter(HostView::isLost).map(HostView::host).collect(Collectors.toSet());
@@ -121,10 +141,12 @@ final class HostsLoop {
         Instant now = shared.now();
         reports.note(hosts(), now);
         reports.silent(hosts(), now, shared.settings().hostSilentAfter()).forEach(silent -> {
-            LOG.warn(
-                    "Host {} has not reported for {}",
-                    silent.host(),
-                    shared.settings().hostSilentAfter());
+            shared.chronicle()
+                    .tell(
+                            What.HOST_SILENT,
+                            Subject.of(silent.host()),
+                            Cause.of("for more than "
+                                    + Durations.format(shared.settings().hostSilentAfter())));
             Reports.publish(shared.vertx(), silent);
         });
     }
@@ -140,7 +162,11 @@ final class HostsLoop {
                     .forgetHosts(gone)
                     .onSuccess(done -> {
                         isForgetting = false;
-                        LOG.warn("No longer in docker.hosts: {}: what was said about them is forgotten", gone);
+                        gone.forEach(host -> shared.chronicle()
+                                .tell(
+                                        What.HOST_FORGOTTEN,
+                                        Subject.of(host),
+                                        Cause.of("it is no longer in docker.hosts")));
                     })
                     .onFailure(error -> notForgotten(gone, Failures.of(error)));
         }
@@ -151,14 +177,17 @@ final class HostsLoop {
         shared.vertx().setTimer(REST.toMillis(), timer -> isForgetting = false);
     }
 
-    private void log(HostLosses next) {
+    private void tell(HostLosses next) {
         if (next.isSuspended() && !losses.isSuspended()) {
-            LOG.warn(
-                    "More than half of the hosts do not answer: nothing is replaced until they do, or POST /hosts/resume");
+            shared.chronicle()
+                    .tell(
+                            What.HOSTS_SUSPENDED,
+                            Subject.ALL,
+                            Cause.of("More than half of the hosts do not answer: nothing is replaced until they do, or"
+                                    + " POST /hosts/resume"));
         }
-        next.lost().stream()
-                .filter(host -> !losses.lost().contains(host))
-                .forEach(host -> LOG.warn("Host {} is lost: its containers are replaced elsewhere", host));
+        next.lost().stream().filter(host -> !losses.lost().contains(host)).forEach(host -> shared.chronicle()
+                .tell(What.HOST_LOST, Subject.of(host), Cause.of("its containers are replaced elsewhere")));
     }
 
     private void lookWhenADrainIsOver() {

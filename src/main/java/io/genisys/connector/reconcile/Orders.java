@@ -1,9 +1,13 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -21,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the plans of one service carried out, and keeps what came of it: what is under way, what failed, and what is
@@ -36,7 +38,6 @@ final class Orders {
     private static final Failure RUNS_ALL_THE_SAME =
             new Failure(FailureKind.UNREACHABLE, "a container that was stopped is still shown as running");
 
-    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
     private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
 
     private final ServiceName service;
@@ -63,7 +64,7 @@ final class Orders {
         this.shared = shared;
         this.replan = replan;
         this.ordersUnderWay = new OrdersUnderWay(shared.fleet(), shared.startsUnderWay());
-        this.unlabelled = new UnlabelledContainers(service);
+        this.unlabelled = new UnlabelledContainers(service, shared.chronicle());
         this.stateTimes = new StateTimes(shared.fleet(), unlabelled);
     }
 
@@ -164,7 +165,7 @@ final class Orders {
     /** Logged once, however many containers it meets. */
     void note(Failure failure) {
         if (!lastError.equals(Optional.of(failure))) {
-            LOG.warn("Service {}: {}", service, failure.message());
+            shared.chronicle().tell(What.SERVICE_FAILED, Subject.of(service), Cause.of(failure.message()));
         }
         lastError = Optional.of(failure);
     }
@@ -199,12 +200,28 @@ final class Orders {
 
     /** @param why something is started or stopped, such as {@code 2 run and 3 are wanted} */
     void carryOut(ServiceDefinition definition, Plan plan, String why) {
-        OrderLog.lines(plan, why).forEach(line -> LOG.info("Service {}: {}", service, line));
+        tell(plan, why);
         plan.stops().forEach(replica -> stop(definition, replica));
         int there = shared.running(definition) + ordersUnderWay.starting().size();
         for (int i = 0; i < plan.starts().size(); i++) {
             start(definition, plan.starts().get(i), there + i >= reached);
         }
+    }
+
+    private void tell(Plan plan, String why) {
+        Chronicle chronicle = shared.chronicle();
+        chronicle.tell(
+                What.CONTAINER_STARTING,
+                plan.starts().stream()
+                        .map(start -> Subject.of(service, start.host(), start.slot()))
+                        .toList(),
+                Cause.of(why));
+        Map<Boolean, List<Subject>> stops = plan.stops().stream()
+                .collect(Collectors.partitioningBy(
+                        replica -> replica.container().hasEnded(),
+                        Collectors.mapping(replica -> Subject.of(service, replica), Collectors.toList())));
+        chronicle.tell(What.CONTAINER_STOPPING, stops.get(false), Cause.of(why));
+        chronicle.tell(What.CONTAINER_REMOVING, stops.get(true), Cause.of("ended before"));
     }
 
     private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {

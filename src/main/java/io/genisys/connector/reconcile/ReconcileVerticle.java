@@ -1,14 +1,17 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.RemoveRequest;
+import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.FleetChange;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
@@ -42,6 +45,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final ReportedFleet fleet;
     private final ReconcileSettings settings;
     private final SteadyClock clock;
+    private final Chronicle chronicle;
     private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
     private final ServicesByImage images = new ServicesByImage();
     private final List<Registration> listening = new ArrayList<>();
@@ -50,11 +54,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private HostsLoop hosts;
     private boolean isReplanAllDue;
 
-    public ReconcileVerticle(Catalog catalog, ReportedFleet fleet, ReconcileSettings settings, SteadyClock clock) {
+    public ReconcileVerticle(
+            Catalog catalog, ReportedFleet fleet, ReconcileSettings settings, SteadyClock clock, Chronicle chronicle) {
         this.catalog = catalog;
         this.fleet = fleet;
         this.settings = settings;
         this.clock = clock;
+        this.chronicle = chronicle;
     }
 
     @Override
@@ -68,6 +74,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 fleet,
                 new HostClient(vertx),
                 clock,
+                chronicle,
                 new Drains(clock),
                 new Rounds(clock.millis()),
                 new StartsUnderWay(wakeList::roomIsFree),
@@ -100,19 +107,20 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         return known(
                 request.service(),
                 () -> shared.isAnyHostReady()
-                        ? loop(request.service()).scale(request.number(), request.patience())
+                        ? loop(request.service()).scale(request)
                         : Future.failedFuture(new FailureException(Explanation.noHost(fleet.hosts()))));
     }
 
     @Override
     public Future<Void> remove(RemoveRequest request) {
-        return known(request.service(), entry -> loop(request.service()).remove(entry, request.version()));
+        return known(request.service(), entry -> loop(request.service()).remove(entry, request));
     }
 
     @Override
-    public Future<Void> retry(ServiceName service) {
+    public Future<Void> retry(RetryRequest request) {
+        ServiceName service = request.service();
         return staying(service, entry -> {
-            loop(service).retry();
+            loop(service).retry(request.caller());
             return Future.succeededFuture();
         });
     }
@@ -140,8 +148,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     @Override
-    public Future<FleetStatus> resume() {
-        return Future.succeededFuture(hosts.resume());
+    public Future<FleetStatus> resume(Caller caller) {
+        return Future.succeededFuture(hosts.resume(caller));
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -14,8 +19,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The end of one service: its number goes first, then its own containers, then its definition. The catalog knows that
@@ -26,8 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Removal {
     /** After that long the catalog is told again that it came to nothing. */
     private static final Duration REST = Duration.ofSeconds(5);
-
-    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
     private final ServiceName service;
     private final Shared shared;
@@ -56,12 +57,9 @@ final class Removal {
         return step == Step.STOPPING;
     }
 
-    /**
-     * Begins it, or waits with others for its end.
-     *
-     * @param version that the definition has to have; empty: any
-     */
-    Future<Void> begin(Catalog.Entry entry, OptionalLong version) {
+    /** Begins it, or waits with others for its end. */
+    Future<Void> begin(Catalog.Entry entry, RemoveRequest request) {
+        OptionalLong version = request.version();
         follow(entry);
         if (version.isPresent() && version.getAsLong() != entry.version()) {
             return failed(FailureKind.PRECONDITION_FAILED, "service " + service + " has another version");
@@ -73,17 +71,22 @@ final class Removal {
         if (!remains.silent().isEmpty()) {
             return Future.failedFuture(new FailureException(explanation().whoIsSilent(service, remains.silent())));
         }
-        begin(version.isPresent() ? new Precondition.Version(version.getAsLong()) : Precondition.PRESENT);
+        begin(
+                version.isPresent() ? new Precondition.Version(version.getAsLong()) : Precondition.PRESENT,
+                request.caller());
         return answer.future();
     }
 
-    private void begin(Precondition precondition) {
+    private void begin(Precondition precondition, Caller caller) {
         step = Step.BEGINNING;
         answer = Promise.promise();
         orders.forgetHolds();
         shared.catalog()
                 .beginRemoval(service, precondition)
-                .onSuccess(this::stop)
+                .onSuccess(begun -> {
+                    tell(What.REMOVAL_BEGUN, Cause.of(caller));
+                    stop(begun);
+                })
                 .onFailure(error -> end(Optional.of(Failures.of(error))));
     }
 
@@ -96,7 +99,7 @@ final class Removal {
     /** Sees what became of the service in the catalog: one that was on its way at a restart goes on. */
     void follow(Catalog.Entry entry) {
         if (step == Step.NONE && entry.beingRemoved()) {
-            LOG.info("Service {}: its removal goes on", service);
+            tell(What.REMOVAL_RESUMED, Cause.NONE);
             step = Step.STOPPING;
             answer = Promise.promise();
             patience.begin(entry.definition());
@@ -152,9 +155,9 @@ final class Removal {
     }
 
     private void removed(Set<HostName> unseen) {
-        if (!unseen.isEmpty()) {
-            LOG.warn("Service {} is removed: what it has on {} is stopped when they answer", service, unseen);
-        }
+        tell(
+                What.SERVICE_REMOVED,
+                unseen.isEmpty() ? Cause.NONE : Cause.of("what it has on " + unseen + " is stopped when they answer"));
         end(Optional.empty());
     }
 
@@ -204,6 +207,10 @@ final class Removal {
         step = Step.NONE;
         patience.end();
         failure.ifPresentOrElse(f -> answer.tryFail(new FailureException(f)), answer::tryComplete);
+    }
+
+    private void tell(What what, Cause cause) {
+        shared.chronicle().tell(what, Subject.of(service), cause);
     }
 
     private Remains remains(Catalog.Entry entry) {

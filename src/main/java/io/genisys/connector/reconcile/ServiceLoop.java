@@ -1,9 +1,16 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ToStop;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
@@ -21,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
@@ -83,13 +89,19 @@ final class ServiceLoop {
     }
 
     /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
-    Future<ScaleOutcome> scale(int number, Duration patience) {
-        return shared.catalog().number(service, OptionalInt.of(number)).compose(recorded -> {
-            ScaleRequests.Request request = requests.add(number);
+    Future<ScaleOutcome> scale(ScaleRequest asked) {
+        OptionalInt number = OptionalInt.of(asked.number());
+        OptionalInt before =
+                shared.catalog().find(service).map(Catalog.Entry::number).orElse(OptionalInt.empty());
+        return shared.catalog().number(service, number).compose(recorded -> {
+            if (!before.equals(number)) {
+                tell(What.SERVICE_SCALED, new Numbers(before, number), Cause.of(asked.caller()));
+            }
+            ScaleRequests.Request request = requests.add(asked.number());
             active = true;
             orders.newRound();
             pass();
-            return requests.await(request, patience);
+            return requests.await(request, asked.patience());
         });
     }
 
@@ -99,17 +111,14 @@ final class ServiceLoop {
         removal.release();
     }
 
-    /**
-     * Stops what is ours, then forgets the service. A service that can't be removed is left without a number.
-     *
-     * @param version that the definition has to have; empty: any
-     */
-    Future<Void> remove(Catalog.Entry entry, OptionalLong version) {
-        return removal.begin(entry, version);
+    /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
+    Future<Void> remove(Catalog.Entry entry, RemoveRequest request) {
+        return removal.begin(entry, request);
     }
 
     /** What failed is tried again at once. */
-    void retry() {
+    void retry(Caller caller) {
+        tell(What.SERVICE_RETRIED, Numbers.NONE, Cause.of(caller));
         orders.forgetFailures();
         act();
     }
@@ -329,6 +338,10 @@ final class ServiceLoop {
             long millis = Duration.between(shared.now(), at).toMillis();
             timer = shared.vertx().setTimer(Math.max(1, millis + 1), t -> replan());
         });
+    }
+
+    private void tell(What what, Numbers numbers, Cause cause) {
+        shared.chronicle().tell(what, Subject.of(service), numbers, cause);
     }
 
     private int running() {

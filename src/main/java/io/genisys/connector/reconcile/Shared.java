@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
@@ -22,6 +23,7 @@ record Shared(
         Fleet fleet,
         HostClient hosts,
         SteadyClock clock,
+        Chronicle chronicle,
         Drains drains,
         Rounds rounds,
         StartsUnderWay startsUnderWay,

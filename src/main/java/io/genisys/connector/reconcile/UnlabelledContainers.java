@@ -1,7 +1,11 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
@@ -17,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Containers of one service that were only found: which of them came lately, and how many went. Those that were there
@@ -26,13 +28,13 @@ import org.slf4j.LoggerFactory;
  * only.
  */
 final class UnlabelledContainers {
-    private static final Logger LOG = LoggerFactory.getLogger(UnlabelledContainers.class);
     private static final int MOST_REMEMBERED = 16;
     private static final int WORTH_A_WARNING = 3;
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(5);
 
     private final ServiceName service;
+    private final Chronicle chronicle;
     private final Map<String, Sight> seen = new HashMap<>();
     private final Set<HostName> known = new HashSet<>();
     /** When some went, the newest first. */
@@ -40,8 +42,9 @@ final class UnlabelledContainers {
 
     private Optional<Instant> warnedAt = Optional.empty();
 
-    UnlabelledContainers(ServiceName service) {
+    UnlabelledContainers(ServiceName service, Chronicle chronicle) {
         this.service = service;
+        this.chronicle = chronicle;
     }
 
     /** By id; of none that has nothing to prove. */
@@ -102,11 +105,12 @@ final class UnlabelledContainers {
                 .isPresent();
         if (gone.size() >= WORTH_A_WARNING && !isSilent) {
             warnedAt = Optional.of(now);
-            LOG.warn(
-                    "Service {}: {}, which this connector did not start, comes and goes; none of the service's own gives"
-                            + " way to it before it stays",
-                    service,
-                    who);
+            chronicle.tell(
+                    What.UNLABELLED_FLAPS,
+                    Subject.of(service),
+                    Cause.of(who
+                            + ", which this connector did not start, comes and goes; none of the service's own gives"
+                            + " way to it before it stays"));
         }
     }
 

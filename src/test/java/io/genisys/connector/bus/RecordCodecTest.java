@@ -9,6 +9,11 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.Happened;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -22,6 +27,7 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -86,13 +92,29 @@ final class RecordCodecTest {
         return Stream.of(
                 A,
                 WEB,
-                new RemoveRequest(WEB, OptionalLong.empty()),
-                new RemoveRequest(WEB, OptionalLong.of(7)),
+                new RemoveRequest(WEB, OptionalLong.empty(), Someone.ALICE),
+                new RemoveRequest(WEB, OptionalLong.of(7), Someone.ALICE),
+                new RetryRequest(WEB, Someone.LOCAL),
+                Someone.ALICE,
+                new Happened(
+                        7,
+                        NOW,
+                        What.SERVICE_SCALED,
+                        Subject.of(WEB),
+                        new Numbers(OptionalInt.empty(), OptionalInt.of(3)),
+                        Cause.of(Someone.ALICE)),
+                new Happened(
+                        8,
+                        NOW,
+                        What.CONTAINER_STOPPING,
+                        Subject.of(WEB, new Replica(A, CONTAINER)),
+                        Numbers.NONE,
+                        Cause.of("3 run and 2 are wanted")),
                 new LostHosts(Set.of()),
                 new LostHosts(Set.of(A, new HostName("b"))),
-                new SetAvailability(A, Availability.ACTIVE),
-                new SetAvailability(A, Availability.CORDONED),
-                new SetAvailability(A, Availability.drainingUntil(NOW)),
+                new SetAvailability(A, Availability.ACTIVE, Someone.ALICE),
+                new SetAvailability(A, Availability.CORDONED, Someone.ALICE),
+                new SetAvailability(A, Availability.drainingUntil(NOW), Someone.ALICE),
                 new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7, List.of(WEB)),
                 new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0, List.of()),
                 new FleetStatus(false, List.of()),
@@ -146,11 +168,12 @@ final class RecordCodecTest {
 
     @Test
     void passesOverWhatOnlyANewerReleaseKnows() {
-        byte[] json = "{\"host\":\"a\",\"availability\":{\"state\":\"CORDONED\",\"by\":\"x\"},\"reason\":\"disk\"}"
+        byte[] json = ("{\"host\":\"a\",\"availability\":{\"state\":\"CORDONED\",\"by\":\"x\"},\"reason\":\"disk\","
+                        + "\"caller\":{\"user\":\"alice\",\"address\":\"10.0.0.1\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         Buffer wire = Buffer.buffer().appendInt(json.length).appendBytes(json);
 
         assertThat(new RecordCodec<>(SetAvailability.class).decodeFromWire(0, wire))
-                .isEqualTo(new SetAvailability(A, Availability.CORDONED));
+                .isEqualTo(new SetAvailability(A, Availability.CORDONED, Someone.ALICE));
     }
 }

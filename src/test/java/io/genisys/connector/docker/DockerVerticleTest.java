@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.OrderOutcome;
@@ -253,7 +254,8 @@ class DockerVerticleTest {
                         SOON,
                         SOON,
                         Duration.ofSeconds(1)),
-                new Driving(new TestClock().clock(), 1)));
+                new Driving(new TestClock().clock(), 1),
+                new Chronicle(vertx, new TestClock().clock())));
     }
 
     private static Future<OrderOutcome> order(Vertx vertx, HostOrder order) {

@@ -10,6 +10,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.OptionalLong;
@@ -177,7 +178,7 @@ final class ContractTest {
         HttpResponse<String> response = api.delete("/service/web");
         Answers.empty(response, 204);
         assertThat(api.reconciler.removed)
-                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.empty()));
+                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.empty(), Someone.LOCAL));
         Answers.problem(api.get("/service/web"), 404);
     }
 

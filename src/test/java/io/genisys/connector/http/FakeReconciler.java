@@ -2,10 +2,12 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.RemoveRequest;
+import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -73,9 +75,9 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     @Override
-    public Future<Void> retry(ServiceName service) {
-        retried.add(service);
-        return known(service).mapEmpty();
+    public Future<Void> retry(RetryRequest request) {
+        retried.add(request.service());
+        return known(request.service()).mapEmpty();
     }
 
     @Override
@@ -133,7 +135,7 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     @Override
-    public Future<FleetStatus> resume() {
+    public Future<FleetStatus> resume(Caller caller) {
         fleet = new FleetStatus(false, fleet.hosts());
         return hosts();
     }

@@ -20,6 +20,7 @@ import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.testing.Someone;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -235,7 +236,8 @@ final class HostsTest {
         assertThat(shown.getString("scheduling")).isEqualTo(scheduling);
         assertThat(shown.getString("address")).isEqualTo("10.0.0.1");
         assertThat(api.reconciler.availabilities)
-                .containsExactly(new SetAvailability(new HostName("b"), new Availability(state, Optional.empty())));
+                .containsExactly(new SetAvailability(
+                        new HostName("b"), new Availability(state, Optional.empty()), Someone.LOCAL));
     }
 
     @ParameterizedTest

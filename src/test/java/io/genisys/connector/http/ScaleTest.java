@@ -12,6 +12,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -71,7 +72,8 @@ final class ScaleTest {
                         .put("number", wanted)
                         .put("running_resources", wanted)
                         .put("converged", true));
-        assertThat(api.reconciler.scaled).containsExactly(new ScaleRequest(WEB, wanted, Duration.ofSeconds(10)));
+        assertThat(api.reconciler.scaled)
+                .containsExactly(new ScaleRequest(WEB, wanted, Duration.ofSeconds(10), Someone.LOCAL));
     }
 
     @ParameterizedTest
@@ -140,7 +142,7 @@ final class ScaleTest {
                          "start": [{"host": "a", "instance": 3}],
                          "stop": [{"host": "b", "id": "id of genisys-web-7", "name": "genisys-web-7"}],
                          "missing": 2, "unplaced": [{"host": "b", "reason": "host b is cordoned"}]}"""));
-        assertThat(api.reconciler.previewed).containsExactly(new ScaleRequest(WEB, 4, Duration.ZERO));
+        assertThat(api.reconciler.previewed).containsExactly(new ScaleRequest(WEB, 4, Duration.ZERO, Someone.LOCAL));
         assertThat(api.reconciler.scaled).isEmpty();
     }
 

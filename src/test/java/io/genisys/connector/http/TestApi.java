@@ -2,10 +2,12 @@ package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.testing.TestClock;
@@ -41,6 +43,7 @@ final class TestApi implements AutoCloseable {
     final FakeFleet fleet = new FakeFleet();
     final FakeReconciler reconciler = new FakeReconciler(catalog);
     final TestClock clock = new TestClock();
+    final RecentHistory history = new RecentHistory();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -59,13 +62,14 @@ final class TestApi implements AutoCloseable {
         if (reconciles) {
             await(ReconcileServer.register(vertx, reconciler));
         }
+        await(history.follow(vertx));
         routes = ApiRoutes.of(new Callers(vertx, limits), settings, sources());
         deployment = await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }
 
     Sources sources() {
-        return new Sources(catalog, fleet, clock.clock());
+        return new Sources(catalog, fleet, clock.clock(), new Chronicle(vertx, clock.clock()), history);
     }
 
     static TestApi start() {

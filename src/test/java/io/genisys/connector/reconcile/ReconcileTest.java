@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.docker.EngineException;
@@ -14,14 +16,22 @@ import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.Health;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -54,6 +64,32 @@ class ReconcileTest {
                         .map(Failure::message)
                         .contains("genisys-web-1 on host docker ended with exit code 3"));
         await().atMost(Duration.ofSeconds(20)).until(() -> rig.running("web") == 1);
+    }
+
+    @Test
+    void tellsWhatHappensAndWhoAskedForIt() {
+        List<Happened> told = new CopyOnWriteArrayList<>();
+        Rig.await(Chronicle.listen(rig.vertx, told::add));
+        rig.start(engine).define("web").scale("web", 2);
+        rig.scale("web", 1);
+
+        await().until(() -> told.stream()
+                .filter(happened -> happened.subject().service().isPresent())
+                .map(Happened::what)
+                .toList()
+                .equals(List.of(
+                        What.SERVICE_SCALED,
+                        What.CONTAINER_STARTING,
+                        What.CONTAINER_STARTING,
+                        What.SERVICE_SCALED,
+                        What.CONTAINER_STOPPING)));
+        Happened last = told.get(told.size() - 1);
+        assertThat(last.subject().host()).contains(HostName.DEFAULT);
+        assertThat(last.subject().container().orElseThrow()).startsWith("genisys-web-");
+        assertThat(last.cause().why()).contains("2 run and 1 are wanted");
+        Happened scaled = told.get(told.size() - 2);
+        assertThat(scaled.numbers()).isEqualTo(new Numbers(OptionalInt.of(2), OptionalInt.of(1)));
+        assertThat(scaled.cause()).isEqualTo(Cause.of(Someone.ALICE));
     }
 
     @Test
@@ -352,7 +388,8 @@ class ReconcileTest {
         CountDownLatch gate = hold("start");
         rig.start(engine).define("web");
 
-        ScaleOutcome answer = Rig.await(rig.client.scale(new ScaleRequest(new ServiceName("web"), 1, Duration.ZERO)));
+        ScaleOutcome answer =
+                Rig.await(rig.client.scale(new ScaleRequest(new ServiceName("web"), 1, Duration.ZERO, Someone.ALICE)));
 
         assertThat(answer).isEqualTo(new ScaleOutcome(new ServiceName("web"), 1, 0, false, Optional.empty()));
         gate.countDown();
@@ -447,7 +484,7 @@ class ReconcileTest {
         assertThat(answer.failure()).map(Failure::kind).contains(FailureKind.EXITED_EARLY);
         await().until(() -> calls("start") == 3);
         int failures = rig.explain("web").backOff().get(0).failures();
-        Rig.await(rig.client.retry(new ServiceName("web")));
+        Rig.await(rig.client.retry(new RetryRequest(new ServiceName("web"), Someone.ALICE)));
         await().until(() -> calls("start") >= 5);
         assertThat(rig.explain("web").backOff().get(0).failures()).isLessThanOrEqualTo(failures);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.RemoveRequest;
+import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Precondition;
@@ -20,6 +21,7 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -94,7 +96,7 @@ class RemovalTest {
         SlowToForget catalog = new SlowToForget();
         try (Rig rig = new Rig(catalog)) {
             rig.start(engine).define("web");
-            RemoveRequest request = new RemoveRequest(WEB, OptionalLong.empty());
+            RemoveRequest request = new RemoveRequest(WEB, OptionalLong.empty(), Someone.ALICE);
 
             assertThat(failure(rig.client.remove(request, Duration.ofMillis(200)))
                             .message())
@@ -115,13 +117,13 @@ class RemovalTest {
             CountDownLatch gate = hold("terminate");
             Future<Void> removal = rig.removing("web");
             await().until(() -> rig.catalog.find(WEB).orElseThrow().beingRemoved());
-            ScaleRequest three = new ScaleRequest(WEB, 3, TIME);
+            ScaleRequest three = new ScaleRequest(WEB, 3, TIME, Someone.ALICE);
 
             List<Future<?>> refused = List.of(
                     rig.catalog.put(Rig.definition("web", "another/image:2"), Precondition.NONE),
                     rig.client.scale(three),
                     rig.client.preview(three),
-                    rig.client.retry(WEB));
+                    rig.client.retry(new RetryRequest(WEB, Someone.ALICE)));
             assertThat(refused).allSatisfy(change -> assertThat(failure(change))
                     .isEqualTo(new Failure(FailureKind.CONFLICT, "service web is being removed")));
             Future<Void> second = rig.removing("web");
@@ -148,7 +150,7 @@ class RemovalTest {
                     OptionalLong.of(rig.catalog.find(WEB).orElseThrow().version());
             List<Container> before = engine.list();
 
-            assertThat(failure(rig.client.remove(new RemoveRequest(WEB, version), TIME))
+            assertThat(failure(rig.client.remove(new RemoveRequest(WEB, version, Someone.ALICE), TIME))
                             .kind())
                     .isEqualTo(FailureKind.PRECONDITION_FAILED);
             assertThat(rig.catalog.find(WEB)).hasValueSatisfying(entry -> {
@@ -165,7 +167,7 @@ class RemovalTest {
             rig.start(engine).define("web").scale("web", 1);
             CountDownLatch gate = hold("terminate");
             Future<Void> removal = rig.removing("web");
-            Future<Void> other = rig.client.remove(new RemoveRequest(WEB, OptionalLong.of(99)), TIME);
+            Future<Void> other = rig.client.remove(new RemoveRequest(WEB, OptionalLong.of(99), Someone.ALICE), TIME);
 
             assertThat(failure(other).kind()).isEqualTo(FailureKind.PRECONDITION_FAILED);
             gate.countDown();

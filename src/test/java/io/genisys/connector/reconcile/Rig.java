@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RemoveRequest;
@@ -26,6 +27,7 @@ import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.Someone;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,6 +46,7 @@ final class Rig implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final TestClock clock = new TestClock();
+    final Chronicle chronicle = new Chronicle(vertx, clock.clock());
     final Catalog catalog;
     final ReportedFleet fleet;
     final ReconcileClient client;
@@ -138,7 +141,8 @@ final class Rig implements AutoCloseable {
                         removalPatience,
                         pausePatience,
                         rebalance),
-                clock.clock())));
+                clock.clock(),
+                chronicle)));
         return host("docker", engine);
     }
 
@@ -152,7 +156,7 @@ final class Rig implements AutoCloseable {
         HostSettings settings = new HostSettings(
                 new HostName(name), profile, CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
         Driving driving = new Driving(clock.clock(), incarnations.next(new HostName(name)));
-        drivers.put(name, await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving))));
+        drivers.put(name, await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving, chronicle))));
         Awaitility.await().until(() -> fleet.host(new HostName(name)).isPresent());
         return this;
     }
@@ -168,7 +172,7 @@ final class Rig implements AutoCloseable {
     }
 
     HostStatus setAvailability(String host, Availability availability) {
-        return await(client.setAvailability(new SetAvailability(new HostName(host), availability)));
+        return await(client.setAvailability(new SetAvailability(new HostName(host), availability, Someone.ALICE)));
     }
 
     /** Gives its containers away, for so long. */
@@ -191,11 +195,13 @@ final class Rig implements AutoCloseable {
     }
 
     Future<ScaleOutcome> scaling(String service, int number) {
-        return client.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10)));
+        return client.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10), Someone.ALICE));
     }
 
     Future<Void> removing(String service) {
-        return client.remove(new RemoveRequest(new ServiceName(service), OptionalLong.empty()), Duration.ofSeconds(10));
+        return client.remove(
+                new RemoveRequest(new ServiceName(service), OptionalLong.empty(), Someone.ALICE),
+                Duration.ofSeconds(10));
     }
 
     ScaleOutcome scale(String service, int number) {

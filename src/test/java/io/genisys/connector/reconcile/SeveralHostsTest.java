@@ -22,6 +22,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +173,7 @@ class SeveralHostsTest {
 
         await().atMost(SOON).until(() -> Rig.await(rig.client.hosts()).suspended());
         await().during(LONGER).atMost(SOON).until(() -> size(a) == 2 && rig.running("web") == 6);
-        Rig.await(rig.client.resume());
+        Rig.await(rig.client.resume(Someone.ALICE));
         await().atMost(SOON).until(() -> size(a) == 6);
         assertThat(rig.running("web")).isEqualTo(6);
     }
@@ -379,8 +380,8 @@ class SeveralHostsTest {
         three().scale("web", 3);
         ServiceName web = new ServiceName("web");
 
-        ScalePreview up = Rig.await(rig.client.preview(new ScaleRequest(web, 5, Duration.ZERO)));
-        ScalePreview down = Rig.await(rig.client.preview(new ScaleRequest(web, 1, Duration.ZERO)));
+        ScalePreview up = Rig.await(rig.client.preview(new ScaleRequest(web, 5, Duration.ZERO, Someone.ALICE)));
+        ScalePreview down = Rig.await(rig.client.preview(new ScaleRequest(web, 1, Duration.ZERO, Someone.ALICE)));
 
         assertThat(up.starts())
                 .containsExactly(

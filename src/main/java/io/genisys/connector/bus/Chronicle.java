@@ -1,0 +1,66 @@
+package io.genisys.connector.bus;
+
+import io.genisys.connector.model.Happened;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.Registration;
+import io.genisys.connector.model.SteadyClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Takes down what happens: numbers and dates it, writes it to the log, and publishes it. There is one for each process.
+ * Used by any thread.
+ */
+public final class Chronicle {
+    private static final String HAPPENED = "genisys.happened";
+    private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
+
+    private final Bus bus;
+    private final SteadyClock clock;
+    private long last;
+
+    /** @param clock whose wall time is shown */
+    public Chronicle(Vertx vertx, SteadyClock clock) {
+        this.bus = Bus.of(vertx);
+        this.clock = clock;
+    }
+
+    public void tell(What what, Subject subject, Cause cause) {
+        tell(what, List.of(subject), Numbers.NONE, cause);
+    }
+
+    /** A service is to have another number. */
+    public void tell(What what, Subject subject, Numbers numbers, Cause cause) {
+        tell(what, List.of(subject), numbers, cause);
+    }
+
+    /** The same happened to several containers of a service: the log needs fewer lines than that. */
+    public void tell(What what, List<Subject> subjects, Cause cause) {
+        tell(what, subjects, Numbers.NONE, cause);
+    }
+
+    /** One at a time: they are published in the order of their numbers. */
+    private synchronized void tell(What what, List<Subject> subjects, Numbers numbers, Cause cause) {
+        List<Happened> all = subjects.stream()
+                .map(subject -> new Happened(++last, clock.wall(), what, subject, numbers, cause))
+                .toList();
+        Level level = what.isTrouble() ? Level.WARN : Level.INFO;
+        Sentences.of(all).forEach(line -> LOG.atLevel(level).log(line));
+        all.forEach(happened -> bus.publish(HAPPENED, happened));
+    }
+
+    /** Calls the listener for all that happens from now on, on the caller's context, until its registration ends. */
+    public static Future<Registration> listen(Vertx vertx, Consumer<Happened> listener) {
+        MessageConsumer<Happened> consumer = Bus.of(vertx).consume(HAPPENED, listener);
+        return consumer.completion().map(listening -> consumer::unregister);
+    }
+}

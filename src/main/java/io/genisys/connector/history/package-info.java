@@ -1,0 +1,2 @@
+/** What happened lately, in memory. */
+package io.genisys.connector.history;

@@ -1,0 +1,157 @@
+package io.genisys.connector.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One thing that happened. The log, the history and all that tells of the past are made from these.
+ *
+ * @param sequence 1, 2, 3 … since the connector started
+ * @param time by the clock of the machine, for showing
+ * @param numbers of containers that were wanted, if that is what changed
+ */
+public record Happened(long sequence, Instant time, What what, Subject subject, Numbers numbers, Cause cause) {
+    public Happened {
+        Objects.requireNonNull(time);
+        Objects.requireNonNull(what);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(numbers);
+        Objects.requireNonNull(cause);
+    }
+
+    /** What may happen. */
+    public enum What {
+        SERVICE_DEFINED("defined"),
+        SERVICE_CHANGED("changed"),
+        SERVICE_SCALED("scaled"),
+        /** What failed is tried again, since a caller asked for it. */
+        SERVICE_RETRIED("tried again"),
+        /** A start or a stop failed, or a container ended by itself; the cause has the words. */
+        SERVICE_FAILED(""),
+        /** A container that the connector did not make comes and goes. */
+        UNLABELLED_FLAPS(""),
+        REMOVAL_BEGUN("its removal begins"),
+        /** After a restart of the connector. */
+        REMOVAL_RESUMED("its removal goes on"),
+        SERVICE_REMOVED("removed"),
+        CATALOG_IMPORTED("Catalog imported"),
+        CONTAINER_STARTING("starting"),
+        CONTAINER_STOPPING("stopping"),
+        CONTAINER_REMOVING("removing"),
+        /** The engine answers. */
+        HOST_READY(""),
+        /** The engine does not answer, answers with errors, or tells no events; the cause has the words. */
+        HOST_FAILED(""),
+        /** The host's driver tells nothing. */
+        HOST_SILENT("has not reported"),
+        HOST_LOST("lost"),
+        /** So many hosts are silent that none is taken for lost. */
+        HOSTS_SUSPENDED(""),
+        /** A caller confirmed that the silent hosts are gone. */
+        HOSTS_RESUMED("The silent hosts are taken for lost"),
+        HOST_CORDONED("cordoned"),
+        HOST_DRAINED("draining"),
+        HOST_UNCORDONED("active"),
+        HOST_FORGOTTEN("forgotten");
+
+        private final String words;
+
+        What(String words) {
+            this.words = words;
+        }
+
+        /** For people, after the name of the subject; empty if the cause has the words. */
+        public String words() {
+            return words;
+        }
+
+        /** Whether an operator should know. */
+        public boolean isTrouble() {
+            return switch (this) {
+                case SERVICE_FAILED,
+                        UNLABELLED_FLAPS,
+                        HOST_FAILED,
+                        HOST_SILENT,
+                        HOST_LOST,
+                        HOSTS_SUSPENDED,
+                        HOST_FORGOTTEN -> true;
+                default -> false;
+            };
+        }
+    }
+
+    /**
+     * What it happened to.
+     *
+     * @param container its name, if it has one yet
+     * @param slot of an own container
+     */
+    public record Subject(
+            Optional<ServiceName> service, Optional<HostName> host, Optional<String> container, OptionalInt slot) {
+        /** All services, or all hosts. */
+        public static final Subject ALL =
+                new Subject(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+        public Subject {
+            Objects.requireNonNull(service);
+            Objects.requireNonNull(host);
+            Objects.requireNonNull(container);
+            Objects.requireNonNull(slot);
+        }
+
+        public static Subject of(ServiceName service) {
+            return new Subject(Optional.of(service), Optional.empty(), Optional.empty(), OptionalInt.empty());
+        }
+
+        public static Subject of(HostName host) {
+            return new Subject(Optional.empty(), Optional.of(host), Optional.empty(), OptionalInt.empty());
+        }
+
+        /** A container that is there. */
+        public static Subject of(ServiceName service, Replica replica) {
+            return new Subject(
+                    Optional.of(service),
+                    Optional.of(replica.host()),
+                    Optional.of(replica.container().name()),
+                    replica.slot().map(OptionalInt::of).orElse(OptionalInt.empty()));
+        }
+
+        /** A container that is to be there. */
+        public static Subject of(ServiceName service, HostName host, int slot) {
+            return new Subject(Optional.of(service), Optional.of(host), Optional.empty(), OptionalInt.of(slot));
+        }
+    }
+
+    /** How many containers were wanted, and are wanted; empty: no number was given. */
+    public record Numbers(OptionalInt before, OptionalInt after) {
+        public static final Numbers NONE = new Numbers(OptionalInt.empty(), OptionalInt.empty());
+
+        public Numbers {
+            Objects.requireNonNull(before);
+            Objects.requireNonNull(after);
+        }
+    }
+
+    /**
+     * @param why for people; empty: what happened says it all
+     * @param caller who asked for it; empty: the connector itself
+     */
+    public record Cause(Optional<String> why, Optional<Caller> caller) {
+        public static final Cause NONE = new Cause(Optional.empty(), Optional.empty());
+
+        public Cause {
+            Objects.requireNonNull(why);
+            Objects.requireNonNull(caller);
+        }
+
+        public static Cause of(String why) {
+            return new Cause(Optional.of(why), Optional.empty());
+        }
+
+        public static Cause of(Caller caller) {
+            return new Cause(Optional.empty(), Optional.of(caller));
+        }
+    }
+}
