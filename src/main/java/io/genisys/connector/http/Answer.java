@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -55,18 +56,20 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
-        response.setStatusCode(status)
-                .putHeader(OPTIONS, NO_SNIFF)
-                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
-                .putHeader(POLICY, NOTHING)
-                .putHeader(RESOURCES, SAME_ORIGIN);
-        headers.forEach(response::putHeader);
+        // there are none yet: adding one looks for no other
+        MultiMap all = response.setStatusCode(status)
+                .headers()
+                .add(OPTIONS, NO_SNIFF)
+                .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .add(POLICY, NOTHING)
+                .add(RESOURCES, SAME_ORIGIN);
+        headers.forEach(all::add);
         return body.isPresent() ? end(response, body.get()) : response.end();
     }
 
     /** Says the length itself: Vert.x does not if the method is HEAD. */
     private static Future<Void> end(HttpServerResponse response, Buffer bytes) {
-        return response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
-                .end(bytes);
+        response.headers().add(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+        return response.end(bytes);
     }
 }
