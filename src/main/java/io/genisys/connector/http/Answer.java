@@ -63,7 +63,7 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
                 .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .add(POLICY, NOTHING)
                 .add(RESOURCES, SAME_ORIGIN);
-        headers.forEach(all::add);
+        headers.forEach(all::set);
         return body.isPresent() ? end(response, body.get()) : response.end();
     }
 
