@@ -23,7 +23,7 @@ final class Errors {
     }
 
     private static void send(RoutingContext ctx, int status) {
-        Problem problem = problem(ctx.failure(), status);
+        Problem problem = problem(ctx, status);
         Answer answer = problem.answer();
         if (problem.status() == 401) {
             LogIn.failed(ctx.request());
@@ -59,9 +59,13 @@ final class Errors {
     }
 
     /** Below 500 with an exception of its own is Vert.x' finding about the request; 200 is a body that broke off. */
-    private static Problem problem(Throwable failure, int status) {
+    private static Problem problem(RoutingContext ctx, int status) {
+        Throwable failure = ctx.failure();
         if (failure instanceof HttpException || (failure != null && status >= 500)) {
             return Problem.of(failure);
+        }
+        if (status == 413) {
+            return Problem.of(new HttpException(413, BodyBudget.refusal(ctx).orElseGet(() -> Status.detail(413))));
         }
         return Problem.of(new HttpException(status < 400 ? 400 : status));
     }

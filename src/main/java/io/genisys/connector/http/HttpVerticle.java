@@ -74,6 +74,7 @@ public final class HttpVerticle extends VerticleBase {
         HttpServerConnection inner = (HttpServerConnection) connection;
         inner.handler(request -> serve(request, router, shortcut));
         ChannelPipeline pipeline = inner.channelHandlerContext().pipeline();
+        Intake.bound(pipeline.channel().parent());
         pipeline.channel()
                 .config()
                 .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1));

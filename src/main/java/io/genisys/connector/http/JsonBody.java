@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,6 +57,7 @@ final class JsonBody {
      * @param form what is said of JSON of another form
      * @param reader which forgives nothing
      * @throws InvalidException if it cannot be read; its message quotes nothing of the body
+     * @throws FailureException TOO_LARGE if the heap does not bear what it says
      */
     static <T> T read(RoutingContext ctx, String form, Reader<T> reader) {
         Buffer body = ctx.body().buffer();
@@ -84,10 +86,13 @@ final class JsonBody {
     }
 
     /** The faults that the body's own values found, or what keeps it from being JSON, else if it is of another form. */
-    private static InvalidException invalidValue(JsonMappingException error, String form) {
+    private static RuntimeException invalidValue(JsonMappingException error, String form) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidException known) {
                 return known;
+            }
+            if (cause instanceof FailureException tooLarge) {
+                return tooLarge;
             }
             if (cause instanceof StreamReadException malformed) {
                 return invalid("the body is not valid JSON, or repeats a field" + at(malformed.getLocation()));

@@ -13,6 +13,7 @@ final class Status {
             case UNKNOWN_SERVICE, UNKNOWN_HOST -> 404;
             case CONFLICT -> 409;
             case PRECONDITION_FAILED -> 412;
+            case TOO_LARGE -> 413;
             case IMAGE_UNAVAILABLE,
                     BAD_COMMAND,
                     PORT_UNAVAILABLE,
@@ -33,9 +34,7 @@ final class Status {
             case 401 -> "a user's name and password are required, by HTTP Basic";
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not have that method; the header Allow lists those it has";
-            case 413 ->
-                "the body is larger than " + Limits.BODY_BYTES
-                        + " bytes, or for /import larger than this connector's heap bears, which java's -Xmx sets";
+            case 413 -> "the body is larger than this path allows";
             case 414 -> "the request line is longer than " + Limits.LINE_BYTES + " bytes";
             case 417 -> "the only expectation that can be met is 100-continue";
             case 505 -> "the connector speaks HTTP/1.1 and 1.0 only";

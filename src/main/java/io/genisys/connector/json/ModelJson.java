@@ -20,8 +20,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -71,7 +72,8 @@ public final class ModelJson {
      * Reads a document from a caller: nothing in it may be there twice, nothing may come after it, and its services may
      * weigh so much together.
      *
-     * @throws JsonProcessingException if it is not valid JSON, or not of that form
+     * @throws JsonProcessingException if it is not valid JSON, or not of that form; its cause is a FailureException,
+     *     TOO_LARGE, if they weigh more
      * @throws IOException if it is not valid UTF-8
      */
     public static <T> T readDocument(byte[] bytes, Class<T> type, long mostWeight) throws IOException {
@@ -94,7 +96,7 @@ public final class ModelJson {
         void weigh(Object read) {
             weight += read instanceof ServiceDefinition service ? Weight.of(service) : Weight.ofName(read.toString());
             if (weight > most) {
-                throw new InvalidException("services", Weight.refusal(most));
+                throw new FailureException(FailureKind.TOO_LARGE, Weight.refusal(most));
             }
         }
     }

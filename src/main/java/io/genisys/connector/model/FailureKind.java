@@ -41,7 +41,9 @@ public enum FailureKind {
     /** The container's health check fails. */
     UNHEALTHY(18),
     /** There is no such host. */
-    UNKNOWN_HOST(19);
+    UNKNOWN_HOST(19),
+    /** What was handed in is more than this connector's heap bears, however often it is tried. */
+    TOO_LARGE(20);
 
     private final int code;
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -15,12 +19,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Starting, stopping, many callers at once, and callers who never come to their end. */
 final class LifecycleTest {
@@ -181,6 +187,32 @@ final class LifecycleTest {
                     + "Content-Type: application/json\r\n\r\n{");
             Answers.rawProblem(answer, 413);
         }
+    }
+
+    @Test
+    void aCallerWhoGoesInTheMiddleOfABodyLeavesNoErrorInTheLog() throws IOException {
+        Logger root = (Logger) LoggerFactory.getLogger("ROOT");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = Collections.synchronizedList(log.list);
+        log.start();
+        root.addAppender(log);
+        try (TestApi api = TestApi.start()) {
+            for (int i = 0; i < 20; i++) {
+                try (Socket socket = api.connect()) {
+                    TestApi.send(
+                            socket,
+                            "POST /service HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"nam");
+                    socket.setSoLinger(true, 0);
+                }
+            }
+            assertThat(api.get("/health").statusCode()).isEqualTo(200);
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .isEmpty();
     }
 
     @Test

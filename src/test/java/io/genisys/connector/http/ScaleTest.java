@@ -246,6 +246,7 @@ final class ScaleTest {
         "UNKNOWN_HOST, 404",
         "CONFLICT, 409",
         "PRECONDITION_FAILED, 412",
+        "TOO_LARGE, 413",
         "UNREACHABLE, 503",
         "TIMEOUT, 503",
         "OVERLOADED, 503",

@@ -8,7 +8,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole state as one document, and retrying what failed. */
 final class StateTest {
+    private static final int SHIPPED_HEAP = 64 << 20;
+
     private final TestApi api = TestApi.start();
 
     @AfterEach
@@ -121,12 +123,52 @@ final class StateTest {
     void refusesADocumentWhoseNamesTheHeapDoesNotBear() {
         String names =
                 IntStream.range(0, 50_000).mapToObj(i -> "\"s" + i + "\":\"\"").collect(Collectors.joining(","));
-        HttpSettings settings = TestApi.settings("127.0.0.1", List.of());
-        try (TestApi small = TestApi.start(settings, Limits.of(settings, Budget.of(64 << 20)))) {
-            HttpResponse<String> answer =
-                    small.put("/import", "{\"format\":1,\"services\":[],\"seeded\":{" + names + "}}");
-            assertThat(answer.statusCode()).isIn(400, 413);
-            assertThat(answer.body()).contains("heap bears");
+        try (TestApi small = small()) {
+            Answers.problem(small.put("/import", "{\"format\":1,\"services\":[],\"seeded\":{" + names + "}}"), 413);
         }
+    }
+
+    @Test
+    void anImportOfMoreServicesThanTheHeapBearsIsRefusedWithTheLimit() {
+        String services = IntStream.range(0, 42_000)
+                .mapToObj(i -> "{\"definition\":{\"name\":\"s" + i + "\",\"image\":\"a:1\"}}")
+                .collect(Collectors.joining(","));
+        try (TestApi small = small()) {
+            JsonObject problem =
+                    Answers.problem(small.put("/import", "{\"format\":1,\"services\":[" + services + "]}"), 413);
+            assertThat(problem.getString("type")).isEqualTo("urn:genisys:problem:too-large");
+            assertThat(problem.getString("detail"))
+                    .containsPattern("about \\d+ services")
+                    .contains("-Xmx");
+            assertThat(small.get("/service").body()).isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void anImportLongerThanTheHeapBearsIsRefusedWithTheLimit() throws IOException {
+        try (TestApi small = small()) {
+            int most = Budget.of(SHIPPED_HEAP).documentBytes();
+            String document = "{\"format\":1,\"services\":[]}";
+            String longest = document + " ".repeat(most - document.length());
+            assertThat(small.put("/import", longest).statusCode()).isEqualTo(204);
+            JsonObject problem = Answers.problem(small.put("/import", longest + " "), 413);
+            assertThat(problem.getString("detail")).contains(most + " bytes").contains("-Xmx");
+            String head = String.join(
+                    "\r\n",
+                    "PUT /import HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Transfer-Encoding: chunked",
+                    "Connection: close",
+                    "\r\n");
+            String chunk = Integer.toHexString(most + 1) + "\r\n" + longest + " \r\n0\r\n\r\n";
+            assertThat(Answers.rawProblem(small.raw(head + chunk), 413).getString("detail"))
+                    .contains(most + " bytes");
+        }
+    }
+
+    private static TestApi small() {
+        HttpSettings settings = TestApi.settings("127.0.0.1", List.of());
+        return TestApi.start(settings, Limits.of(settings, Budget.of(SHIPPED_HEAP)));
     }
 }

@@ -93,6 +93,10 @@ public final class JarProcess implements AutoCloseable {
         return folder.resolve("connector.log");
     }
 
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     /** Resident memory, in kilobytes. */
     public long residentKilobytes() {
         return Jvm.told(process, "VmRSS");
