@@ -4,7 +4,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +24,9 @@ final class LogIn {
             ctx.next();
             return;
         }
-        Optional<Duration> wait = attempts.next(address(ctx.request()));
+        Optional<Duration> wait = attempts.next(whom(ctx.request()));
         if (wait.isEmpty()) {
-            throw new HttpException(429, "too many wrong passwords came from this address; wait for some seconds");
+            throw new HttpException(429, "too many wrong passwords were given for this user; wait for some seconds");
         }
         goOn(ctx, wait.get().toMillis());
     }
@@ -43,7 +45,7 @@ final class LogIn {
 
     /** Once it was found right. */
     void succeed(RoutingContext ctx) {
-        attempts.wasRight(address(ctx.request()));
+        attempts.wasRight(whom(ctx.request()));
         ctx.next();
     }
 
@@ -51,6 +53,21 @@ final class LogIn {
     static void failed(HttpServerRequest request) {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
             LOG.warn("A wrong name or password came from {}", address(request));
+        }
+    }
+
+    private static Attempts.Whom whom(HttpServerRequest request) {
+        return Attempts.Whom.of(address(request), user(request.getHeader(HttpHeaders.AUTHORIZATION)));
+    }
+
+    /** @return empty if none is named in the way of Basic */
+    private static String user(String authorization) {
+        try {
+            String encoded = authorization.substring(authorization.indexOf(' ') + 1);
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return pair.substring(0, Math.max(0, pair.indexOf(':')));
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 

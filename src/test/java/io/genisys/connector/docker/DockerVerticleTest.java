@@ -198,6 +198,19 @@ class DockerVerticleTest {
     }
 
     @Test
+    void anEngineWhoseEventsBreakOffIsConnectedToAgain(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        for (int i = 0; i < 3; i++) {
+            long before = count("watch");
+            engine.endWatches();
+            await("a new watch").atMost(SOON).until(() -> count("watch") > before);
+        }
+        String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
+        await("a list").atMost(SOON).until(() -> isReported(byHand, ContainerState.RUNNING));
+        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+    }
+
+    @Test
     void anEngineThatTellsItsEventsAgainIsWatchedAgain(Vertx vertx) throws Exception {
         refuse("watch");
         done(deploy(vertx));
@@ -222,8 +235,12 @@ class DockerVerticleTest {
     }
 
     private long lists() {
+        return count("list");
+    }
+
+    private long count(String method) {
         return engine.calls().stream()
-                .filter(call -> call.method().equals("list"))
+                .filter(call -> call.method().equals(method))
                 .count();
     }
 

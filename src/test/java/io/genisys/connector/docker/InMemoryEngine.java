@@ -451,7 +451,7 @@ public final class InMemoryEngine implements Engine {
         watches.forEach(watch -> watch.hand(new EngineEvent(action, id, signal)));
     }
 
-    private void endWatches() {
+    void endWatches() {
         watches.forEach(InMemoryWatch::end);
     }
 

@@ -67,6 +67,8 @@ final class Answers {
     private static void assertCommonHeaders(HttpResponse<?> response) {
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
+        assertThat(header(response, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(header(response, "Content-Security-Policy")).contains("frame-ancestors 'none'");
         assertThat(response.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
     }

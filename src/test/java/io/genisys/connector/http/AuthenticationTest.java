@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,31 @@ final class AuthenticationTest {
         assertThat(api.reconciler.previewed).isEmpty();
         assertThat(api.reconciler.availabilities).isEmpty();
         assertThat(api.reconciler.removed).isEmpty();
+    }
+
+    @Test
+    void aReaderSeesTheNamesOfVariablesAndNotTheirValuesAndGetsNoExport() {
+        api.has("{\"name\":\"web\",\"image\":\"nginx:1\",\"environment\":{\"TOKEN\":\"hunter2\"}}");
+        for (String path : List.of("/service", "/service/web")) {
+            assertThat(api.get(path, "Authorization", READER).body())
+                    .contains("\"TOKEN\":\"***\"")
+                    .doesNotContain("hunter2");
+            assertThat(api.get(path, "Authorization", WRITER).body()).contains("hunter2");
+        }
+        Answers.problem(api.get("/export", "Authorization", READER), 403);
+        assertThat(api.get("/export", "Authorization", WRITER).body()).contains("hunter2");
+    }
+
+    @Test
+    void manyWrongPasswordsForOneUserAreRefusedAndNoOtherUserWaits() {
+        List<CompletableFuture<Integer>> guesses = IntStream.range(0, 20)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> api.get("/service", "Authorization", basic("genisys:" + i))
+                                .statusCode()))
+                .toList();
+        List<Integer> statuses = guesses.stream().map(CompletableFuture::join).toList();
+        assertThat(statuses).containsOnly(401, 429).contains(401, 429);
+        Answers.json(api.get("/service", "Authorization", READER), 200);
     }
 
     @Test

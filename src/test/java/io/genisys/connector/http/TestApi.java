@@ -49,7 +49,7 @@ final class TestApi implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     /** Those that any route may answer with; and 412, as the reconciler of a test may fail in any way. */
-    private static final Set<Integer> ANY = Set.of(400, 401, 403, 405, 412, 413, 415, 417, 500, 503);
+    private static final Set<Integer> ANY = Set.of(400, 401, 403, 405, 412, 413, 415, 417, 429, 500, 503);
 
     private final HttpVerticle verticle;
     private final List<ApiRoute> routes;
