@@ -1,9 +1,13 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,6 +43,7 @@ final class HostLink {
     private final EngineWorkers workers;
     private final HostSettings settings;
     private final Inventory inventory;
+    private final Chronicle chronicle;
     private final Predicate<Engine.EngineEvent> onEvent;
     private final Runnable onListed;
 
@@ -60,6 +65,7 @@ final class HostLink {
         this.workers = parts.workers();
         this.settings = parts.settings();
         this.inventory = parts.inventory();
+        this.chronicle = parts.chronicle();
         this.onEvent = onEvent;
         this.onListed = onListed;
     }
@@ -177,19 +183,14 @@ final class HostLink {
     /** An engine that is connected to again only since it tells no events is no news. */
     private void tell(Connection current) {
         if (blind.isEmpty() || current.blind.isEmpty()) {
-            LOG.info(
-                    "Host {}: engine {} answers, API {}",
-                    settings.host(),
-                    current.info.version(),
-                    current.info.apiVersion());
+            tell(What.HOST_READY, "engine " + current.info.version() + " answers, API " + current.info.apiVersion());
         }
         current.blind
                 .filter(why -> !blind.equals(current.blind))
-                .ifPresent(why -> LOG.warn(
-                        "Host {} is listed every {}, since it tells no events: {}",
-                        settings.host(),
-                        Durations.format(BLIND_PAUSE),
-                        why.message()));
+                .ifPresent(why -> tell(
+                        What.HOST_FAILED,
+                        "it is listed every " + Durations.format(BLIND_PAUSE) + ", since it tells no events: "
+                                + why.message()));
         blind = current.blind;
     }
 
@@ -198,16 +199,14 @@ final class HostLink {
             return;
         }
         if (pace.isFirst()) {
-            LOG.warn(sentence(failure));
+            tell(What.HOST_FAILED, failure.message());
         }
         inventory.stands(condition, failure);
         connectLater();
     }
 
-    /** Most failures name the host themselves. */
-    private String sentence(Failure failure) {
-        String words = failure.message();
-        return words.startsWith("Host ") ? words : "Host " + settings.host() + ": " + words;
+    private void tell(What what, String why) {
+        chronicle.tell(what, Subject.of(settings.host()), Cause.of(why));
     }
 
     private static HostCondition condition(Failure failure) {
@@ -236,7 +235,7 @@ final class HostLink {
 
     private void lost(Connection lost, Failure failure) {
         if (!closed && isCurrent(lost)) {
-            LOG.warn(sentence(failure));
+            tell(What.HOST_FAILED, failure.message());
             inventory.stands(condition(failure), failure);
             giveUp(lost);
         }

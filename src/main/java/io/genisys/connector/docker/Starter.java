@@ -1,26 +1,28 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
 final class Starter {
-    private static final Logger LOG = LoggerFactory.getLogger(Starter.class);
     private static final int HEALING_SECONDS = 10;
 
     private final Engine engine;
     private final EngineWorkers workers;
     private final ImageSupply images;
     private final HostSettings settings;
+    private final Chronicle chronicle;
     /** Ids of containers whose event was not seen yet, since the last list; workers change it. */
     private final Set<String> started = ConcurrentHashMap.newKeySet();
 
@@ -29,6 +31,7 @@ final class Starter {
         this.workers = parts.workers();
         this.images = new ImageSupply(engine, workers);
         this.settings = parts.settings();
+        this.chronicle = parts.chronicle();
     }
 
     /** The container as the engine shows it right after its start. */
@@ -61,11 +64,12 @@ final class Starter {
     /** What runs is kept running with the image that is there, if there is one. */
     private Future<Container> launchWithout(HostOrder.Start order, Throwable noPull) {
         return launch(order)
-                .onSuccess(started -> LOG.warn(
-                        "Host {}: {} runs with the image that is there, as it could not be pulled: {}",
-                        settings.host(),
-                        started.name(),
-                        noPull.getMessage()))
+                .onSuccess(started -> chronicle.tell(
+                        What.PULL_FAILED,
+                        Subject.of(order.service()),
+                        Cause.of(started.name() + " on host " + settings.host()
+                                + " runs with the image that is there, as it could not be pulled: "
+                                + noPull.getMessage())))
                 .recover(error -> Future.failedFuture(isMissingImage(error) ? noPull : error));
     }
 

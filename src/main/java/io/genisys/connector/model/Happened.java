@@ -32,6 +32,8 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         SERVICE_FAILED(""),
         /** A container that the connector did not make comes and goes. */
         UNLABELLED_FLAPS(""),
+        /** A container runs with an older image, since the registry gave no newer one. */
+        PULL_FAILED(""),
         REMOVAL_BEGUN("its removal begins"),
         /** After a restart of the connector. */
         REMOVAL_RESUMED("its removal goes on"),
@@ -71,6 +73,7 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         public boolean isTrouble() {
             return switch (this) {
                 case SERVICE_FAILED,
+                        PULL_FAILED,
                         UNLABELLED_FLAPS,
                         HOST_FAILED,
                         HOST_SILENT,
