@@ -3,6 +3,7 @@ package io.genisys.connector.flood;
 import io.genisys.connector.testing.JarProcess;
 import io.genisys.connector.testing.Jvm;
 import io.genisys.connector.testing.ScriptedEngine;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +23,21 @@ final class Flood {
                 .filter(storm -> storm.name().contains(part))
                 .toList();
         System.out.println(Row.HEAD);
-        List<Row> rows = blow(Path.of(arguments[0]), Jvm.ofThisRun(), storms);
-        System.exit(rows.stream().allMatch(Row::holds) ? 0 : 1);
+        Outcome outcome = blow(Path.of(arguments[0]), Jvm.ofThisRun(), storms);
+        System.out.println(
+                outcome.isKept() ? "what it acknowledged is there after kill -9" : "IT LOST WHAT IT ACKNOWLEDGED");
+        System.exit(outcome.isKept() && outcome.rows().stream().allMatch(Row::holds) ? 0 : 1);
     }
 
+    /**
+     * What came of all storms.
+     *
+     * @param isKept what it acknowledged is read at the next start
+     */
+    record Outcome(List<Row> rows, boolean isKept) {}
+
     /** Each beside what the ones before left. A connector that ended is started again. */
-    static List<Row> blow(Path folder, Jvm jvm, List<Storm> storms) throws IOException {
+    static Outcome blow(Path folder, Jvm jvm, List<Storm> storms) throws IOException {
         List<Row> rows = new ArrayList<>();
         try (ScriptedEngine engine = ScriptedEngine.start();
                 JarProcess connector = new JarProcess(folder, engine.unixUrl(), Map.of(), jvm)) {
@@ -39,7 +49,17 @@ final class Flood {
                 System.out.println(row);
                 rows.add(row);
             }
+            return new Outcome(rows, isKept(connector));
         }
-        return rows;
+    }
+
+    private static boolean isKept(JarProcess connector) {
+        connector.awaitHealth();
+        connector.api().put("/service/after", "{\"image\": \"test/busybox:1\"}");
+        JsonObject before = connector.api().get("/export").body();
+        connector.kill9();
+        connector.start();
+        return before.encode().contains("\"after\"")
+                && connector.api().get("/export").body().equals(before);
     }
 }

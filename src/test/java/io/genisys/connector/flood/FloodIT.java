@@ -22,8 +22,10 @@ class FloodIT {
     @Test
     void answersForItsHealthInEachStorm() throws IOException {
         Jvm shipped = Jvm.of(Path.of(System.getProperty("java.home")), SHIPPED);
-        assertThat(Flood.blow(folder, shipped, Storms.quick()))
+        Flood.Outcome outcome = Flood.blow(folder, shipped, Storms.quick());
+        assertThat(outcome.rows())
                 .allMatch(Row::isAlive)
                 .allMatch(row -> row.worst().compareTo(LONGEST) <= 0);
+        assertThat(outcome.isKept()).isTrue();
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Requests as bytes, valid ones with faults in them. The same seed makes the same ones. */
+/** Requests as bytes: a third of valid form, the others with faults in them. The same seed makes the same ones. */
 final class Inputs {
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "POST", "PUT", "HEAD", "OPTIONS", "PATCH", "TRACE", "BREW", "get");
@@ -130,9 +130,11 @@ final class Inputs {
     private static final List<String> SIZES = List.of("zz", "-1", "ffffffffffffffffff", "", "0x3", "3;e=\"", "3 ");
 
     private final Random random;
+    private final Honest honest;
 
     Inputs(long seed) {
         random = new Random(seed);
+        honest = new Honest(random);
     }
 
     /**
@@ -148,6 +150,10 @@ final class Inputs {
     }
 
     Input next() {
+        return random.nextInt(3) == 0 ? honest.next() : faulty();
+    }
+
+    private Input faulty() {
         String method = any(METHODS);
         String path = any(PATHS);
         StringBuilder head = new StringBuilder(method + " " + path + any(QUERIES) + " HTTP/1.1\r\nHost: localhost\r\n");
@@ -160,6 +166,11 @@ final class Inputs {
         return new Input(
                 method + " " + (path.length() > 24 ? path.substring(0, 24) : path),
                 new String(spoilt(bytes), StandardCharsets.ISO_8859_1));
+    }
+
+    /** A character for each byte. */
+    static String asBytes(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private String body() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -19,6 +20,9 @@ import org.awaitility.Awaitility;
 public final class JarProcess implements AutoCloseable {
     private static final Path JAR =
             Path.of("target/genisys-connector-docker.jar").toAbsolutePath();
+
+    /** Of a generation of the heap. */
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private static final Duration DUMP = Duration.ofMillis(500);
 
@@ -100,6 +104,16 @@ public final class JarProcess implements AutoCloseable {
     /** Resident memory, in kilobytes. */
     public long residentKilobytes() {
         return Jvm.told(process, "VmRSS");
+    }
+
+    /** What is in its heap, with what is no longer used, in kilobytes. */
+    public long heapKilobytes() {
+        String info =
+                Shell.run(jvm.home().resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.heap_info");
+        return USED.matcher(info)
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
     }
 
     /** How many threads it has now. */
