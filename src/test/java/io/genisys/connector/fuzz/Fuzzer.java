@@ -34,7 +34,7 @@ final class Fuzzer {
     void send(int count) throws IOException {
         for (int i = 0; i < count; i++) {
             Inputs.Input input = inputs.next();
-            String answer = answer(input.bytes());
+            String answer = answer(input);
             String status = answer.length() < 12 ? "none" : answer.substring(9, 12);
             counts.merge(input.route() + " " + status, 1, Integer::sum);
             if (SERVER_ERROR.matcher(answer).matches()
@@ -54,19 +54,21 @@ final class Fuzzer {
         return unexpected;
     }
 
-    private String answer(byte[] request) throws IOException {
+    private String answer(Inputs.Input input) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(ANSWER_MILLIS);
-            return exchange(socket, request);
+            return exchange(socket, input);
         }
     }
 
-    /** What was read when the connection broke off counts. */
-    private static String exchange(Socket socket, byte[] request) {
+    /** What was read when the connection broke off counts. A sender who ends its side early hears no late answer. */
+    private static String exchange(Socket socket, Inputs.Input input) {
         StringBuilder answer = new StringBuilder();
         try {
-            socket.getOutputStream().write(request);
-            socket.shutdownOutput();
+            socket.getOutputStream().write(input.bytes());
+            if (!input.isWhole()) {
+                socket.shutdownOutput();
+            }
             InputStream in = socket.getInputStream();
             byte[] bytes = new byte[8192];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {

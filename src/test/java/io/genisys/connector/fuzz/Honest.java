@@ -96,7 +96,7 @@ final class Honest {
     }
 
     private Inputs.Input bare(String method, String path) {
-        return new Inputs.Input(route(method, path), head(method, path) + "\r\n");
+        return new Inputs.Input(route(method, path), head(method, path) + "\r\n", true);
     }
 
     private Inputs.Input of(String method, String path, String body) {
@@ -104,7 +104,8 @@ final class Honest {
         return new Inputs.Input(
                 route(method, path),
                 head(method, path) + any(CONDITIONS) + "Content-Type: application/json\r\nContent-Length: "
-                        + bytes.length() + "\r\n\r\n" + bytes);
+                        + bytes.length() + "\r\n\r\n" + bytes,
+                true);
     }
 
     private static String route(String method, String path) {

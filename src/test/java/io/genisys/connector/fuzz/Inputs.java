@@ -142,8 +142,9 @@ final class Inputs {
      *
      * @param route for counting: the method and the path
      * @param text a character for each byte
+     * @param isWhole its form says where it ends
      */
-    record Input(String route, String text) {
+    record Input(String route, String text, boolean isWhole) {
         byte[] bytes() {
             return text.getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -165,7 +166,8 @@ final class Inputs {
         byte[] bytes = framed(head, method.startsWith("P") ? body() : "").getBytes(StandardCharsets.UTF_8);
         return new Input(
                 method + " " + (path.length() > 24 ? path.substring(0, 24) : path),
-                new String(spoilt(bytes), StandardCharsets.ISO_8859_1));
+                new String(spoilt(bytes), StandardCharsets.ISO_8859_1),
+                false);
     }
 
     /** A character for each byte. */
