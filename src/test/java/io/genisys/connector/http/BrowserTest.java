@@ -2,8 +2,11 @@ package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.model.ApiUser;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +143,30 @@ final class BrowserTest {
             assertThat(open.rawRequest("GET /service", "Host: connector.example:7051"))
                     .startsWith("HTTP/1.1 200 ");
         }
+    }
+
+    @Test
+    void servesTheNamesThatAreListed() throws IOException {
+        HttpSettings settings = new HttpSettings(
+                "127.0.0.1",
+                0,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Set.of("connector.example"),
+                List.of());
+        try (TestApi listed = TestApi.start(settings)) {
+            assertThat(listed.rawRequest("GET /service", "Host: connector.example:7051"))
+                    .startsWith("HTTP/1.1 200 ");
+            Answers.rawProblem(listed.rawRequest("GET /service", "Host: evil.example"), 421);
+        }
+    }
+
+    @Test
+    void isOpenToAllOnlyBeyondTheLoopbackAndWithoutUsers() {
+        ApiUser user = new ApiUser("alice", "secret", ApiUser.Access.WRITE);
+        assertThat(TestApi.settings("0.0.0.0", List.of()).isOpenToAll()).isTrue();
+        assertThat(TestApi.settings("127.0.0.1", List.of()).isOpenToAll()).isFalse();
+        assertThat(TestApi.settings("0.0.0.0", List.of(user)).isOpenToAll()).isFalse();
     }
 }
