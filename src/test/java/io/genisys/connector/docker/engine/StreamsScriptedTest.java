@@ -9,6 +9,7 @@ import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
 import io.genisys.connector.testing.Flavour;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that come piece by piece. */
 final class StreamsScriptedTest extends ScriptedFaults {
+    private static final Duration PATIENT = Duration.ofSeconds(30);
     private static final ImageReference WANTED = new ImageReference("test/new:1");
     private static final String PROGRESS = "{\"status\":\"Pulling fs layer\",\"id\":\"a\",\"progressDetail\":{}}";
     private static final String ERROR =
@@ -125,6 +127,8 @@ final class StreamsScriptedTest extends ScriptedFaults {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Action\":\n", "<html>\n", "null\n", "[]\n", "{\"status\":{}}\n", "7\n"})
     void aGarbledLineIsSkippedOrEndsTheStreamButIsNoSilence(String line) {
+        // it is not about time: a busy machine may take longer than the bound of the others
+        use("unix", new Timeouts(PATIENT, PATIENT, PATIENT));
         try (Engine.Watch watch = watch()) {
             assertThat(watch).isNotNull();
             String id = engine.create(container(1));
