@@ -13,8 +13,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.genisys.connector.model.SteadyClock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** Which room may know which: the table of the house. */
 @AnalyzeClasses(packages = "io.genisys.connector", importOptions = DoNotIncludeTests.class)
@@ -111,6 +114,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheRootTakesTheClockOfTheProcess =
             noClasses().that().resideInAPackage(HOUSE + "(*)..").should().callMethod(SteadyClock.class, "system");
+
+    /** The same observation gives the same plan, whenever it is made. */
+    @ArchTest
+    static final ArchRule plansHaveNoClockNoChanceAndNoLog = noClasses()
+            .that()
+            .resideInAPackage(HOUSE + "plan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.slf4j..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RandomGenerator.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(InstantSource.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
 
     @ArchTest
     static final ArchRule nobodyKnowsTheRoot = noClasses()
