@@ -1,7 +1,6 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
@@ -24,11 +23,11 @@ import java.util.stream.Stream;
 /** Says how far a service is and what keeps it from its number. */
 final class Explanation {
     private final Shared shared;
-    private final Orders orders;
+    private final ServiceMemory memory;
 
-    Explanation(Shared shared, Orders orders) {
+    Explanation(Shared shared, ServiceMemory memory) {
         this.shared = shared;
-        this.orders = orders;
+        this.memory = memory;
     }
 
     ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
@@ -38,15 +37,15 @@ final class Explanation {
                 entry.service(),
                 entry.number(),
                 count(replicas, i -> i.container().isRunning()),
-                orders.ordersUnderWay().starting().size(),
-                orders.ordersUnderWay().stopping().size(),
+                memory.ordersUnderWay().starting().size(),
+                memory.ordersUnderWay().stopping().size(),
                 count(replicas, i -> i.isOurs() && !i.container().isRunning()),
                 count(replicas, i -> i.container().isRunning() && silent.contains(i.host())),
                 converged,
                 plan.missing(),
                 Stream.concat(plan.unplaced().stream(), plan.waits().stream()).toList(),
-                orders.lastError(),
-                List.copyOf(orders.backOffs().byHost().values()),
+                memory.failures().lastError(),
+                memory.failures().backOffs(),
                 shared.fleet().hosts());
     }
 
@@ -61,9 +60,7 @@ final class Explanation {
         if (!shared.isAnyHostReady()) {
             return Optional.of(noHost(shared.fleet().hosts(), words));
         }
-        return orders.lastError()
-                .or(() -> orders.backOffs().newest().map(BackOff::last))
-                .map(failure -> new Failure(failure.kind(), words));
+        return memory.failures().newest().map(failure -> new Failure(failure.kind(), words));
     }
 
     /** Why there is no host that takes orders: that of one which answers says more. */
@@ -85,7 +82,7 @@ final class Explanation {
     /** What a removal waited for in vain. */
     Failure whyNotRemoved(ServiceName service, Remains remains) {
         List<Replica> seen = remains.seen();
-        return orders.whyHeld(seen).orElseGet(() -> {
+        return memory.holds().why(seen).orElseGet(() -> {
             if (seen.isEmpty() && !remains.silent().isEmpty()) {
                 return whoIsSilent(service, remains.silent());
             }
@@ -109,10 +106,7 @@ final class Explanation {
     }
 
     private String lastWords() {
-        return orders.lastError()
-                .or(() -> orders.backOffs().newest().map(BackOff::last))
-                .map(Failure::message)
-                .orElseGet(() -> silentWords(silentHosts()));
+        return memory.failures().newest().map(Failure::message).orElseGet(() -> silentWords(silentHosts()));
     }
 
     private static String silentWords(Set<HostName> silent) {

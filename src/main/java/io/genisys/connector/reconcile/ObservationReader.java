@@ -8,7 +8,7 @@ import io.genisys.connector.plan.Observation;
 import java.util.Set;
 
 /** Sees all that a plan for one service is made from, as it is now. */
-record ObservationReader(Shared shared, Orders orders) {
+record ObservationReader(Shared shared, ServiceMemory memory) {
     /** Starts of one service that may be under way at once on a host: a newer number takes over after these. */
     private static final int WINDOW = 32;
 
@@ -33,8 +33,8 @@ record ObservationReader(Shared shared, Orders orders) {
                 goal,
                 shared.fleet().hosts().stream().map(this::state).toList(),
                 shared.fleet().replicas(definition),
-                orders.underWay(moving),
-                orders.history(),
+                memory.underWay(moving),
+                memory.history(),
                 shared.now(),
                 new Observation.Limits(
                         shared.settings().keepFailed(),
@@ -44,7 +44,7 @@ record ObservationReader(Shared shared, Orders orders) {
 
     private HostState state(HostView host) {
         int ofOthers = shared.startsUnderWay().on(host.host())
-                - orders.ordersUnderWay().startingOn(host.host());
+                - memory.ordersUnderWay().startingOn(host.host());
         return new HostState(host, shared.availability(host.host()), ofOthers);
     }
 }

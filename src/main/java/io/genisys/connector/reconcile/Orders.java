@@ -11,117 +11,37 @@ import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Plan;
-import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Has the plans of one service carried out, and keeps what came of it: what is under way, what failed, and what is
- * therefore left alone for a while. Used from one context only.
+ * Sends what the plans of one service say to the hosts, and notes what comes of it in the {@link ServiceMemory}. Used
+ * from one context only.
  */
 final class Orders {
-    /** How long a container that could not be stopped is left alone. */
-    private static final Duration HOLD = Duration.ofSeconds(5);
-
     /** No engine has refused it: its next report may show it. */
-    private static final Failure RUNS_ALL_THE_SAME =
+    private static final Failure STILL_RUNS =
             new Failure(FailureKind.UNREACHABLE, "a container that was stopped is still shown as running");
-
-    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
 
     private final ServiceName service;
     private final Shared shared;
+    private final ServiceMemory memory;
     private final Runnable replan;
-    private final OrdersUnderWay ordersUnderWay;
-    private final BackOffs backOffs = new BackOffs();
-    private final UnlabelledContainers unlabelled;
-    private final StateTimes stateTimes;
-    /** Why they could not be stopped. */
-    private final Map<String, Failure> held = new HashMap<>();
-
-    private final Set<String> reading = new HashSet<>();
-    private final TakenSlots takenSlots = new TakenSlots();
-
-    private Optional<Failure> lastError = Optional.empty();
-    private long round;
     /** How many ran at once since number or definition changed: up to that number, starts are in place of others. */
     private int reached;
 
     /** @param replan is called when an order has ended */
-    Orders(ServiceName service, Shared shared, Runnable replan) {
+    Orders(ServiceName service, Shared shared, ServiceMemory memory, Runnable replan) {
         this.service = service;
         this.shared = shared;
+        this.memory = memory;
         this.replan = replan;
-        this.ordersUnderWay = new OrdersUnderWay(shared.fleet(), shared.startsUnderWay());
-        this.unlabelled = new UnlabelledContainers(service, shared.chronicle());
-        this.stateTimes = new StateTimes(shared.fleet(), unlabelled);
-    }
-
-    OrdersUnderWay ordersUnderWay() {
-        return ordersUnderWay;
-    }
-
-    BackOffs backOffs() {
-        return backOffs;
-    }
-
-    /** Ids of containers that are left alone for now. */
-    private Set<String> held() {
-        Set<String> all = new HashSet<>(held.keySet());
-        all.addAll(reading);
-        return all;
-    }
-
-    /** Whether a container that could not be stopped is left alone for now. */
-    boolean isHolding() {
-        return !held.isEmpty();
-    }
-
-    /** Why one of these could not be stopped a moment ago; empty if none is left alone for that. */
-    Optional<Failure> whyHeld(List<Replica> replicas) {
-        return replicas.stream()
-                .map(Replica::id)
-                .filter(held::containsKey)
-                .map(held::get)
-                .findFirst();
-    }
-
-    /** Who asks for an end of the service asks for it now. */
-    void forgetHolds() {
-        held.clear();
-    }
-
-    /** Whether a container is left alone only until its last lines have been read. */
-    boolean isReadingLogs() {
-        return !reading.isEmpty();
-    }
-
-    UnderWay underWay(Set<String> moving) {
-        return new UnderWay(ordersUnderWay.starting(), ordersUnderWay.stopping(), held(), moving);
-    }
-
-    History history() {
-        return new History(takenSlots.all(), backOffs.byHost(), backOffs.startedAt(), stateTimes.sightings());
-    }
-
-    Optional<Failure> lastError() {
-        return lastError;
-    }
-
-    /** From here on it is another attempt: images may be pulled again. */
-    void newRound() {
-        round = shared.rounds().next();
     }
 
     /** So many ran: a start beyond that number is one that was asked for, and insists on the newest image. */
@@ -134,75 +54,12 @@ final class Orders {
         reached = Math.min(reached, number);
     }
 
-    /** Takes note of what is there. */
-    void note(List<Replica> replicas) {
-        stateTimes.note(replicas, ordersUnderWay.stopping(), shared.now());
-    }
-
-    /** What was only found and runs now counts from now on. */
-    void trustFoundOnes() {
-        unlabelled.trustAll();
-    }
-
-    void forgetError() {
-        lastError = Optional.empty();
-    }
-
-    /** A new definition gets a new chance. */
-    void forgetFailures() {
-        forgetError();
-        backOffs.clear();
-        takenSlots.clear();
-        newRound();
-    }
-
-    /** Something went wrong that has to do with starts. */
-    private void failed(Failure failure) {
-        note(failure);
-        newRound();
-    }
-
-    /** Logged once, however many containers it meets. */
-    void note(Failure failure) {
-        if (!lastError.equals(Optional.of(failure))) {
-            shared.chronicle().tell(What.SERVICE_FAILED, Subject.of(service), Cause.of(failure.message()));
-        }
-        lastError = Optional.of(failure);
-    }
-
-    /** Takes note of containers that failed by themselves, and has the newest one of each host explain itself. */
-    void noteFailures(List<Replica> replicas) {
-        backOffs.forgetOrders(replicas, ordersUnderWay.starting());
-        backOffs.forget(host -> shared.fleet().host(host).isPresent(), shared.now());
-        List<Replica> failed = backOffs.note(replicas, underWay(Set.of()), shared.now());
-        failed.forEach(replica -> failed(BackOffs.failure(replica)));
-        failed.stream()
-                .collect(Collectors.toMap(Replica::host, Function.identity(), Orders::younger))
-                .values()
-                .forEach(this::readLog);
-    }
-
-    private static Replica younger(Replica a, Replica b) {
-        return a.container().createdAt().isBefore(b.container().createdAt()) ? b : a;
-    }
-
-    /** It is not removed before it was read. */
-    private void readLog(Replica replica) {
-        reading.add(replica.id());
-        shared.hosts()
-                .logTail(replica.host(), replica.id(), LOG_TIMEOUT)
-                .onSuccess(tail -> backOffs.log(replica.host(), tail.lines()))
-                .onComplete(done -> {
-                    reading.remove(replica.id());
-                    replan.run();
-                });
-    }
-
     /** @param why something is started or stopped, such as {@code 2 run and 3 are wanted} */
     void carryOut(ServiceDefinition definition, Plan plan, String why) {
         tell(plan, why);
         plan.stops().forEach(replica -> stop(definition, replica));
-        int there = shared.running(definition) + ordersUnderWay.starting().size();
+        int there =
+                shared.running(definition) + memory.ordersUnderWay().starting().size();
         for (int i = 0; i < plan.starts().size(); i++) {
             start(definition, plan.starts().get(i), there + i >= reached);
         }
@@ -226,37 +83,32 @@ final class Orders {
 
     private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {
         Instant orderedAt = shared.now();
-        OrdersUnderWay.SentOrder sent = ordersUnderWay.started(placement, orderedAt);
-        backOffs.ordered(placement, orderedAt);
+        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().started(placement, orderedAt);
+        memory.failures().startOrdered(placement, orderedAt);
         shared.hosts()
                 .order(
                         placement.host(),
-                        new HostOrder.Start(definition, placement.slot(), round, isAskedFor),
+                        new HostOrder.Start(
+                                definition, placement.slot(), memory.failures().round(), isAskedFor),
                         shared.settings().startTimeout())
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
                     outcome.failure()
                             .ifPresentOrElse(
                                     failure -> startFailed(definition, placement, orderedAt, failure),
-                                    () -> backOffs.started(placement, shared.now()));
+                                    () -> memory.failures().started(placement, shared.now()));
                 })
                 .onFailure(error -> {
-                    ordersUnderWay.lost(sent);
+                    memory.ordersUnderWay().lost(sent);
                     startFailed(definition, placement, orderedAt, Failures.of(error));
                 })
                 .onComplete(done -> replan.run());
     }
 
     private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
-        if (!isCurrent(definition)) {
-            return;
+        if (isCurrent(definition)) {
+            memory.failures().startFailed(placement, orderedAt, failure);
         }
-        if (failure.kind() == FailureKind.NAME_TAKEN && takenSlots.add(placement.slot())) {
-            note(failure);
-            return;
-        }
-        failed(failure);
-        backOffs.startFailed(placement.host(), orderedAt, failure, shared.now());
     }
 
     /** What was ordered by a definition that is no longer there says nothing about the one that is. */
@@ -268,7 +120,7 @@ final class Orders {
     }
 
     private void stop(ServiceDefinition definition, Replica replica) {
-        OrdersUnderWay.SentOrder sent = ordersUnderWay.stopped(replica, shared.now());
+        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
         Duration grace = definition.stopGracePeriod().orElse(shared.settings().stopGrace());
         HostOrder order = new HostOrder.Stop(
                 definition.name(), replica.id(), definition.stopSignal(), definition.stopGracePeriod(), end(replica));
@@ -279,7 +131,7 @@ final class Orders {
                     outcome.failure().ifPresent(failure -> stopFailed(replica, failure));
                 })
                 .onFailure(error -> {
-                    ordersUnderWay.lost(sent);
+                    memory.ordersUnderWay().lost(sent);
                     stopFailed(replica, Failures.of(error));
                 })
                 .onComplete(done -> replan.run());
@@ -294,16 +146,8 @@ final class Orders {
     }
 
     private void stopFailed(Replica replica, Failure failure) {
-        note(failure);
-        hold(replica.id(), failure);
-    }
-
-    private void hold(String id, Failure failure) {
-        held.put(id, failure);
-        shared.vertx().setTimer(HOLD.toMillis(), t -> {
-            held.remove(id);
-            replan.run();
-        });
+        memory.failures().note(failure);
+        memory.holds().hold(replica.id(), failure);
     }
 
     /**
@@ -312,14 +156,15 @@ final class Orders {
      */
     void settle(Optional<ServiceDefinition> definition) {
         OrdersUnderWay.Unseen unseen = shared.fleet().still(() -> settleNow(definition));
-        unseen.stops().forEach(id -> hold(id, RUNS_ALL_THE_SAME));
+        unseen.stops().forEach(id -> memory.holds().hold(id, STILL_RUNS));
         definition.ifPresent(
                 of -> unseen.starts().forEach((placement, at) -> startFailed(of, placement, at, vanished(placement))));
     }
 
     /** Reports and containers have to be of one moment, or what a report has just brought would be missing. */
     private OrdersUnderWay.Unseen settleNow(Optional<ServiceDefinition> definition) {
-        return ordersUnderWay.settle(definition.map(shared.fleet()::replicas).orElse(List.of()), shared.now());
+        return memory.ordersUnderWay()
+                .settle(definition.map(shared.fleet()::replicas).orElse(List.of()), shared.now());
     }
 
     private Failure vanished(Placement placement) {

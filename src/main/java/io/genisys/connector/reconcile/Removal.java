@@ -32,7 +32,7 @@ final class Removal {
 
     private final ServiceName service;
     private final Shared shared;
-    private final Orders orders;
+    private final ServiceMemory memory;
     private final Runnable pass;
     private final Patience patience;
     private Step step = Step.NONE;
@@ -40,10 +40,10 @@ final class Removal {
     private boolean isReleased;
 
     /** @param pass is called when it may go on */
-    Removal(ServiceName service, Shared shared, Orders orders, Runnable pass) {
+    Removal(ServiceName service, Shared shared, ServiceMemory memory, Runnable pass) {
         this.service = service;
         this.shared = shared;
-        this.orders = orders;
+        this.memory = memory;
         this.pass = pass;
         this.patience = new Patience(shared, pass);
     }
@@ -80,7 +80,7 @@ final class Removal {
     private void begin(Precondition precondition, Caller caller) {
         step = Step.BEGINNING;
         answer = Promise.promise();
-        orders.forgetHolds();
+        memory.holds().forget();
         shared.catalog()
                 .beginRemoval(service, precondition)
                 .onSuccess(begun -> {
@@ -125,7 +125,7 @@ final class Removal {
         }
         if (patience.isExhausted()) {
             giveUp(explanation().whyNotRemoved(service, remains(entry)));
-        } else if (!orders.ordersUnderWay().isEmpty() || orders.isReadingLogs()) {
+        } else if (!memory.ordersUnderWay().isEmpty() || memory.holds().isAnyBeingRead()) {
             patience.restart();
         } else {
             goOn(entry);
@@ -136,7 +136,7 @@ final class Removal {
     private void goOn(Catalog.Entry entry) {
         Remains remains = remains(entry);
         Optional<Failure> refusal =
-                orders.whyHeld(remains.ours()).filter(failure -> failure.kind() != FailureKind.UNREACHABLE);
+                memory.holds().why(remains.ours()).filter(failure -> failure.kind() != FailureKind.UNREACHABLE);
         if (refusal.isPresent()) {
             giveUp(refusal.get());
         } else if (remains.isAny() || shared.fleet().hosts().isEmpty()) {
@@ -173,7 +173,7 @@ final class Removal {
     /** What runs still runs; without a number nothing is put back. */
     private void giveUp(Failure failure) {
         step = Step.TELLING;
-        orders.note(failure);
+        memory.failures().note(failure);
         shared.catalog().endRemoval(service).onComplete(kept -> {
             end(Optional.of(failure));
             if (kept.failed()) {
@@ -218,7 +218,7 @@ final class Removal {
     }
 
     private Explanation explanation() {
-        return new Explanation(shared, orders);
+        return new Explanation(shared, memory);
     }
 
     private static Future<Void> failed(FailureKind kind, String message) {

@@ -37,6 +37,7 @@ final class ServiceLoop {
     private final ServiceName service;
     private final Shared shared;
     private final Runnable end;
+    private final ServiceMemory memory;
     private final Orders orders;
     private final ScaleRequests requests;
     private final ObservationReader observationReader;
@@ -62,9 +63,10 @@ final class ServiceLoop {
         this.service = service;
         this.shared = shared;
         this.end = end;
-        this.orders = new Orders(service, shared, this::replan);
-        this.observationReader = new ObservationReader(shared, orders);
-        this.removal = new Removal(service, shared, orders, this::pass);
+        this.memory = ServiceMemory.of(service, shared, this::replan);
+        this.orders = new Orders(service, shared, memory, this::replan);
+        this.observationReader = new ObservationReader(shared, memory);
+        this.removal = new Removal(service, shared, memory, this::pass);
         this.requests = new ScaleRequests(
                 shared.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
         this.active = shared.settings().keepsNumbers();
@@ -99,7 +101,7 @@ final class ServiceLoop {
             }
             ScaleRequests.Request request = requests.add(asked.number());
             active = true;
-            orders.newRound();
+            memory.failures().newRound();
             pass();
             return requests.await(request, asked.patience());
         });
@@ -119,7 +121,7 @@ final class ServiceLoop {
     /** What failed is tried again at once. */
     void retry(Caller caller) {
         tell(What.SERVICE_RETRIED, Numbers.NONE, Cause.of(caller));
-        orders.forgetFailures();
+        memory.failures().forget();
         act();
     }
 
@@ -139,7 +141,7 @@ final class ServiceLoop {
                 ? Planner.plan(
                         observe(entry.definition(), Goal.running(entry.number().getAsInt())))
                 : Plan.NOTHING;
-        return new Explanation(shared, orders).of(entry, plan, isConverged(entry, plan));
+        return new Explanation(shared, memory).of(entry, plan, isConverged(entry, plan));
     }
 
     /** What would be ordered for that number, all at once. */
@@ -184,7 +186,7 @@ final class ServiceLoop {
     }
 
     private void endWhenIdle() {
-        if (orders.ordersUnderWay().isEmpty() && requests.isEmpty()) {
+        if (memory.ordersUnderWay().isEmpty() && requests.isEmpty()) {
             shared.vertx().cancelTimer(timer);
             isRemoved = true;
             end.run();
@@ -199,7 +201,7 @@ final class ServiceLoop {
         orders.settle(entry.map(Catalog.Entry::definition));
         isShort = false;
         entry.ifPresentOrElse(this::pass, this::passWithoutDefinition);
-        shared.wakeList().update(service, isShort, orders.ordersUnderWay().isSettling());
+        shared.wakeList().update(service, isShort, memory.ordersUnderWay().isSettling());
     }
 
     private void passWithoutDefinition() {
@@ -216,7 +218,7 @@ final class ServiceLoop {
                 left.definition(),
                 plan.stopsOnly(replica -> left.hosts().contains(replica.host())),
                 "the service was removed");
-        if (orders.ordersUnderWay().isEmpty()) {
+        if (memory.ordersUnderWay().isEmpty()) {
             left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> shared.catalog()
                     .stopped(service, host));
         }
@@ -229,7 +231,7 @@ final class ServiceLoop {
     }
 
     private void pass(Catalog.Entry entry) {
-        orders.note(shared.fleet().replicas(entry.definition()));
+        memory.note(shared.fleet().replicas(entry.definition()), shared.now());
         renew(entry);
         removal.follow(entry);
         move.settle(shared.fleet().replicas(entry.definition()));
@@ -239,7 +241,7 @@ final class ServiceLoop {
     private void pass(Catalog.Entry entry, Goal goal) {
         ServiceDefinition definition = entry.definition();
         if (!removal.isUnderWay()) {
-            orders.noteFailures(shared.fleet().replicas(definition));
+            memory.noteFailures(shared.fleet().replicas(definition));
         }
         Plan plan = move.plan(() -> Planner.plan(observe(definition, goal)));
         isShort = plan.missing() > 0;
@@ -267,13 +269,13 @@ final class ServiceLoop {
             // of what was there before this start of the connector, all had been reached
             orders.reached(lastVersion == 0 ? entry.number().orElse(0) : 0);
             lastVersion = entry.version();
-            orders.forgetFailures();
+            memory.failures().forget();
         }
         if (!entry.number().equals(lastNumber)) {
             lastNumber = entry.number();
             orders.reduced(entry.number().orElse(0));
-            orders.forgetError();
-            orders.trustFoundOnes();
+            memory.failures().forgetError();
+            memory.times().trustUnlabelled();
         }
     }
 
@@ -296,12 +298,12 @@ final class ServiceLoop {
         if (converged) {
             orders.reached(entry.number().orElse(0));
         }
-        if (!converged && (!orders.ordersUnderWay().isEmpty() || isWaitingForReplacements(entry, plan))) {
+        if (!converged && (!memory.ordersUnderWay().isEmpty() || isWaitingForReplacements(entry, plan))) {
             return;
         }
         active = shared.settings().keepsNumbers() || shared.isAnyHostDraining();
         Optional<Failure> failure =
-                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(shared, orders).whyStuck(plan);
+                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(shared, memory).whyStuck(plan);
         requests.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
     }
 
@@ -311,7 +313,7 @@ final class ServiceLoop {
                 && plan.isEmpty()
                 && plan.missing() == 0
                 && shared.areAllHostsReady()
-                && !orders.isHolding();
+                && !memory.holds().isAnyStopFailed();
     }
 
     /** There are too many, and nothing to be done: those that are to go wait for others to be ready. */
@@ -320,14 +322,14 @@ final class ServiceLoop {
                 && plan.missing() == 0
                 && shared.areAllHostsReady()
                 && plan.waits().isEmpty()
-                && !orders.isHolding()
+                && !memory.holds().isAnyStopFailed()
                 && running() > entry.number().orElse(Integer.MAX_VALUE);
     }
 
     /** Where no number was asked for, there is nothing to come to. */
     private boolean isConverged(Catalog.Entry entry, Plan plan) {
         return plan.missing() == 0
-                && orders.ordersUnderWay().isEmpty()
+                && memory.ordersUnderWay().isEmpty()
                 && (entry.number().isEmpty()
                         || entry.number().equals(shared.fleet().running(entry.definition())));
     }

@@ -44,6 +44,11 @@ final class StateTimes {
         unlabelled.note(replicas.stream().filter(i -> !i.isOurs()).toList(), known, stopping, now);
     }
 
+    /** Unlabelled containers that run now count from now on. */
+    void trustUnlabelled() {
+        unlabelled.trustAll();
+    }
+
     private void noteState(Container container, Instant now) {
         if (container.state() == ContainerState.PAUSED || container.state() == ContainerState.RESTARTING) {
             idleSince.putIfAbsent(container.id(), now);

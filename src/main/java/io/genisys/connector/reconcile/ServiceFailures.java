@@ -1,0 +1,138 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.History;
+import io.genisys.connector.plan.Placement;
+import io.genisys.connector.plan.Sightings;
+import io.genisys.connector.plan.UnderWay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What went wrong with one service, and when it may be tried again: the last error, the back-offs, the slots whose
+ * names are taken. A failure of a start ends the round. Used from one context only.
+ */
+final class ServiceFailures {
+    private static final Duration LOG_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ServiceName service;
+    private final Shared shared;
+    private final Holds holds;
+    private final BackOffs backOffs = new BackOffs();
+    private final TakenSlots takenSlots = new TakenSlots();
+    private Optional<Failure> lastError = Optional.empty();
+    private long round;
+
+    /** @param holds keeps a container that failed until its last log lines are read */
+    ServiceFailures(ServiceName service, Shared shared, Holds holds) {
+        this.service = service;
+        this.shared = shared;
+        this.holds = holds;
+    }
+
+    Optional<Failure> lastError() {
+        return lastError;
+    }
+
+    /** The last error, or what the newest back-off is for. */
+    Optional<Failure> newest() {
+        return lastError.or(() -> backOffs.newest().map(BackOff::last));
+    }
+
+    List<BackOff> backOffs() {
+        return List.copyOf(backOffs.byHost().values());
+    }
+
+    /** @param sightings of the service's containers */
+    History history(Sightings sightings) {
+        return new History(takenSlots.all(), backOffs.byHost(), backOffs.startedAt(), sightings);
+    }
+
+    /** Orders of one round share the pull of an image. */
+    long round() {
+        return round;
+    }
+
+    /** Images may be pulled again from now on. */
+    void newRound() {
+        round = shared.rounds().next();
+    }
+
+    void forgetError() {
+        lastError = Optional.empty();
+    }
+
+    /** A new definition gets a new chance. */
+    void forget() {
+        forgetError();
+        backOffs.clear();
+        takenSlots.clear();
+        newRound();
+    }
+
+    /** Told once, however many containers have the same failure. */
+    void note(Failure failure) {
+        if (!lastError.equals(Optional.of(failure))) {
+            shared.chronicle().tell(What.SERVICE_FAILED, Subject.of(service), Cause.of(failure.message()));
+        }
+        lastError = Optional.of(failure);
+    }
+
+    /** A start is sent: what becomes of its container counts from then. */
+    void startOrdered(Placement placement, Instant at) {
+        backOffs.ordered(placement, at);
+    }
+
+    void started(Placement placement, Instant at) {
+        backOffs.started(placement, at);
+    }
+
+    void startFailed(Placement placement, Instant orderedAt, Failure failure) {
+        if (failure.kind() == FailureKind.NAME_TAKEN && takenSlots.add(placement.slot())) {
+            note(failure);
+            return;
+        }
+        noteAndEndRound(failure);
+        backOffs.startFailed(placement.host(), orderedAt, failure, shared.now());
+    }
+
+    /** Notes the containers that failed by themselves, and reads the last log lines of the newest one on each host. */
+    void noteContainers(List<Replica> replicas, UnderWay underWay) {
+        backOffs.forgetOrders(replicas, underWay.starting());
+        backOffs.forget(host -> shared.fleet().host(host).isPresent(), shared.now());
+        List<Replica> failed = backOffs.note(replicas, underWay, shared.now());
+        failed.forEach(replica -> noteAndEndRound(BackOffs.failure(replica)));
+        failed.stream()
+                .collect(Collectors.toMap(Replica::host, Function.identity(), ServiceFailures::younger))
+                .values()
+                .forEach(this::readLog);
+    }
+
+    private static Replica younger(Replica a, Replica b) {
+        return a.container().createdAt().isBefore(b.container().createdAt()) ? b : a;
+    }
+
+    private void readLog(Replica replica) {
+        holds.holdWhileReading(
+                replica.id(),
+                shared.hosts()
+                        .logTail(replica.host(), replica.id(), LOG_TIMEOUT)
+                        .onSuccess(tail -> backOffs.log(replica.host(), tail.lines())));
+    }
+
+    private void noteAndEndRound(Failure failure) {
+        note(failure);
+        newRound();
+    }
+}
