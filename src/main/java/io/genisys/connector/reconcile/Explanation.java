@@ -12,7 +12,9 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.Plan;
+import io.genisys.connector.plan.Planner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +32,15 @@ final class Explanation {
         this.memory = memory;
     }
 
-    ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
+    ScaleStatus of(Catalog.Entry entry) {
+        Plan plan = entry.number().isPresent()
+                ? Planner.plan(new ObservationReader(shared, memory)
+                        .observe(entry.definition(), Goal.running(entry.number().getAsInt())))
+                : Plan.NOTHING;
+        return of(entry, plan, new Progress(shared, memory).isConverged(entry, plan));
+    }
+
+    private ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
         List<Replica> replicas = shared.fleet().replicas(entry.definition());
         Set<HostName> silent = silentHosts();
         return new ScaleStatus(

@@ -12,12 +12,11 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     /** Starts of one service that may be under way at once on a host: a newer number takes over after these. */
     private static final int WINDOW = 32;
 
-    /** @param moving ids of containers that are to be replaced elsewhere */
-    Observation observe(ServiceDefinition definition, Goal goal, Set<String> moving) {
-        return observe(definition, goal, moving, WINDOW);
+    Observation observe(ServiceDefinition definition, Goal goal) {
+        return observe(definition, goal, memory.move().ids(), WINDOW);
     }
 
-    /** As if all starts could be under way at once. */
+    /** As if all starts could be under way at once, and nothing moved. */
     Observation observeAtOnce(ServiceDefinition definition, Goal goal) {
         return observe(definition, goal, Set.of(), Integer.MAX_VALUE);
     }

@@ -11,8 +11,6 @@ import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
@@ -24,8 +22,6 @@ import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.Rebalance;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,7 +38,9 @@ final class ServiceLoop {
     private final ScaleRequests requests;
     private final ObservationReader observationReader;
     private final Removal removal;
-    private final Move move = new Move();
+    private final Progress progress;
+    private final Leftovers leftovers;
+    private final NextPass nextPass;
 
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
@@ -56,8 +54,6 @@ final class ServiceLoop {
     /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
     private boolean active;
 
-    private long timer = -1;
-
     /** @param end is called when the service is no longer there and nothing is left to do for it */
     ServiceLoop(ServiceName service, Shared shared, Runnable end) {
         this.service = service;
@@ -66,6 +62,9 @@ final class ServiceLoop {
         this.memory = ServiceMemory.of(service, shared, this::replan);
         this.orders = new Orders(service, shared, memory, this::replan);
         this.observationReader = new ObservationReader(shared, memory);
+        this.progress = new Progress(shared, memory);
+        this.leftovers = new Leftovers(shared, memory, orders);
+        this.nextPass = new NextPass(shared, this::replan);
         this.removal = new Removal(service, shared, memory, this::pass);
         this.requests = new ScaleRequests(
                 shared.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
@@ -137,11 +136,7 @@ final class ServiceLoop {
     }
 
     ScaleStatus explain(Catalog.Entry entry) {
-        Plan plan = entry.number().isPresent()
-                ? Planner.plan(
-                        observe(entry.definition(), Goal.running(entry.number().getAsInt())))
-                : Plan.NOTHING;
-        return new Explanation(shared, memory).of(entry, plan, isConverged(entry, plan));
+        return explanation().of(entry);
     }
 
     /** What would be ordered for that number, all at once. */
@@ -168,7 +163,7 @@ final class ServiceLoop {
                 .filter(goal -> !removal.isUnderWay())
                 .flatMap(goal -> Rebalance.next(observe(entry.definition(), goal))));
         next.ifPresent(replica -> {
-            move.begin(replica);
+            memory.move().begin(replica);
             replan();
         });
         return next.isPresent();
@@ -176,18 +171,18 @@ final class ServiceLoop {
 
     /** Whether a container of the service is on its way. */
     boolean isMoving() {
-        return move.isUnderWay();
+        return memory.move().isUnderWay();
     }
 
     /** What is on its way and not gone stays where it is. */
     void stay() {
-        move.end();
+        memory.move().end();
         replan();
     }
 
     private void endWhenIdle() {
         if (memory.ordersUnderWay().isEmpty() && requests.isEmpty()) {
-            shared.vertx().cancelTimer(timer);
+            nextPass.set(Optional.empty());
             isRemoved = true;
             end.run();
         }
@@ -208,33 +203,14 @@ final class ServiceLoop {
         requests.supersede(OptionalInt.empty());
         removal.overtaken();
         Optional<ToStop> left = Optional.ofNullable(shared.catalog().toStop().get(service));
-        left.ifPresentOrElse(this::stopWhatIsLeft, this::endWhenIdle);
-    }
-
-    /** It was removed while hosts were lost. On those that answer again its containers are stopped. */
-    private void stopWhatIsLeft(ToStop left) {
-        Plan plan = Planner.plan(observe(left.definition(), Goal.GONE));
-        orders.carryOut(
-                left.definition(),
-                plan.stopsOnly(replica -> left.hosts().contains(replica.host())),
-                "the service was removed");
-        if (memory.ordersUnderWay().isEmpty()) {
-            left.hosts().stream().filter(host -> isCleared(left, host)).forEach(host -> shared.catalog()
-                    .stopped(service, host));
-        }
-    }
-
-    private boolean isCleared(ToStop left, HostName host) {
-        return shared.fleet().host(host).filter(HostView::isReady).isPresent()
-                && shared.fleet().replicas(left.definition()).stream()
-                        .noneMatch(replica -> replica.isOurs() && replica.host().equals(host));
+        left.ifPresentOrElse(leftovers::stop, this::endWhenIdle);
     }
 
     private void pass(Catalog.Entry entry) {
         memory.note(shared.fleet().replicas(entry.definition()), shared.now());
         renew(entry);
         removal.follow(entry);
-        move.settle(shared.fleet().replicas(entry.definition()));
+        memory.move().settle(shared.fleet().replicas(entry.definition()));
         goal(entry).ifPresent(goal -> pass(entry, goal));
     }
 
@@ -243,10 +219,10 @@ final class ServiceLoop {
         if (!removal.isUnderWay()) {
             memory.noteFailures(shared.fleet().replicas(definition));
         }
-        Plan plan = move.plan(() -> Planner.plan(observe(definition, goal)));
+        Plan plan = memory.move().plan(() -> Planner.plan(observe(definition, goal)));
         isShort = plan.missing() > 0;
         if (isShort) {
-            move.end();
+            memory.move().end();
         }
         orders.carryOut(definition, plan, why(goal));
         if (removal.isUnderWay()) {
@@ -254,7 +230,7 @@ final class ServiceLoop {
         } else {
             answer(entry, plan);
         }
-        wake(plan.again());
+        nextPass.set(plan.again());
     }
 
     private String why(Goal goal) {
@@ -289,57 +265,27 @@ final class ServiceLoop {
     }
 
     private Observation observe(ServiceDefinition definition, Goal goal) {
-        return observationReader.observe(definition, goal, move.ids());
+        return observationReader.observe(definition, goal);
     }
 
     private void answer(Catalog.Entry entry, Plan plan) {
         requests.supersede(entry.number());
-        boolean converged = isConverged(entry, plan);
+        boolean converged = progress.isConverged(entry, plan);
         if (converged) {
             orders.reached(entry.number().orElse(0));
         }
-        if (!converged && (!memory.ordersUnderWay().isEmpty() || isWaitingForReplacements(entry, plan))) {
+        if (!converged && progress.isToBeAwaited(entry, plan)) {
             return;
         }
         active = shared.settings().keepsNumbers() || shared.isAnyHostDraining();
-        Optional<Failure> failure =
-                converged || isOnlyWaiting(plan) ? Optional.empty() : new Explanation(shared, memory).whyStuck(plan);
+        Optional<Failure> failure = converged || progress.isOnlyWaiting(plan)
+                ? Optional.empty()
+                : explanation().whyStuck(plan);
         requests.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
     }
 
-    /** Nothing is wrong: a container is given time to go on, or to prove itself. */
-    private boolean isOnlyWaiting(Plan plan) {
-        return !plan.waits().isEmpty()
-                && plan.isEmpty()
-                && plan.missing() == 0
-                && shared.areAllHostsReady()
-                && !memory.holds().isAnyStopFailed();
-    }
-
-    /** There are too many, and nothing to be done: those that are to go wait for others to be ready. */
-    private boolean isWaitingForReplacements(Catalog.Entry entry, Plan plan) {
-        return plan.isEmpty()
-                && plan.missing() == 0
-                && shared.areAllHostsReady()
-                && plan.waits().isEmpty()
-                && !memory.holds().isAnyStopFailed()
-                && running() > entry.number().orElse(Integer.MAX_VALUE);
-    }
-
-    /** Where no number was asked for, there is nothing to come to. */
-    private boolean isConverged(Catalog.Entry entry, Plan plan) {
-        return plan.missing() == 0
-                && memory.ordersUnderWay().isEmpty()
-                && (entry.number().isEmpty()
-                        || entry.number().equals(shared.fleet().running(entry.definition())));
-    }
-
-    private void wake(Optional<Instant> again) {
-        shared.vertx().cancelTimer(timer);
-        again.ifPresent(at -> {
-            long millis = Duration.between(shared.now(), at).toMillis();
-            timer = shared.vertx().setTimer(Math.max(1, millis + 1), t -> replan());
-        });
+    private Explanation explanation() {
+        return new Explanation(shared, memory);
     }
 
     private void tell(What what, Numbers numbers, Cause cause) {

@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param times since when the containers are as they are
  */
-record ServiceMemory(OrdersUnderWay ordersUnderWay, ServiceFailures failures, Holds holds, StateTimes times) {
+record ServiceMemory(
+        OrdersUnderWay ordersUnderWay, ServiceFailures failures, Holds holds, StateTimes times, Move move) {
     /** @param replan is called when a container is no longer left alone */
     static ServiceMemory of(ServiceName service, Shared shared, Runnable replan) {
         Holds holds = new Holds(shared.vertx(), replan);
@@ -22,7 +23,8 @@ record ServiceMemory(OrdersUnderWay ordersUnderWay, ServiceFailures failures, Ho
                 new OrdersUnderWay(shared.fleet(), shared.startsUnderWay()),
                 new ServiceFailures(service, shared, holds),
                 holds,
-                new StateTimes(shared.fleet(), new UnlabelledContainers(service, shared.chronicle())));
+                new StateTimes(shared.fleet(), new UnlabelledContainers(service, shared.chronicle())),
+                new Move());
     }
 
     /** @param moving ids of containers that are to be replaced elsewhere */

@@ -1,0 +1,26 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.model.ServiceName;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The loop of each service that there is, or that was removed and has containers left. Used from one context only. */
+final class ServiceLoops {
+    private final Shared shared;
+    private final Map<ServiceName, ServiceLoop> loops = new HashMap<>();
+
+    ServiceLoops(Shared shared) {
+        this.shared = shared;
+    }
+
+    ServiceLoop of(ServiceName service) {
+        return loops.computeIfAbsent(service, name -> new ServiceLoop(name, shared, () -> loops.remove(name)));
+    }
+
+    /** A view of all there are at any time. */
+    Collection<ServiceLoop> all() {
+        return Collections.unmodifiableCollection(loops.values());
+    }
+}
