@@ -46,14 +46,11 @@ record Wiring(ConnectorConfig config) {
         return new ReconcileSettings(
                 config.get(Keys.RECONCILE),
                 config.get(Keys.KEEP_FAILED),
-                stopTimeout().plus(config.get(Keys.PULL_TIMEOUT)),
-                stopTimeout(),
-                config.get(Keys.STOP_GRACE),
-                hostSilentAfter(),
-                config.get(Keys.HOST_LOST_AFTER),
-                config.get(Keys.TIMEOUT),
-                config.get(Keys.PAUSE_PATIENCE),
-                config.get(Keys.REBALANCE));
+                config.get(Keys.REBALANCE),
+                new ReconcileSettings.OrderTimes(
+                        stopTimeout().plus(config.get(Keys.PULL_TIMEOUT)), stopTimeout(), config.get(Keys.STOP_GRACE)),
+                new ReconcileSettings.HostTimes(hostSilentAfter(), config.get(Keys.HOST_LOST_AFTER)),
+                new ReconcileSettings.Patience(config.get(Keys.TIMEOUT), config.get(Keys.PAUSE_PATIENCE)));
     }
 
     /** @param isAwaited whether nothing is started anywhere before it has answered */

@@ -123,8 +123,13 @@ class UndeployTest {
     }
 
     private Deployable reconciler() {
-        ReconcileSettings settings =
-                new ReconcileSettings(true, 0, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, true);
+        ReconcileSettings settings = new ReconcileSettings(
+                true,
+                0,
+                true,
+                new ReconcileSettings.OrderTimes(MINUTE, MINUTE, MINUTE),
+                new ReconcileSettings.HostTimes(MINUTE, MINUTE),
+                new ReconcileSettings.Patience(MINUTE, MINUTE));
         return new ReconcileVerticle(catalog, fleet, settings, clock, chronicle);
     }
 

@@ -101,7 +101,7 @@ final class Capacities {
     }
 
     private Optional<Constraint> unmet(HostState host) {
-        return seen.definition().constraints().orElse(List.of()).stream()
+        return seen.wanted().definition().constraints().orElse(List.of()).stream()
                 .filter(constraint ->
                         !constraint.isMetBy(host.host(), host.view().profile()))
                 .findFirst();

@@ -31,8 +31,8 @@ final class Census {
         this.drained = names(host -> host.availability().isDraining());
         this.overdue = names(host -> host.availability().isOverdue(seen.now()));
         this.counted = seen.replicas().stream()
-                .filter(i ->
-                        i.isOurs() || (!seen.goal().oursOnly() && i.container().isRunning()))
+                .filter(i -> i.isOurs()
+                        || (!seen.wanted().goal().oursOnly() && i.container().isRunning()))
                 .filter(i -> !hasEnded(i) && i.container().state() != ContainerState.REMOVING)
                 .filter(i -> !seen.underWay().isStopping(i) && !seen.underWay().isStarting(i))
                 .toList();
@@ -78,7 +78,8 @@ final class Census {
      * One that runs again by itself or is let go on soon, as far as can be known: until then it is as good as running.
      */
     Optional<Instant> awaitedUntil(Replica replica) {
-        boolean isKnown = replica.isOurs() ? !isToGo(replica) : !seen.goal().oursOnly() && wasProven(replica);
+        boolean isKnown =
+                replica.isOurs() ? !isToGo(replica) : !seen.wanted().goal().oursOnly() && wasProven(replica);
         return isKnown
                         && !seen.underWay().isStopping(replica)
                         && !seen.underWay().isStarting(replica)

@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param replicas the service's containers as last reported, without those of lost hosts
  */
 public record Observation(
-        ServiceDefinition definition,
-        Goal goal,
+        Wanted wanted,
         List<HostState> hosts,
         List<Replica> replicas,
         UnderWay underWay,
@@ -23,14 +22,21 @@ public record Observation(
         Instant now,
         Limits limits) {
     public Observation {
-        Objects.requireNonNull(definition);
-        Objects.requireNonNull(goal);
+        Objects.requireNonNull(wanted);
         hosts = List.copyOf(hosts);
         replicas = List.copyOf(replicas);
         Objects.requireNonNull(underWay);
         Objects.requireNonNull(history);
         Objects.requireNonNull(now);
         Objects.requireNonNull(limits);
+    }
+
+    /** Which containers a service is to have, and how many. */
+    public record Wanted(ServiceDefinition definition, Goal goal) {
+        public Wanted {
+            Objects.requireNonNull(definition);
+            Objects.requireNonNull(goal);
+        }
     }
 
     /**

@@ -65,7 +65,7 @@ public final class Planner {
     }
 
     private Plan plan() {
-        int notRunning = seen.goal().number()
+        int notRunning = seen.wanted().goal().number()
                 - census.count(census::isStaying)
                 - seen.underWay().starting().size()
                 - census.ending();
@@ -91,7 +91,7 @@ public final class Planner {
     }
 
     private boolean isTooMany() {
-        return census.count(Census::runs) > seen.goal().number();
+        return census.count(Census::runs) > seen.wanted().goal().number();
     }
 
     private Plan grow(int missing) {
@@ -128,10 +128,10 @@ public final class Planner {
         List<Replica> all = census.counted(group);
         List<Replica> stoppable =
                 all.stream().filter(members).filter(census::isOrderable).toList();
-        int tooMany = all.size() - seen.goal().number();
+        int tooMany = all.size() - seen.wanted().goal().number();
         int unproven = (int) all.stream().filter(census::isUnproven).count();
         return unproven == 0
-                ? StopOrder.choose(seen.definition(), stoppable, all, tooMany)
+                ? StopOrder.choose(seen.wanted().definition(), stoppable, all, tooMany)
                 : beforeTheirProof(stoppable, all, tooMany, unproven);
     }
 
@@ -145,7 +145,7 @@ public final class Planner {
 
     private List<Replica> choose(List<Replica> stoppable, Predicate<Replica> which, List<Replica> all, int number) {
         return StopOrder.choose(
-                seen.definition(), stoppable.stream().filter(which).toList(), all, number);
+                seen.wanted().definition(), stoppable.stream().filter(which).toList(), all, number);
     }
 
     private List<Replica> overdue() {
@@ -153,7 +153,7 @@ public final class Planner {
     }
 
     private List<Replica> leftOvers() {
-        Set<Replica> kept = seen.goal().oursOnly() ? Set.of() : keptFailures();
+        Set<Replica> kept = seen.wanted().goal().oursOnly() ? Set.of() : keptFailures();
         return seen.replicas().stream()
                 .filter(i -> i.isOurs() && census.isOrderable(i) && Census.hasEnded(i))
                 .filter(i -> !seen.underWay().isStarting(i) && !kept.contains(i))

@@ -46,16 +46,19 @@ final class Explanation {
         return new ScaleStatus(
                 entry.service(),
                 entry.number(),
-                count(replicas, i -> i.container().isRunning()),
-                memory.ordersUnderWay().starting().size(),
-                memory.ordersUnderWay().stopping().size(),
-                count(replicas, i -> i.isOurs() && !i.container().isRunning()),
-                count(replicas, i -> i.container().isRunning() && silent.contains(i.host())),
                 converged,
-                plan.missing(),
-                Stream.concat(plan.unplaced().stream(), plan.waits().stream()).toList(),
-                memory.failures().lastError(),
-                memory.failures().backOffs(),
+                new ScaleStatus.Counts(
+                        count(replicas, i -> i.container().isRunning()),
+                        memory.ordersUnderWay().starting().size(),
+                        memory.ordersUnderWay().stopping().size(),
+                        count(replicas, i -> i.isOurs() && !i.container().isRunning()),
+                        count(replicas, i -> i.container().isRunning() && silent.contains(i.host())),
+                        plan.missing()),
+                new ScaleStatus.Reasons(
+                        Stream.concat(plan.unplaced().stream(), plan.waits().stream())
+                                .toList(),
+                        memory.failures().lastError(),
+                        memory.failures().backOffs()),
                 shared.fleet().hosts());
     }
 

@@ -113,8 +113,8 @@ final class HostsLoop {
                 .filter(host -> !host.isReady() && !host.isSilent())
                 .forEach(host -> since.put(host.host(), shared.now()));
         noticeSilence();
-        HostLosses next =
-                losses.after(hosts(), since, shared.now(), shared.settings().hostLostAfter());
+        HostLosses next = losses.after(
+                hosts(), since, shared.now(), shared.settings().hosts().lostAfter());
         tell(next);
         losses = next;
         Set<HostName> counted =
@@ -140,13 +140,13 @@ final class HostsLoop {
     private void noticeSilence() {
         Instant now = shared.now();
         reports.note(hosts(), now);
-        reports.silent(hosts(), now, shared.settings().hostSilentAfter()).forEach(silent -> {
+        reports.silent(hosts(), now, shared.settings().hosts().silentAfter()).forEach(silent -> {
             shared.chronicle()
                     .tell(
                             What.HOST_SILENT,
                             Subject.of(silent.host()),
                             Cause.of("for more than "
-                                    + Durations.format(shared.settings().hostSilentAfter())));
+                                    + Durations.format(shared.settings().hosts().silentAfter())));
             Reports.publish(shared.vertx(), silent);
         });
     }
@@ -206,7 +206,10 @@ final class HostsLoop {
 
     private HostStatus status(HostView host) {
         return new HostStatus(
-                host, shared.availability(host.host()), shared.startsUnderWay().on(host.host()), toStop(host.host()));
+                host,
+                shared.availability(host.host()),
+                shared.common().startsUnderWay().on(host.host()),
+                toStop(host.host()));
     }
 
     private List<ServiceName> toStop(HostName host) {

@@ -28,8 +28,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
 
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         return new Observation(
-                definition,
-                goal,
+                new Observation.Wanted(definition, goal),
                 shared.fleet().hosts().stream().map(this::state).toList(),
                 shared.fleet().replicas(definition),
                 memory.underWay(moving),
@@ -38,11 +37,11 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
                 new Observation.Limits(
                         shared.settings().keepFailed(),
                         window,
-                        shared.settings().pausePatience()));
+                        shared.settings().patience().pause()));
     }
 
     private HostState state(HostView host) {
-        int ofOthers = shared.startsUnderWay().on(host.host())
+        int ofOthers = shared.common().startsUnderWay().on(host.host())
                 - memory.ordersUnderWay().startingOn(host.host());
         return new HostState(host, shared.availability(host.host()), ofOthers);
     }

@@ -90,7 +90,7 @@ final class Orders {
                         placement.host(),
                         new HostOrder.Start(
                                 definition, placement.slot(), memory.failures().round(), isAskedFor),
-                        shared.settings().startTimeout())
+                        shared.settings().orders().start())
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
                     outcome.failure()
@@ -121,11 +121,15 @@ final class Orders {
 
     private void stop(ServiceDefinition definition, Replica replica) {
         OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
-        Duration grace = definition.stopGracePeriod().orElse(shared.settings().stopGrace());
+        Duration grace =
+                definition.stopGracePeriod().orElse(shared.settings().orders().stopGrace());
         HostOrder order = new HostOrder.Stop(
                 definition.name(), replica.id(), definition.stopSignal(), definition.stopGracePeriod(), end(replica));
         shared.hosts()
-                .order(replica.host(), order, grace.plus(shared.settings().stopTimeout()))
+                .order(
+                        replica.host(),
+                        order,
+                        grace.plus(shared.settings().orders().stop()))
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
                     outcome.failure().ifPresent(failure -> stopFailed(replica, failure));

@@ -28,14 +28,15 @@ final class Patience {
 
     void begin(ServiceDefinition definition) {
         end();
-        Duration grace = definition.stopGracePeriod().orElse(shared.settings().stopGrace());
-        whole = timer(grace.plus(shared.settings().stopTimeout()));
+        Duration grace =
+                definition.stopGracePeriod().orElse(shared.settings().orders().stopGrace());
+        whole = timer(grace.plus(shared.settings().orders().stop()));
     }
 
     /** Nothing of ours is under way: only the engine, or a host that comes back, can bring it to its end. */
     void startLosing() {
         if (idle == NONE) {
-            idle = timer(shared.settings().removalPatience());
+            idle = timer(shared.settings().patience().removal());
         }
     }
 

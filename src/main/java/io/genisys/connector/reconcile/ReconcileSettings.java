@@ -8,33 +8,59 @@ import java.util.Objects;
  *
  * @param keepsNumbers whether a number stays true by itself; else it is brought about only when it is asked for
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
- * @param startTimeout how long a start may take at most, pull and waiting in line included
- * @param stopTimeout how long a stop may take at most, beyond its grace
- * @param stopGrace from the signal to the kill, if a definition says nothing
- * @param hostSilentAfter how long none may report of a host that is taken for ready
- * @param hostLostAfter how long a host may be silent before its containers are replaced elsewhere
- * @param removalPatience how long a removal waits for what an engine does by itself, and for a silent host
- * @param pausePatience how long a paused container is waited for before it is replaced
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  */
 public record ReconcileSettings(
         boolean keepsNumbers,
         int keepFailed,
-        Duration startTimeout,
-        Duration stopTimeout,
-        Duration stopGrace,
-        Duration hostSilentAfter,
-        Duration hostLostAfter,
-        Duration removalPatience,
-        Duration pausePatience,
-        boolean rebalance) {
+        boolean rebalance,
+        OrderTimes orders,
+        HostTimes hosts,
+        Patience patience) {
     public ReconcileSettings {
-        Objects.requireNonNull(startTimeout);
-        Objects.requireNonNull(stopTimeout);
-        Objects.requireNonNull(stopGrace);
-        Objects.requireNonNull(hostSilentAfter);
-        Objects.requireNonNull(hostLostAfter);
-        Objects.requireNonNull(removalPatience);
-        Objects.requireNonNull(pausePatience);
+        Objects.requireNonNull(orders);
+        Objects.requireNonNull(hosts);
+        Objects.requireNonNull(patience);
+    }
+
+    /**
+     * How long orders may take.
+     *
+     * @param start at most, pull and waiting in line included
+     * @param stop at most, beyond its grace
+     * @param stopGrace from the signal to the kill, if a definition says nothing
+     */
+    public record OrderTimes(Duration start, Duration stop, Duration stopGrace) {
+        public OrderTimes {
+            Objects.requireNonNull(start);
+            Objects.requireNonNull(stop);
+            Objects.requireNonNull(stopGrace);
+        }
+    }
+
+    /**
+     * How long hosts may be silent.
+     *
+     * @param silentAfter how long none may report of a host that is taken for ready
+     * @param lostAfter how long a host may be silent before its containers are replaced elsewhere
+     */
+    public record HostTimes(Duration silentAfter, Duration lostAfter) {
+        public HostTimes {
+            Objects.requireNonNull(silentAfter);
+            Objects.requireNonNull(lostAfter);
+        }
+    }
+
+    /**
+     * How long something is waited for.
+     *
+     * @param removal how long a removal waits for what an engine does by itself, and for a silent host
+     * @param pause how long a paused container is waited for before it is replaced
+     */
+    public record Patience(Duration removal, Duration pause) {
+        public Patience {
+            Objects.requireNonNull(removal);
+            Objects.requireNonNull(pause);
+        }
     }
 }

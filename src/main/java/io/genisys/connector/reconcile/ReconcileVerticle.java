@@ -55,12 +55,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 catalog,
                 fleet,
                 new HostClient(vertx),
-                clock,
                 chronicle,
-                new Drains(clock),
-                new Rounds(clock.millis()),
-                new StartsUnderWay(wakeList::roomIsFree),
-                wakeList,
+                new Shared.Common(
+                        clock,
+                        new Drains(clock),
+                        new Rounds(clock.millis()),
+                        new StartsUnderWay(wakeList::roomIsFree),
+                        wakeList),
                 settings);
         loops = new ServiceLoops(shared);
         wakeUps = new WakeUps(shared, loops, sweep, context);

@@ -66,7 +66,7 @@ final class ServiceFailures {
 
     /** Images may be pulled again from now on. */
     void newRound() {
-        round = shared.rounds().next();
+        round = shared.common().rounds().next();
     }
 
     void forgetError() {

@@ -196,7 +196,9 @@ final class ServiceLoop {
         orders.settle(entry.map(Catalog.Entry::definition));
         isShort = false;
         entry.ifPresentOrElse(this::pass, this::passWithoutDefinition);
-        shared.wakeList().update(service, isShort, memory.ordersUnderWay().isSettling());
+        shared.common()
+                .wakeList()
+                .update(service, isShort, memory.ordersUnderWay().isSettling());
     }
 
     private void passWithoutDefinition() {

@@ -20,7 +20,7 @@ record ServiceMemory(
     static ServiceMemory of(ServiceName service, Shared shared, Runnable replan) {
         Holds holds = new Holds(shared.vertx(), replan);
         return new ServiceMemory(
-                new OrdersUnderWay(shared.fleet(), shared.startsUnderWay()),
+                new OrdersUnderWay(shared.fleet(), shared.common().startsUnderWay()),
                 new ServiceFailures(service, shared, holds),
                 holds,
                 new StateTimes(shared.fleet(), new UnlabelledContainers(service, shared.chronicle())),

@@ -15,27 +15,31 @@ import java.time.Instant;
 /**
  * What all services' loops share.
  *
- * @param startsUnderWay of all services
+ * @param hosts takes orders
  */
 record Shared(
         Vertx vertx,
         Catalog catalog,
         Fleet fleet,
         HostClient hosts,
-        SteadyClock clock,
         Chronicle chronicle,
-        Drains drains,
-        Rounds rounds,
-        StartsUnderWay startsUnderWay,
-        WakeList wakeList,
+        Common common,
         ReconcileSettings settings) {
+    /**
+     * What is counted for all services together.
+     *
+     * @param drains by the same clock
+     * @param startsUnderWay of all services
+     */
+    record Common(SteadyClock clock, Drains drains, Rounds rounds, StartsUnderWay startsUnderWay, WakeList wakeList) {}
+
     Instant now() {
-        return clock.instant();
+        return common.clock().instant();
     }
 
     /** What an operator allows there; a deadline is by {@link #now}. */
     Availability availability(HostName host) {
-        return drains.counted(host, catalog.hosts().getOrDefault(host, Availability.ACTIVE));
+        return common.drains().counted(host, catalog.hosts().getOrDefault(host, Availability.ACTIVE));
     }
 
     boolean areAllHostsReady() {

@@ -97,7 +97,9 @@ final class WakeUps implements Catalog.Listener {
         change.services().stream().filter(this::isKnown).forEach(service -> loops.of(service)
                 .replan());
         sweep.add(images.of(change.images()));
-        shared.wakeList().wake(change.isCapacityChanged() || !change.services().isEmpty());
+        shared.common()
+                .wakeList()
+                .wake(change.isCapacityChanged() || !change.services().isEmpty());
     }
 
     private boolean isKnown(ServiceName service) {

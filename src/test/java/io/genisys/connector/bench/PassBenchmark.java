@@ -86,8 +86,7 @@ public class PassBenchmark {
     @Benchmark
     public Plan plan() {
         return Planner.plan(new Observation(
-                definition,
-                Goal.running(2),
+                new Observation.Wanted(definition, Goal.running(2)),
                 fleet.hosts().stream()
                         .map(host -> new HostState(host, Availability.ACTIVE, 0))
                         .toList(),

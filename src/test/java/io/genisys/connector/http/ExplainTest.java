@@ -53,16 +53,12 @@ final class ExplainTest {
     private static final ScaleStatus STUCK = new ScaleStatus(
             new ServiceName("web"),
             OptionalInt.of(5),
-            2,
-            1,
-            0,
-            1,
-            1,
             false,
-            2,
-            List.of(new Unplaced(A, "backs off")),
-            Optional.of(TAKEN),
-            List.of(new BackOff(A, 3, AT, AT.plusSeconds(8), TAKEN, List.of("cannot bind"))),
+            new ScaleStatus.Counts(2, 1, 0, 1, 1, 2),
+            new ScaleStatus.Reasons(
+                    List.of(new Unplaced(A, "backs off")),
+                    Optional.of(TAKEN),
+                    List.of(new BackOff(A, 3, AT, AT.plusSeconds(8), TAKEN, List.of("cannot bind")))),
             List.of(READY, NEVER_SEEN));
 
     @Test

@@ -152,18 +152,6 @@ final class FakeReconciler implements ReconcileServer {
 
     private static ScaleStatus nothing(ServiceName service) {
         return new ScaleStatus(
-                service,
-                OptionalInt.empty(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                false,
-                0,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                service, OptionalInt.empty(), false, ScaleStatus.Counts.NONE, ScaleStatus.Reasons.NONE, List.of());
     }
 }

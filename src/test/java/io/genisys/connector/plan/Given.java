@@ -228,8 +228,7 @@ final class Given {
 
     Observation observation() {
         return new Observation(
-                definition,
-                goal,
+                new Observation.Wanted(definition, goal),
                 hosts.stream().map(this::state).toList(),
                 replicas,
                 new UnderWay(starting, stopping, held, moving),

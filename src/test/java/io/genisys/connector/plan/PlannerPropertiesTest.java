@@ -51,7 +51,7 @@ class PlannerPropertiesTest {
                         || fit(seen, List.of())
                                         + seen.underWay().starting().size()
                                         + plan.starts().size()
-                                <= seen.goal().number())
+                                <= seen.wanted().goal().number())
                 .isTrue();
     }
 
@@ -63,7 +63,7 @@ class PlannerPropertiesTest {
         long before = fit(seen, List.of());
         long after = fit(seen, stops);
 
-        assertThat(after == before || after >= seen.goal().number()).isTrue();
+        assertThat(after == before || after >= seen.wanted().goal().number()).isTrue();
     }
 
     @ParameterizedTest
@@ -156,7 +156,7 @@ class PlannerPropertiesTest {
                                         + waitedFor
                                         + seen.underWay().starting().size()
                                         + plan.starts().size()
-                                <= seen.goal().number())
+                                <= seen.wanted().goal().number())
                 .isTrue();
     }
 
@@ -278,14 +278,7 @@ class PlannerPropertiesTest {
 
     private static Observation with(Observation seen, List<Replica> replicas) {
         return new Observation(
-                seen.definition(),
-                seen.goal(),
-                seen.hosts(),
-                replicas,
-                seen.underWay(),
-                seen.history(),
-                seen.now(),
-                seen.limits());
+                seen.wanted(), seen.hosts(), replicas, seen.underWay(), seen.history(), seen.now(), seen.limits());
     }
 
     @ParameterizedTest
@@ -294,7 +287,7 @@ class PlannerPropertiesTest {
         Observation seen = any(seed);
         List<Replica> replicas = new ArrayList<>(seen.replicas());
         replicas.removeIf(i -> seen.underWay().isStopping(i));
-        Given given = Given.wanted(seen.goal().number()).window(100);
+        Given given = Given.wanted(seen.wanted().goal().number()).window(100);
         HOSTS.forEach(given::host);
         for (int pass = 0; pass < 3; pass++) {
             Plan plan = Planner.plan(with(given.observation(), replicas));
@@ -305,6 +298,6 @@ class PlannerPropertiesTest {
         }
         assertThat(Planner.plan(with(given.observation(), replicas))).isEqualTo(Plan.NOTHING);
         assertThat(replicas.stream().filter(i -> i.container().isRunning()))
-                .hasSize(seen.goal().number());
+                .hasSize(seen.wanted().goal().number());
     }
 }

@@ -60,7 +60,7 @@ class ReconcileTest {
         rig.start(engine).define("web").scale("web", 1);
         engine.exit(engine.list().get(0).id(), 3);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(rig.explain("web").lastError())
+                .untilAsserted(() -> assertThat(rig.explain("web").reasons().lastError())
                         .map(Failure::message)
                         .contains("genisys-web-1 on host docker ended with exit code 3"));
         await().atMost(Duration.ofSeconds(20)).until(() -> rig.running("web") == 1);
@@ -272,7 +272,7 @@ class ReconcileTest {
         IntStream.range(0, 30).forEach(i -> rig.scale("web", 1));
 
         assertThat(calls("start")).isLessThan(6);
-        assertThat(rig.explain("web").backOff()).isNotEmpty();
+        assertThat(rig.explain("web").reasons().backOff()).isNotEmpty();
     }
 
     @Test
@@ -340,9 +340,9 @@ class ReconcileTest {
         rig.start(engine).define("web");
 
         rig.scale("web", 2);
-        await().until(() -> !rig.explain("web").backOff().isEmpty());
+        await().until(() -> !rig.explain("web").reasons().backOff().isEmpty());
 
-        assertThat(rig.explain("web").lastError())
+        assertThat(rig.explain("web").reasons().lastError())
                 .map(Failure::message)
                 .contains("the name is in use, says the engine");
         assertThat(calls("create")).isLessThan(40);
@@ -417,7 +417,7 @@ class ReconcileTest {
         await().until(() -> !rig.fleet.hosts().get(0).isReady());
 
         assertThat(rig.running("web")).isEqualTo(2);
-        assertThat(rig.explain("web").unknown()).isEqualTo(2);
+        assertThat(rig.explain("web").counts().unknown()).isEqualTo(2);
         engine.thaw();
         await().until(() -> rig.explain("web").converged());
     }
@@ -448,11 +448,12 @@ class ReconcileTest {
         rig.keepingFailed(1).start(engine).define("web").scale("web", 3);
         String first = id(0);
         engine.exit(first, 3);
-        await().until(() -> rig.explain("web").converged() && rig.explain("web").failed() == 1);
+        await().until(() ->
+                rig.explain("web").converged() && rig.explain("web").counts().failed() == 1);
 
         assertThat(engine.find(first)).isPresent();
-        await().until(() -> !rig.explain("web").backOff().isEmpty());
-        assertThat(rig.explain("web").lastError())
+        await().until(() -> !rig.explain("web").reasons().backOff().isEmpty());
+        assertThat(rig.explain("web").reasons().lastError())
                 .map(Failure::message)
                 .hasValueSatisfying(message -> assertThat(message).contains("genisys-web-", "exit code 3"));
         await().until(() -> calls("logTail") == 1);
@@ -483,10 +484,10 @@ class ReconcileTest {
         ScaleOutcome answer = rig.scale("web", 1);
         assertThat(answer.failure()).map(Failure::kind).contains(FailureKind.EXITED_EARLY);
         await().until(() -> calls("start") == 3);
-        int failures = rig.explain("web").backOff().get(0).failures();
+        int failures = rig.explain("web").reasons().backOff().get(0).failures();
         Rig.await(rig.client.retry(new RetryRequest(new ServiceName("web"), Someone.ALICE)));
         await().until(() -> calls("start") >= 5);
-        assertThat(rig.explain("web").backOff().get(0).failures()).isLessThanOrEqualTo(failures);
+        assertThat(rig.explain("web").reasons().backOff().get(0).failures()).isLessThanOrEqualTo(failures);
     }
 
     @Test
@@ -496,7 +497,7 @@ class ReconcileTest {
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/bin/busybox true")));
 
         rig.scale("web", 10);
-        assertThat(rig.explain("web").backOff().get(0).failures()).isLessThanOrEqualTo(3);
+        assertThat(rig.explain("web").reasons().backOff().get(0).failures()).isLessThanOrEqualTo(3);
     }
 
     @Test

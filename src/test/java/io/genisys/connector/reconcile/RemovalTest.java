@@ -234,7 +234,7 @@ class RemovalTest {
             Failure words = new Failure(FailureKind.REFUSED, "driver failed to remove root filesystem");
             assertThat(failure(rig.removing("web"))).isEqualTo(words);
             assertThat(failure(rig.removing("web"))).as("at once once more").isEqualTo(words);
-            assertThat(rig.explain("web").lastError()).contains(words);
+            assertThat(rig.explain("web").reasons().lastError()).contains(words);
             engine.beforeEachCall(call -> {});
             assertThat(rig.scale("web", 1).number()).isEqualTo(1);
             await().until(() -> rig.explain("web").converged());
@@ -248,8 +248,8 @@ class RemovalTest {
             rig.removingFor(Duration.ofSeconds(1)).start(engine).define("web").scale("web", 1);
             Container first = engine.list().get(0);
             engine.beginRemoval(first.id());
-            await().until(() ->
-                    rig.explain("web").failed() == 1 && rig.explain("web").converged());
+            await().until(() -> rig.explain("web").counts().failed() == 1
+                    && rig.explain("web").converged());
 
             assertThat(failure(rig.removing("web")))
                     .isEqualTo(new Failure(

@@ -133,14 +133,10 @@ final class Rig implements AutoCloseable {
                 new ReconcileSettings(
                         keep,
                         keepFailed,
-                        minute,
-                        minute,
-                        grace,
-                        SILENT,
-                        hostLostAfter,
-                        removalPatience,
-                        pausePatience,
-                        rebalance),
+                        rebalance,
+                        new ReconcileSettings.OrderTimes(minute, minute, grace),
+                        new ReconcileSettings.HostTimes(SILENT, hostLostAfter),
+                        new ReconcileSettings.Patience(removalPatience, pausePatience)),
                 clock.clock(),
                 chronicle)));
         return host("docker", engine);

@@ -156,10 +156,10 @@ class SeveralHostsTest {
         three().scale("web", 6);
         for (int blip = 0; blip < 3; blip++) {
             c.cutOff();
-            await().atMost(SOON).until(() -> rig.explain("web").unknown() == 2);
+            await().atMost(SOON).until(() -> rig.explain("web").counts().unknown() == 2);
             assertThat(rig.running("web")).isEqualTo(6);
             c.reconnect();
-            await().atMost(SOON).until(() -> rig.explain("web").unknown() == 0);
+            await().atMost(SOON).until(() -> rig.explain("web").counts().unknown() == 0);
         }
 
         assertThat(creates()).isEqualTo(6);
@@ -199,7 +199,7 @@ class SeveralHostsTest {
 
         ScaleOutcome outcome = rig.scale("web", 2);
         assertThat(outcome.running()).isZero();
-        assertThat(rig.explain("web").unplaced())
+        assertThat(rig.explain("web").reasons().unplaced())
                 .contains(new Unplaced(
                         HostName.DEFAULT, "waits for the first report of host b since the connector started"));
         await().atMost(SOON).until(() -> size(a) == 2);
@@ -225,7 +225,7 @@ class SeveralHostsTest {
         rig.start(a).define("web").scale("web", 2);
         rig.drain("docker", Duration.ofSeconds(3));
 
-        await().atMost(SOON).until(() -> rig.explain("web").missing() == 2);
+        await().atMost(SOON).until(() -> rig.explain("web").counts().missing() == 2);
         assertThat(size(a)).isEqualTo(2);
         await().atMost(SOON).until(() -> size(a) == 0);
         rig.setAvailability("docker", Availability.ACTIVE);
@@ -238,7 +238,7 @@ class SeveralHostsTest {
 
         assertThat(rig.scale("web", 2))
                 .isEqualTo(new ScaleOutcome(new ServiceName("web"), 2, 0, false, Optional.empty()));
-        assertThat(rig.explain("web").unplaced())
+        assertThat(rig.explain("web").reasons().unplaced())
                 .containsExactly(new Unplaced(HostName.DEFAULT, "host docker is cordoned"));
     }
 
@@ -418,7 +418,7 @@ class SeveralHostsTest {
 
         // as when it is taken out of the configuration, with its verticle gone
         c.cutOff();
-        await().atMost(SOON).until(() -> rig.explain("web").unknown() == 2);
+        await().atMost(SOON).until(() -> rig.explain("web").counts().unknown() == 2);
         Reports.publishRemoved(rig.vertx, new HostName("c"));
 
         await().atMost(SOON).until(() -> size(a) + size(b) == 6);
@@ -434,8 +434,8 @@ class SeveralHostsTest {
         });
 
         rig.scaling("web", 5);
-        await().atMost(SOON)
-                .until(() -> rig.explain("web").backOff().stream().anyMatch(backOff -> backOff.failures() >= 4));
+        await().atMost(SOON).until(() -> rig.explain("web").reasons().backOff().stream()
+                .anyMatch(backOff -> backOff.failures() >= 4));
 
         // all five at first, and again at once after the first failure; one each time since
         assertThat(creates()).isLessThanOrEqualTo(5 + 5 + 4);

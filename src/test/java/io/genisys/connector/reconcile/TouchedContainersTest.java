@@ -43,7 +43,7 @@ class TouchedContainersTest {
         String name = engine.list().get(0).name();
         engine.pause(paused);
 
-        await().untilAsserted(() -> assertThat(rig.explain("web").unplaced())
+        await().untilAsserted(() -> assertThat(rig.explain("web").reasons().unplaced())
                 .extracting(Unplaced::reason)
                 .singleElement()
                 .asString()
@@ -93,8 +93,8 @@ class TouchedContainersTest {
 
         await().until(() -> rig.explain("web").converged());
         assertThat(ids()).isEqualTo(before);
-        assertThat(rig.explain("web").lastError()).isEmpty();
-        assertThat(rig.explain("web").backOff()).isEmpty();
+        assertThat(rig.explain("web").reasons().lastError()).isEmpty();
+        assertThat(rig.explain("web").reasons().backOff()).isEmpty();
         assertThat(calls("remove")).isZero();
     }
 
@@ -118,7 +118,7 @@ class TouchedContainersTest {
 
         await().until(() -> rig.explain("web").converged());
         assertThat(calls("create")).isEqualTo(2);
-        assertThat(rig.explain("web").lastError()).isEmpty();
+        assertThat(rig.explain("web").reasons().lastError()).isEmpty();
     }
 
     @Test
@@ -198,7 +198,7 @@ class TouchedContainersTest {
         for (int i = 0; i < 4; i++) {
             String found = engine.run(InMemoryEngine.IMAGE, Map.of());
             await().until(() -> rig.running("web") == 3);
-            assertThat(rig.explain("web").unplaced())
+            assertThat(rig.explain("web").reasons().unplaced())
                     .extracting(Unplaced::reason)
                     .singleElement()
                     .asString()
@@ -232,8 +232,8 @@ class TouchedContainersTest {
         for (int i = 1; i <= 3; i++) {
             int failures = i;
             engine.become(flapping, Health.UNHEALTHY);
-            await().until(() -> !rig.explain("web").backOff().isEmpty()
-                    && rig.explain("web").backOff().get(0).failures() == failures);
+            await().until(() -> !rig.explain("web").reasons().backOff().isEmpty()
+                    && rig.explain("web").reasons().backOff().get(0).failures() == failures);
             engine.become(flapping, Health.HEALTHY);
             await().until(() -> engine.find(flapping).orElseThrow().isReady()
                     && rig

@@ -40,7 +40,7 @@ class TurnedClockTest {
     }
 
     private int failures() {
-        return rig.explain("web").backOff().stream()
+        return rig.explain("web").reasons().backOff().stream()
                 .mapToInt(BackOff::failures)
                 .findFirst()
                 .orElse(0);
@@ -131,6 +131,7 @@ class TurnedClockTest {
         await().atMost(SOON).until(() -> failures() >= 3);
         assertThat(a.calls().stream().filter(call -> call.method().equals("start")))
                 .hasSizeLessThan(10);
-        assertThat(rig.explain("web").lastError().orElseThrow().message()).contains("was started, and is not there");
+        assertThat(rig.explain("web").reasons().lastError().orElseThrow().message())
+                .contains("was started, and is not there");
     }
 }

@@ -83,8 +83,7 @@ final class Passes {
                 .map(host -> new HostState(host, Availability.ACTIVE, 0))
                 .toList();
         return Planner.plan(new Observation(
-                definition,
-                Goal.running(number),
+                new Observation.Wanted(definition, Goal.running(number)),
                 hosts,
                 fleet.replicas(definition),
                 UnderWay.NOTHING,
