@@ -3,9 +3,8 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.Sha256;
 import io.vertx.core.Future;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,6 @@ public final class Seed {
     static String fingerprint(ServiceDefinition definition) {
         Map<String, Object> fields = new TreeMap<>(definition.toMap());
         fields.put("environment", new TreeMap<>(definition.environment().orElse(Map.of())));
-        return HexFormat.of().formatHex(sha256(ModelJson.write(fields)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(ModelJson.write(fields)));
     }
 }

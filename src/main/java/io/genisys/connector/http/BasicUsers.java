@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.ApiUser.Access;
+import io.genisys.connector.model.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
@@ -10,9 +11,7 @@ import io.vertx.ext.auth.authentication.Credentials;
 import io.vertx.ext.auth.authentication.UsernamePasswordCredentials;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 
@@ -54,11 +53,6 @@ final class BasicUsers implements AuthenticationProvider {
 
     /** A name has no colon, so no two pairs give the same text. */
     private static byte[] digest(String name, String password) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(name + ":" + password);
     }
 }

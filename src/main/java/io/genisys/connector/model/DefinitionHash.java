@@ -1,8 +1,5 @@
 package io.genisys.connector.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,7 @@ final class DefinitionHash {
     static String of(ServiceDefinition definition) {
         DefinitionHash hash = new DefinitionHash(definition);
         String text = hash.isPlain() ? hash.text() : hash.text() + SEPARATOR + hash.lengths();
-        return HexFormat.of().formatHex(sha256(text), 0, 8);
+        return HexFormat.of().formatHex(Sha256.of(text), 0, 8);
     }
 
     private String text() {
@@ -68,13 +65,5 @@ final class DefinitionHash {
         return VARIABLE.matcher(variable.getValue())
                 .results()
                 .anyMatch(other -> other.group(1).compareTo(variable.getKey()) > 0);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
