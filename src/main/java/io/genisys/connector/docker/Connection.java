@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What {@link HostLink} keeps from a connect to the moment when the engine is lost. Two are equal only if they are the
- * same. Filled on a worker, then used from one context only.
+ * What {@link HostLink} keeps from a connect to the moment when the engine is lost. Filled on a worker, then used from
+ * one context only.
  */
 final class Connection {
     final Engine.EngineInfo info;
@@ -21,10 +21,8 @@ final class Connection {
     /** What was there right after the watch was opened. */
     List<Container> first = List.of();
 
-    boolean pinging;
-    boolean listing;
-    /** Something may have changed since the list that is under way was asked for. */
-    boolean listAgain;
+    /** Neither lost nor given up yet. */
+    boolean isInUse;
     /** The stream of events has ended. */
     boolean ended;
 
