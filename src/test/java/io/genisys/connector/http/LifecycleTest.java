@@ -17,6 +17,8 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collections;
@@ -170,6 +172,44 @@ final class LifecycleTest {
     }
 
     @Test
+    void endsAHeadThatTricklesByteByByte() throws IOException {
+        try (TestApi api = TestApi.start(LOOPBACK, headWithin(Duration.ofMillis(300)));
+                Socket socket = api.connect()) {
+            assertThat(trickle(socket)).isLessThan(100);
+        }
+    }
+
+    @Test
+    void endsAHeadThatTricklesAfterAnAnswer() throws IOException {
+        try (TestApi api = TestApi.start(LOOPBACK, headWithin(Duration.ofMillis(300)));
+                Socket socket = api.connect()) {
+            TestApi.send(socket, "GET /service/none/status HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            socket.getInputStream().skip(socket.getInputStream().available());
+            assertThat(trickle(socket)).isLessThan(100);
+        }
+    }
+
+    /** Sends a byte of a head each 50 ms, if nothing comes meanwhile, and counts them until the server closes. */
+    private static int trickle(Socket socket) throws IOException {
+        socket.setSoTimeout(50);
+        String head = "GET /health HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(500);
+        for (int i = 0; i < head.length(); i++) {
+            try {
+                TestApi.send(socket, head.substring(i, i + 1));
+                if (socket.getInputStream().read() < 0) {
+                    return i;
+                }
+            } catch (SocketTimeoutException silence) {
+                // the next byte is due
+            } catch (SocketException closed) {
+                return i;
+            }
+        }
+        return head.length();
+    }
+
+    @Test
     void endsABodyThatTrickles() throws IOException {
         Limits limits = limits(Duration.ofSeconds(30), Duration.ofMillis(300));
         try (TestApi api = TestApi.start(LOOPBACK, limits)) {
@@ -234,6 +274,11 @@ final class LifecycleTest {
             Answers.json(api.get("/service/web/containers"), 200);
             Answers.json(api.get("/service/web/status"), 200);
         }
+    }
+
+    private static Limits headWithin(Duration time) {
+        Duration others = Duration.ofSeconds(30);
+        return new Limits(others, time, others, others, Budget.ofThisProcess());
     }
 
     private static Limits limits(Duration idle, Duration body) {
