@@ -193,20 +193,20 @@ public final class Connector extends VerticleBase {
         };
         return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
                 .compose(serving -> tell(wiring, servers.get(0).port()))
-                .onSuccess(serving -> warnIfOpen(http))
+                .onSuccess(
+                        told -> warnIfOpen(http, servers.get(0).port()))
                 .recover(error -> deciding.failed()
                         ? Future.failedFuture(error)
                         : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
     }
 
-    private void warnIfOpen(HttpSettings http) {
+    private void warnIfOpen(HttpSettings http, int port) {
         vertx.executeBlocking(http::isOpenToAll, false).onSuccess(isOpen -> {
             if (isOpen) {
                 LOG.warn(
-                        "Everyone who reaches {}:{} may start any container, which is as much as root on the Docker"
+                        "Everyone who reaches {} may start any container, which is as much as root on the Docker"
                                 + " hosts: set connector.users, or bind to 127.0.0.1",
-                        http.bind(),
-                        http.port());
+                        AddressFile.url(http.bind(), port));
             }
         });
     }

@@ -164,6 +164,16 @@ final class ImageIT {
         awaitHealthy(connector);
     }
 
+    @Test
+    void isHealthyWithAnotherCollectorInAnyVariableThatJavaReads() {
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            String connector = startConnector("7051", "-e", variable + "=-Dsome=thing -XX:+UseParallelGC");
+            others.add(connector);
+            assertThat(daemon.cli("exec", connector, "/app/entrypoint", "health"))
+                    .isEmpty();
+        }
+    }
+
     private static void awaitHealthy(String connector) {
         await("healthy; its log: " + logs(connector))
                 .atMost(Duration.ofSeconds(60))

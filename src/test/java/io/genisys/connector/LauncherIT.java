@@ -101,6 +101,33 @@ class LauncherIT {
     }
 
     @Test
+    void warnsInOneLineThatAllWhoReachItMayDoAll() throws Exception {
+        start(Map.of("GENISYS_CONNECTOR_BIND", "::", "GENISYS_CONNECTOR_PORT", "0"));
+        await("its warning")
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> warnings().size() == 1);
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .matches(".*Everyone who reaches http://\\[::]:[1-9][0-9]* may start any container.*connector.users.*");
+    }
+
+    @Test
+    void warnsOfNoOpenDoorIfItHasUsers() throws Exception {
+        start(Map.of("GENISYS_CONNECTOR_BIND", "0.0.0.0", "GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"));
+        awaitHealth();
+        process.destroy();
+        process.waitFor();
+        assertThat(warnings()).isEmpty();
+    }
+
+    private List<String> warnings() throws IOException {
+        return Files.readAllLines(folder.resolve("out")).stream()
+                .filter(line -> line.contains("WARN"))
+                .toList();
+    }
+
+    @Test
     void endsAtAnyMomentOfItsStartWithoutAStackTrace() throws Exception {
         for (int moment = 1; moment <= 12; moment++) {
             start(Map.of());
