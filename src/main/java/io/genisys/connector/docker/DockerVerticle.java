@@ -45,7 +45,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     @Override
     public Future<?> start() {
         parts = HostParts.of(vertx, engine, settings, driving, chronicle);
-        starter = new Starter(parts);
+        starter = new Starter(parts, Starter.HEALING);
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);

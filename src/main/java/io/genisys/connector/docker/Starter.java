@@ -4,34 +4,42 @@ import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.ImageReference;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
 final class Starter {
-    private static final int HEALING_SECONDS = 10;
+    /** For a pull for what is to be healed. */
+    static final Duration HEALING = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final EngineWorkers workers;
     private final ImageSupply images;
     private final HostSettings settings;
     private final Chronicle chronicle;
+    private final Duration healing;
     /** Ids of containers whose event was not seen yet, since the last list; workers change it. */
     private final Set<String> started = ConcurrentHashMap.newKeySet();
 
-    Starter(HostParts parts) {
+    /** @param healing how long what is to be healed waits for a registry that hangs */
+    Starter(HostParts parts, Duration healing) {
         this.engine = parts.engine();
         this.workers = parts.workers();
         this.images = new ImageSupply(engine, workers);
         this.settings = parts.settings();
         this.chronicle = parts.chronicle();
+        this.healing = healing;
     }
 
     /** The container as the engine shows it right after its start. */
@@ -73,10 +81,21 @@ final class Starter {
                 .recover(error -> Future.failedFuture(isMissingImage(error) ? noPull : error));
     }
 
-    /** What is to be healed does not wait long for a registry that hangs. */
+    /** What is to be healed does not wait long; the pull goes on. */
     private Future<Void> patientPull(HostOrder.Start order) {
         Future<Void> pull = pull(order);
-        return order.isAskedFor() ? pull : pull.timeout(HEALING_SECONDS, TimeUnit.SECONDS);
+        return order.isAskedFor()
+                ? pull
+                : pull.timeout(healing.toMillis(), TimeUnit.MILLISECONDS)
+                        .recover(error -> Future.failedFuture(
+                                error instanceof TimeoutException ? late(order.definition().image()) : error));
+    }
+
+    private FailureException late(ImageReference image) {
+        return new FailureException(
+                FailureKind.TIMEOUT,
+                "the registry %s did not send %s within %s"
+                        .formatted(image.registry(), image, Durations.format(healing)));
     }
 
     private Future<Void> pull(HostOrder.Start order) {

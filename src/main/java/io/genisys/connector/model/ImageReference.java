@@ -54,6 +54,11 @@ public final class ImageReference {
         return canonical;
     }
 
+    /** Where it is pulled from, with its port: {@code docker.io} if the reference names none. */
+    public String registry() {
+        return canonical.substring(0, canonical.indexOf('/'));
+    }
+
     /** {@link #canonical()} of any text; no tag and no digest mean {@code latest}. Empty if it is no reference. */
     public static Optional<String> canonical(String text) {
         return split(text).map(Parts::canonical);

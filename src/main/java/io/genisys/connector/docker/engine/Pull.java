@@ -27,7 +27,7 @@ final class Pull {
     }
 
     void pull(ImageReference image) {
-        String what = "pull " + image;
+        String what = "pull " + image + " from " + image.registry();
         Optional<AuthConfig> auth = credentials.flatMap(c -> c.of(image));
         try {
             calls.stream(stream -> pull(stream, what, image, auth));

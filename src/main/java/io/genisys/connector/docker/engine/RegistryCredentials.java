@@ -48,7 +48,7 @@ final class RegistryCredentials {
                 .filter(entry -> RegistryKey.of(entry.getKey()).holdsFor(image))
                 .max(Comparator.comparingInt(
                         entry -> RegistryKey.of(entry.getKey()).precision()))
-                .map(entry -> credentials(RegistryKey.registryOf(image), entry.getValue()));
+                .map(entry -> credentials(image.registry(), entry.getValue()));
     }
 
     private static boolean hasCredentials(JsonNode entry) {

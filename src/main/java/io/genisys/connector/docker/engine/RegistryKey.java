@@ -29,13 +29,8 @@ record RegistryKey(String host, String path) {
         return new RegistryKey(isHub ? DOCKER_HUB : host, API.matcher(path).matches() ? "" : path);
     }
 
-    static String registryOf(ImageReference image) {
-        String name = image.canonical();
-        return name.substring(0, name.indexOf('/'));
-    }
-
     boolean holdsFor(ImageReference image) {
-        String registry = registryOf(image);
+        String registry = image.registry();
         String rest = image.canonical().substring(registry.length() + 1);
         return isHost(registry) && (path.isEmpty() || rest.matches(Pattern.quote(path) + "(?:[/:@].*)?"));
     }

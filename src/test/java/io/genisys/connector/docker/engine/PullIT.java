@@ -95,7 +95,11 @@ final class PullIT {
             frozen.freeze();
             Timeouts timeouts = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(1));
             ImageReference image = new ImageReference(frozen.host() + "/team/app:1");
-            assertFails(SETTINGS.withTimeouts(timeouts), image, FailureKind.TIMEOUT, "did not answer within 1s");
+            assertFails(
+                    SETTINGS.withTimeouts(timeouts),
+                    image,
+                    FailureKind.TIMEOUT,
+                    "did not answer within 1s when asked to pull " + image + " from " + frozen.host());
         }
     }
 }

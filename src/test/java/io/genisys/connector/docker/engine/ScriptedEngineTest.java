@@ -191,7 +191,7 @@ final class ScriptedEngineTest {
         ImageReference image = new ImageReference("web:1");
         assertFails(
                 FailureKind.IMAGE_UNAVAILABLE,
-                "Host one could not pull web:1: toomanyrequests: slow down",
+                "Host one could not pull web:1 from docker.io: toomanyrequests: slow down",
                 () -> engine.pull(image));
     }
 

@@ -65,7 +65,7 @@ final class StreamsScriptedTest extends ScriptedFaults {
     @Test
     void aPullThatNeverEndsEndsInItsTime() {
         scripted.when(Endpoint.PULL, Fault.linesThenSilence(PROGRESS));
-        assertFails(FailureKind.TIMEOUT, "pull test/new:1", () -> engine.pull(WANTED));
+        assertFails(FailureKind.TIMEOUT, "pull test/new:1 from docker.io", () -> engine.pull(WANTED));
         await().untilAsserted(() -> assertThat(scripted.underWay(Endpoint.PULL)).isZero());
     }
 
