@@ -193,8 +193,7 @@ public final class Connector extends VerticleBase {
         };
         return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
                 .compose(serving -> tell(wiring, servers.get(0).port()))
-                .onSuccess(
-                        told -> warnIfOpen(http, servers.get(0).port()))
+                .onSuccess(told -> warnIfOpen(http, servers.get(0).port()))
                 .recover(error -> deciding.failed()
                         ? Future.failedFuture(error)
                         : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));

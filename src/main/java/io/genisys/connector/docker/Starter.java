@@ -88,7 +88,9 @@ final class Starter {
                 ? pull
                 : pull.timeout(healing.toMillis(), TimeUnit.MILLISECONDS)
                         .recover(error -> Future.failedFuture(
-                                error instanceof TimeoutException ? late(order.definition().image()) : error));
+                                error instanceof TimeoutException
+                                        ? late(order.definition().image())
+                                        : error));
     }
 
     private FailureException late(ImageReference image) {

@@ -79,8 +79,8 @@ class StarterTest {
     }
 
     private Future<Container> start(boolean isAskedFor) {
-        return starter.start(new HostOrder.Start(
-                DefinitionReader.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
+        return starter.start(
+                new HostOrder.Start(DefinitionReader.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
     }
 
     @Test
