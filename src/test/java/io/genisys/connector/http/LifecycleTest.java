@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.testing.CapturedLog;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,14 +19,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Starting, stopping, many callers at once, and callers who never come to their end. */
 final class LifecycleTest {
@@ -231,11 +227,13 @@ final class LifecycleTest {
 
     @Test
     void aCallerWhoGoesInTheMiddleOfABodyLeavesNoErrorInTheLog() throws IOException {
-        Logger root = (Logger) LoggerFactory.getLogger("ROOT");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.list = Collections.synchronizedList(log.list);
-        log.start();
-        root.addAppender(log);
+        try (CapturedLog log = new CapturedLog()) {
+            callersGoInTheMiddleOfABody();
+            assertThat(log.lines(Level.ERROR)).isEmpty();
+        }
+    }
+
+    private static void callersGoInTheMiddleOfABody() throws IOException {
         try (TestApi api = TestApi.start()) {
             for (int i = 0; i < 20; i++) {
                 try (Socket socket = api.connect()) {
@@ -247,12 +245,7 @@ final class LifecycleTest {
                 }
             }
             assertThat(api.get("/health").statusCode()).isEqualTo(200);
-        } finally {
-            root.detachAppender(log);
         }
-        assertThat(log.list)
-                .filteredOn(event -> event.getLevel() == Level.ERROR)
-                .isEmpty();
     }
 
     @Test

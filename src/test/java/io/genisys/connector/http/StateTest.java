@@ -7,12 +7,17 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +47,26 @@ final class StateTest {
         assertThat(new JsonObject(api.get("/service").body()).fieldNames()).containsExactly("web");
         assertThat(api.get("/service/web").body()).contains("nginx:1");
         assertThat(api.get("/export").body()).isEqualTo(document);
+    }
+
+    @Test
+    void aListAndAnExportHoldUpNoOtherCallerHoweverLongTheyTake() {
+        api.has(WEB);
+        CountDownLatch gate = new CountDownLatch(1);
+        Future<Boolean> another = api.vertx
+                .createSharedWorkerExecutor("rendering", 1)
+                .executeBlocking(() -> gate.await(20, TimeUnit.SECONDS));
+        CompletableFuture<HttpResponse<String>> list = api.callAsync("GET", "/service", "");
+        CompletableFuture<HttpResponse<String>> export = api.callAsync("GET", "/export", "");
+
+        Answers.json(api.get("/health"), 200);
+        Answers.json(api.get("/service/web"), 200);
+        assertThat(List.of(list, export)).noneMatch(CompletableFuture::isDone);
+
+        gate.countDown();
+        assertThat(TestApi.await(another)).isTrue();
+        assertThat(Answers.json(TestApi.await(list), 200).fieldNames()).containsExactly("web");
+        assertThat(TestApi.await(export).statusCode()).isEqualTo(200);
     }
 
     @Test

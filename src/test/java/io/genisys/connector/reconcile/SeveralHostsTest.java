@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -22,6 +23,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.testing.CapturedLog;
 import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -269,6 +272,42 @@ class SeveralHostsTest {
 
         assertThatThrownBy(() -> rig.setAvailability("docker", Availability.CORDONED))
                 .hasMessageContaining("no host docker");
+    }
+
+    @Test
+    void aFullDiskIsNotAskedEverySecondToForgetAHostAndTheLogSaysSo() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        MemoryCatalog full = new MemoryCatalog() {
+            @Override
+            public synchronized Map<HostName, Availability> hosts() {
+                looks.incrementAndGet();
+                return super.hosts();
+            }
+
+            @Override
+            public Future<Void> forgetHosts(Set<HostName> gone) {
+                asked.incrementAndGet();
+                return Future.failedFuture(
+                        new FailureException(FailureKind.STORE_UNAVAILABLE, "No space left on device"));
+            }
+        };
+        rig.close();
+        rig = new Rig(full);
+        try (CapturedLog log = new CapturedLog()) {
+            Rig.await(full.host(new HostName("gone"), Availability.CORDONED));
+            rig.start(a);
+            await().atMost(SOON).until(() -> asked.get() == 1);
+            int before = looks.get();
+            // each second it looks which hosts there are, and which drains are over
+            await().atMost(SOON).until(() -> looks.get() >= before + 6);
+            assertThat(asked).hasValue(1);
+            assertThat(log.lines(Level.WARN))
+                    .filteredOn(line -> line.contains("gone"))
+                    .singleElement()
+                    .asString()
+                    .contains("docker.hosts", "No space left on device");
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ final class Provenance implements Claims {
     }
 
     private boolean isMadeByAnother(Sighting seen) {
-        String other = seen.labels().getOrDefault(Labels.OWNER, "");
+        String other = Strangers.madeBy(seen);
         return !other.isEmpty() && !other.equals(made.owner());
     }
 

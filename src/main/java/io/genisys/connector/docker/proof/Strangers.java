@@ -191,7 +191,8 @@ final class Strangers {
         }
     }
 
-    private static String madeBy(Sighting seen) {
+    /** Empty if it does not say so, or if no connector would. */
+    static String madeBy(Sighting seen) {
         String owner = seen.labels().getOrDefault(Labels.OWNER, "");
         // anyone may write a label, and this one is logged
         return OWNER.matcher(owner).matches() ? owner : "";

@@ -2,11 +2,13 @@ package io.genisys.connector.docker.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,6 +198,53 @@ final class ProvenanceTest {
         assertThat(provenance.objection()).isEmpty();
         assertThat(seen(OTHER_ID, "gen-web-1", labels("z", OLDER))).isEqualTo(ANOTHERS);
         assertThat(provenance.elder()).as("it is back").isPresent();
+    }
+
+    @Test
+    void aChangedNameOfTheConnectorIsWarnedOfOnceWithWhatIsLeftRunning() {
+        beginAndList();
+        Map<String, String> labels = labels(make(ID), made.owner());
+        Map<String, String> others = labels(make(OTHER_ID), made.owner());
+        try (CapturedLog log = new CapturedLog()) {
+            provenance = new Provenance(HostName.DEFAULT, "new", made, () -> now);
+            assertThat(seen(ID, "gen-web-1", labels)).isEqualTo(ANOTHERS);
+            assertThat(seen(OTHER_ID, "gen-web-2", others)).isEqualTo(ANOTHERS);
+            provenance.listed(0);
+            assertThat(seen(ID, "gen-web-1", labels)).isEqualTo(ANOTHERS);
+            provenance.listed(0);
+            assertThat(log.lines(Level.WARN))
+                    .singleElement()
+                    .asString()
+                    .contains("when it was called gen: 2", "It is called new now", "set connector.name to gen again");
+        }
+    }
+
+    @Test
+    void containersOfAnotherConnectorAreNoSignOfAChangedName() {
+        begin();
+        try (CapturedLog log = new CapturedLog()) {
+            provenance = new Provenance(HostName.DEFAULT, "new", made, () -> now);
+            assertThat(seen(ID, "gen-web-1", labels("theirs", OLDER))).isEqualTo(ANOTHERS);
+            provenance.listed(0);
+            assertThat(log.lines(Level.WARN)).isEmpty();
+        }
+    }
+
+    @Test
+    void aLabelMovesNoCursorOfWhoReadsTheLog() {
+        String moving = "\u001b[2J\u202eme\nERROR all is lost";
+        try (CapturedLog log = new CapturedLog()) {
+            begin();
+            assertThat(seen(ID, "gen-web-1", labels("lost", moving))).isEqualTo(OURS);
+            provenance.listed(1);
+            assertThat(seen(OTHER_ID, "gen-web-1", labels("more", moving)))
+                    .as("no connector calls itself so")
+                    .isEqualTo(LIKE_BY_HAND);
+            provenance.listed(1);
+            provenance.heard(Labels.OWNER + " gen " + moving);
+            assertThat(log.lines(Level.TRACE)).noneMatch(line -> line.contains("all is lost"));
+        }
+        assertThat(provenance.objection()).isEmpty();
     }
 
     @Test
