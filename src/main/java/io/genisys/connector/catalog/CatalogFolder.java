@@ -3,15 +3,15 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Weight;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -46,21 +46,27 @@ final class CatalogFolder implements AutoCloseable {
     }
 
     static CatalogFolder open(Path folder, Disk disk, long spare) {
-        return open(folder, disk, spare, () -> CHANCE.nextLong(LEAST_GAP, LARGEST_GAP));
+        return open(
+                folder,
+                disk,
+                spare,
+                () -> CHANCE.nextLong(LEAST_GAP, LARGEST_GAP),
+                Weight.readableBy(Runtime.getRuntime().maxMemory()));
     }
 
     /**
      * @param spare bytes that the journal may grow to in any case before it is rewritten
      * @param gap how many versions are left out: what a repair cut off, or a backup does not have, may have given them
+     * @param mostWeight bytes of the heap that the services may take while they are read
      */
-    static CatalogFolder open(Path folder, Disk disk, long spare, LongSupplier gap) {
+    static CatalogFolder open(Path folder, Disk disk, long spare, LongSupplier gap, long mostWeight) {
         Path path = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path, PrivateFiles.folder());
             PrivateFiles.checkFolder(path);
             CatalogFolder opened = new CatalogFolder(
                     path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
-            opened.load(gap);
+            opened.load(gap, mostWeight);
             return opened;
         } catch (IOException e) {
             throw unavailable("the catalog in " + path + " cannot be opened: " + reason(e), e);
@@ -88,11 +94,10 @@ final class CatalogFolder implements AutoCloseable {
         }
     }
 
-    private void load(LongSupplier gap) throws IOException {
+    private void load(LongSupplier gap, long mostWeight) throws IOException {
         try {
-            List<Delta> deltas = read();
-            state = Delta.replay(deltas);
-            if (deltas.isEmpty()) {
+            state = read(mostWeight);
+            if (journal.isNew()) {
                 write(state);
             } else {
                 state = state.after(state.lastVersion() + gap.getAsLong());
@@ -103,13 +108,16 @@ final class CatalogFolder implements AutoCloseable {
         }
     }
 
-    private List<Delta> read() throws IOException {
+    private CatalogState read(long mostWeight) throws IOException {
         try {
-            List<Delta> deltas = new ArrayList<>();
-            for (byte[] record : journal.open()) {
-                deltas.add(ModelJson.read(record, Delta.class));
+            Replay replay = new Replay(mostWeight);
+            replay.checkLength(journal.size());
+            for (ByteBuffer record : journal.open()) {
+                replay.add(record);
             }
-            return deltas;
+            return replay.state();
+        } catch (FailureException e) {
+            throw damaged(Weight.refusal(mostWeight), e);
         } catch (DamagedException e) {
             throw damaged(e.getMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -52,27 +52,6 @@ record Delta(
                 gone(before.toStop(), after.toStop()));
     }
 
-    /** The state that the deltas lead to, from an empty one. */
-    static CatalogState replay(Iterable<Delta> deltas) {
-        TreeMap<ServiceName, Entry> entries = new TreeMap<>();
-        TreeMap<ServiceName, String> seeded = new TreeMap<>();
-        TreeMap<HostName, Availability> hosts = new TreeMap<>();
-        TreeMap<ServiceName, ToStop> toStop = new TreeMap<>();
-        long lastVersion = 0;
-        for (Delta delta : deltas) {
-            delta.entries.forEach(entry -> entries.put(entry.service(), entry));
-            entries.keySet().removeAll(delta.removed);
-            seeded.putAll(delta.seeded);
-            seeded.keySet().removeAll(delta.unseeded);
-            hosts.putAll(delta.hosts);
-            hosts.keySet().removeAll(delta.activated);
-            toStop.putAll(delta.toStop);
-            toStop.keySet().removeAll(delta.stopped);
-            lastVersion = Math.max(lastVersion, delta.lastVersion);
-        }
-        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
-    }
-
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {
         Map<K, V> put = new TreeMap<>(after);
         put.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));

@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,18 @@ final class Journal implements AutoCloseable {
         this.spare = spare;
     }
 
+    /** Whether there was no file, and no record was written yet. */
+    boolean isNew() {
+        return channel == null;
+    }
+
+    /** How many bytes its file has, 0 if there is none. */
+    long size() throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
     /** The records so far, in order; none if there is no file. Changes nothing in it. */
-    List<byte[]> open() throws IOException, DamagedException {
+    List<ByteBuffer> open() throws IOException, DamagedException {
         Files.deleteIfExists(fresh());
         if (Files.notExists(file)) {
             return List.of();
@@ -90,7 +101,7 @@ final class Journal implements AutoCloseable {
         }
         isSound = true;
         length += line.length;
-        check = JournalText.check(check, record);
+        check = JournalText.check(check, ByteBuffer.wrap(record));
     }
 
     /** Puts a record that holds all there is in place of all records so far, or leaves them. */
@@ -113,7 +124,7 @@ final class Journal implements AutoCloseable {
         close();
         channel = next;
         disk.forceFolder(file.getParent());
-        goOnAfter(JournalText.of(record));
+        goOnAfter(JournalText.of(ByteBuffer.wrap(record)));
         isReplaced = false;
         isSound = true;
     }
@@ -126,7 +137,7 @@ final class Journal implements AutoCloseable {
     private void goOnAfter(JournalText text) {
         length = text.length();
         check = text.check();
-        limit = Math.max(spare, GROWTH * (long) JournalText.whole(text.records().get(0)).length);
+        limit = Math.max(spare, GROWTH * text.wholeLength());
     }
 
     /**

@@ -19,17 +19,26 @@ import java.util.zip.CRC32C;
  * and it is passed over. Anything else that does not add up is damage. Any leading lines, but at least two, are a valid
  * journal: what {@code head -n} leaves of a damaged one can be read.
  *
- * @param records in order, at least one
+ * @param records in order, at least one; views of the bytes that were read, not copies
  * @param length of all but a cut-off last line, in bytes
  * @param check of the last line
  */
-record JournalText(List<byte[]> records, long length, int check) {
+record JournalText(List<ByteBuffer> records, long length, int check) {
     private static final byte[] HEAD = "genisys-connector-catalog 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGITS = 8;
 
     /** What {@link #whole} reads as. */
-    static JournalText of(byte[] record) {
-        return new JournalText(List.of(record), whole(record).length, check(0, record));
+    static JournalText of(ByteBuffer record) {
+        return new JournalText(List.of(record), wholeLength(record), check(0, record));
+    }
+
+    /** How many bytes a journal of the first record alone has. */
+    long wholeLength() {
+        return wholeLength(records.get(0));
+    }
+
+    private static long wholeLength(ByteBuffer record) {
+        return HEAD.length + DIGITS + record.remaining() + 2L;
     }
 
     /** The bytes of a journal of one record. */
@@ -43,7 +52,7 @@ record JournalText(List<byte[]> records, long length, int check) {
 
     /** @param before the check of the line before, 0 for the first record */
     static byte[] line(int before, byte[] record) {
-        byte[] digits = HexFormat.of().toHexDigits(check(before, record)).getBytes(StandardCharsets.US_ASCII);
+        byte[] digits = digits(check(before, ByteBuffer.wrap(record)));
         return ByteBuffer.allocate(DIGITS + record.length + 2)
                 .put(digits)
                 .put((byte) ' ')
@@ -52,10 +61,14 @@ record JournalText(List<byte[]> records, long length, int check) {
                 .array();
     }
 
-    static int check(int before, byte[] record) {
+    private static byte[] digits(int check) {
+        return HexFormat.of().toHexDigits(check).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static int check(int before, ByteBuffer record) {
         CRC32C crc = new CRC32C();
         crc.update(ByteBuffer.allocate(Integer.BYTES).putInt(before).flip());
-        crc.update(record);
+        crc.update(record.duplicate());
         return (int) crc.getValue();
     }
 
@@ -63,11 +76,11 @@ record JournalText(List<byte[]> records, long length, int check) {
         if (!Arrays.equals(bytes, 0, Math.min(bytes.length, HEAD.length), HEAD, 0, HEAD.length)) {
             throw new DamagedException("its line 1 is not that of a catalog which this release reads");
         }
-        List<byte[]> records = new ArrayList<>();
+        List<ByteBuffer> records = new ArrayList<>();
         int check = 0;
         int start = HEAD.length;
         for (int end = lineEnd(bytes, start); end < bytes.length; end = lineEnd(bytes, start)) {
-            byte[] record = record(check, bytes, start, end).orElseThrow(damagedAfter(records));
+            ByteBuffer record = record(check, bytes, start, end).orElseThrow(damagedAfter(records));
             records.add(record);
             check = check(check, record);
             start = end + 1;
@@ -80,12 +93,15 @@ record JournalText(List<byte[]> records, long length, int check) {
     }
 
     /** The record of the line from start to before end, if it has one. */
-    private static Optional<byte[]> record(int before, byte[] bytes, int start, int end) {
+    private static Optional<ByteBuffer> record(int before, byte[] bytes, int start, int end) {
         if (end - start <= DIGITS) {
             return Optional.empty();
         }
-        byte[] record = Arrays.copyOfRange(bytes, start + DIGITS + 1, end);
-        boolean isWhole = Arrays.equals(line(before, record), 0, end - start, bytes, start, end);
+        int from = start + DIGITS + 1;
+        ByteBuffer record = ByteBuffer.wrap(bytes, from, end - from).slice();
+        byte[] digits = digits(check(before, record));
+        boolean isWhole =
+                Arrays.equals(digits, 0, DIGITS, bytes, start, start + DIGITS) && bytes[start + DIGITS] == ' ';
         return isWhole ? Optional.of(record) : Optional.empty();
     }
 
@@ -97,7 +113,7 @@ record JournalText(List<byte[]> records, long length, int check) {
         return end;
     }
 
-    private static Supplier<DamagedException> damagedAfter(List<byte[]> records) {
+    private static Supplier<DamagedException> damagedAfter(List<ByteBuffer> records) {
         return () -> new DamagedException(
                 "its line " + (records.size() + 2) + " is corrupt (wrong checksum); the lines before it are intact");
     }

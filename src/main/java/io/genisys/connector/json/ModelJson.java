@@ -28,6 +28,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Weight;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -64,6 +65,26 @@ public final class ModelJson {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException e) {
+            throw new IllegalArgumentException("these bytes are no " + type.getSimpleName(), e);
+        }
+    }
+
+    /**
+     * The same, whose services may weigh so much together.
+     *
+     * @throws FailureException TOO_LARGE if they weigh more
+     */
+    public static <T> T read(ByteBuffer bytes, Class<T> type, long mostWeight) {
+        try {
+            return MAPPER.readerFor(type)
+                    .withAttribute(Scales.class, new Scales(mostWeight))
+                    .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        } catch (IOException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FailureException tooLarge) {
+                    throw tooLarge;
+                }
+            }
             throw new IllegalArgumentException("these bytes are no " + type.getSimpleName(), e);
         }
     }

@@ -26,6 +26,14 @@ public final class Weight {
         return heapBytes / 6;
     }
 
+    /**
+     * What services may weigh at a start on a heap of that many bytes: more than is taken on, as they may come from a
+     * larger heap.
+     */
+    public static long readableBy(long heapBytes) {
+        return heapBytes / 2;
+    }
+
     /** Why that is refused. */
     public static String refusal(long most) {
         return "all services together are more than this connector's heap bears, which is about "

@@ -9,6 +9,7 @@ import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Weight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class DamageTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve(Journal.FILE);
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
                 Draft draft = new Draft(store.state(), Long.MAX_VALUE);
@@ -108,7 +109,7 @@ final class DamageTest {
     void writesOnAfterAWriteThatWasCutOff() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
         CatalogState next;
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.put(service(WEB, 1), Precondition.NONE);
             next = draft.state();
@@ -123,7 +124,8 @@ final class DamageTest {
     void opensWithoutWriting() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
 
-        try (CatalogFolder store = CatalogFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0)) {
+        try (CatalogFolder store =
+                CatalogFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0, Long.MAX_VALUE)) {
             assertThat(store.state()).isEqualTo(last());
         }
     }
@@ -156,6 +158,19 @@ final class DamageTest {
     }
 
     @Test
+    void refusesWhatTheHeapDoesNotBearAndChangesNothing() throws IOException {
+        long weight = last().entries().values().stream()
+                .mapToLong(entry -> Weight.of(entry.definition()))
+                .sum();
+
+        assertThatThrownBy(() -> reopened(weight - 1))
+                .hasMessage("the catalog " + file + " cannot be loaded, and was not changed: "
+                        + Weight.refusal(weight - 1));
+        assertThat(file).hasBinaryContent(good);
+        assertThat(reopened(good.length + 3 * weight)).isEqualTo(last());
+    }
+
+    @Test
     void clearsAwayARewriteThatWasCutOff() throws IOException {
         Files.writeString(folder.resolve(Journal.FILE + ".new"), "genisys-conn");
 
@@ -184,7 +199,11 @@ final class DamageTest {
     }
 
     private CatalogState reopened() throws IOException {
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0)) {
+        return reopened(Long.MAX_VALUE);
+    }
+
+    private CatalogState reopened(long mostWeight) throws IOException {
+        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, mostWeight)) {
             return store.state();
         }
     }

@@ -1,0 +1,67 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Weight;
+import java.nio.ByteBuffer;
+import java.util.TreeMap;
+
+/** The state that the records of a journal lead to, from an empty one. Weighs what it reads while it reads it. */
+final class Replay {
+    private final long most;
+    private final TreeMap<ServiceName, Entry> entries = new TreeMap<>();
+    private final TreeMap<ServiceName, String> seeded = new TreeMap<>();
+    private final TreeMap<HostName, Availability> hosts = new TreeMap<>();
+    private final TreeMap<ServiceName, ToStop> toStop = new TreeMap<>();
+    private long lastVersion;
+    private long weight;
+
+    /** @param most bytes that a record and the services before it may weigh together */
+    Replay(long most) {
+        this.most = most;
+    }
+
+    /**
+     * Takes the next record.
+     *
+     * @throws FailureException TOO_LARGE if the heap does not bear it
+     * @throws IllegalArgumentException if it is of a form that this release does not know
+     */
+    void add(ByteBuffer record) {
+        checkLength(record.remaining());
+        add(ModelJson.read(record, Delta.class, most - weight));
+    }
+
+    /** @throws FailureException TOO_LARGE if so many bytes of text are too many */
+    void checkLength(long bytes) {
+        if (bytes > most) {
+            throw new FailureException(FailureKind.TOO_LARGE, Weight.refusal(most));
+        }
+    }
+
+    private void add(Delta delta) {
+        delta.entries().forEach(entry -> weight += of(entry) - of(entries.put(entry.service(), entry)));
+        delta.removed().forEach(service -> weight -= of(entries.remove(service)));
+        seeded.putAll(delta.seeded());
+        seeded.keySet().removeAll(delta.unseeded());
+        hosts.putAll(delta.hosts());
+        hosts.keySet().removeAll(delta.activated());
+        toStop.putAll(delta.toStop());
+        toStop.keySet().removeAll(delta.stopped());
+        lastVersion = Math.max(lastVersion, delta.lastVersion());
+    }
+
+    /** @param entry null if there is none */
+    private static long of(Entry entry) {
+        return entry == null ? 0 : Weight.of(entry.definition());
+    }
+
+    CatalogState state() {
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
+    }
+}
