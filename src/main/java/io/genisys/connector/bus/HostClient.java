@@ -14,11 +14,13 @@ public final class HostClient {
     }
 
     /**
-     * One order to one host; its own failure is in the outcome. Fails with UNREACHABLE if no verticle drives that host,
-     * with TIMEOUT if the outcome is unknown.
+     * One order to one driver of a host; its own failure is in the outcome. Fails with UNREACHABLE if that driver has
+     * ended, with TIMEOUT if the outcome is unknown.
+     *
+     * @param incarnation of the driver whose report the order rests on
      */
-    public Future<OrderOutcome> order(HostName host, HostOrder order, Duration timeout) {
-        return bus.request(HostServer.address(host), order, timeout);
+    public Future<OrderOutcome> order(HostName host, long incarnation, HostOrder order, Duration timeout) {
+        return bus.request(HostServer.address(host, incarnation), order, timeout);
     }
 
     /** The last lines that a container wrote, running or not. */

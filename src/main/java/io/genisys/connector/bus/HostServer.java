@@ -15,8 +15,9 @@ public interface HostServer {
     /** Publish a complete report. */
     void reportAll();
 
-    static String address(HostName host) {
-        return "genisys.host." + host + ".order";
+    /** Of one driver alone: what was ordered from the one before it does not reach it. */
+    static String address(HostName host, long incarnation) {
+        return "genisys.host." + host + "." + incarnation + ".order";
     }
 
     static String logAddress(HostName host) {
@@ -27,11 +28,15 @@ public interface HostServer {
         return "genisys.host." + host + ".report-all";
     }
 
-    /** Answers on the caller's context from now on. */
-    static Future<?> register(Vertx vertx, HostName host, HostServer server) {
+    /**
+     * Answers on the caller's context from now on.
+     *
+     * @param incarnation of the driver, as in its reports
+     */
+    static Future<?> register(Vertx vertx, HostName host, long incarnation, HostServer server) {
         Bus bus = Bus.of(vertx);
         return Future.all(List.of(
-                bus.serve(address(host), server::carryOut).completion(),
+                bus.serve(address(host, incarnation), server::carryOut).completion(),
                 bus.serve(logAddress(host), server::logTail).completion(),
                 bus.<String>consume(reportAddress(host), empty -> server.reportAll())
                         .completion()));

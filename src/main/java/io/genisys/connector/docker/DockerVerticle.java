@@ -51,7 +51,8 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         link = new HostLink(parts, this::seen, this::listed);
         inspector = new Inspector(parts, link::list);
         restarts = new Restarts(parts, this::lookAtEnd);
-        return HostServer.register(vertx, settings.host(), this).compose(registered -> link.open());
+        return HostServer.register(vertx, settings.host(), driving.incarnation(), this)
+                .compose(registered -> link.open());
     }
 
     @Override

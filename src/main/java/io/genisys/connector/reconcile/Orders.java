@@ -88,6 +88,7 @@ final class Orders {
         shared.hosts()
                 .order(
                         placement.host(),
+                        sent.incarnation(),
                         new HostOrder.Start(
                                 definition, placement.slot(), memory.failures().round(), isAskedFor),
                         shared.settings().orders().start())
@@ -95,14 +96,21 @@ final class Orders {
                     sent.answered(outcome, shared.now());
                     outcome.failure()
                             .ifPresentOrElse(
-                                    failure -> startFailed(definition, placement, orderedAt, failure),
+                                    failure -> startFailed(definition, placement, sent, failure),
                                     () -> memory.failures().started(placement, shared.now()));
                 })
                 .onFailure(error -> {
+                    startFailed(definition, placement, sent, Failures.of(error));
                     memory.ordersUnderWay().lost(sent);
-                    startFailed(definition, placement, orderedAt, Failures.of(error));
                 })
                 .onComplete(done -> replan.run());
+    }
+
+    private void startFailed(
+            ServiceDefinition definition, Placement placement, OrdersUnderWay.SentOrder sent, Failure failure) {
+        if (sent.isUnderWay()) {
+            startFailed(definition, placement, sent.orderedAt(), failure);
+        }
     }
 
     private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
@@ -128,15 +136,16 @@ final class Orders {
         shared.hosts()
                 .order(
                         replica.host(),
+                        sent.incarnation(),
                         order,
                         grace.plus(shared.settings().orders().stop()))
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
-                    outcome.failure().ifPresent(failure -> stopFailed(replica, failure));
+                    outcome.failure().ifPresent(failure -> stopFailed(replica, sent, failure));
                 })
                 .onFailure(error -> {
+                    stopFailed(replica, sent, Failures.of(error));
                     memory.ordersUnderWay().lost(sent);
-                    stopFailed(replica, Failures.of(error));
                 })
                 .onComplete(done -> replan.run());
     }
@@ -149,9 +158,11 @@ final class Orders {
         return replica.container().hasEnded() ? HostOrder.Stop.End.REMOVE : HostOrder.Stop.End.STOP_AND_REMOVE;
     }
 
-    private void stopFailed(Replica replica, Failure failure) {
-        memory.failures().note(failure);
-        memory.holds().hold(replica.id(), failure);
+    private void stopFailed(Replica replica, OrdersUnderWay.SentOrder sent, Failure failure) {
+        if (sent.isUnderWay()) {
+            memory.failures().note(failure);
+            memory.holds().hold(replica.id(), failure);
+        }
     }
 
     /**

@@ -37,7 +37,7 @@ final class OrdersUnderWay {
     }
 
     SentOrder started(Placement placement, Instant orderedAt) {
-        SentOrder sent = new SentOrder(placement.host(), orderedAt);
+        SentOrder sent = sent(placement.host(), orderedAt);
         starts.put(placement, sent);
         ofAll.began(placement.host());
         own.began(placement.host());
@@ -45,50 +45,57 @@ final class OrdersUnderWay {
     }
 
     SentOrder stopped(Replica replica, Instant orderedAt) {
-        SentOrder sent = new SentOrder(replica.host(), orderedAt);
+        SentOrder sent = sent(replica.host(), orderedAt);
         stops.put(replica.id(), sent);
         return sent;
     }
 
-    /** The outcome is not known, and will never be. */
-    void lost(SentOrder sent) {
-        starts.entrySet().removeIf(start -> start.getValue() == sent && end(sent));
-        stops.values().removeIf(stop -> stop == sent);
+    private SentOrder sent(HostName host, Instant orderedAt) {
+        return new SentOrder(host, fleet.host(host).map(HostView::incarnation).orElse(0L), orderedAt);
     }
 
-    private boolean end(SentOrder start) {
+    /** The outcome is not known, and will never be. */
+    void lost(SentOrder sent) {
+        starts.entrySet().removeIf(start -> start.getValue() == sent && endStart(sent));
+        stops.values().removeIf(stop -> stop == sent && stop.end());
+    }
+
+    private boolean endStart(SentOrder start) {
         ofAll.ended(start.host);
         own.ended(start.host);
-        return true;
+        return start.end();
     }
 
     /**
-     * Forgets those whose effect the fleet knows, or should have known for long, and those on hosts that are lost or no
-     * longer there.
+     * Forgets those whose effect the fleet knows, or should have known for long, and those on hosts that are lost, no
+     * longer there, or driven by another driver: its reports show what became of them.
      *
      * @param there all that the fleet knows of the service
      * @return what was done, as the host says, and does not show
      */
     Unseen settle(List<Replica> there, Instant now) {
         Unseen unseen = new Unseen(new HashMap<>(), new HashSet<>());
-        starts.entrySet().removeIf(start -> isSettled(start.getValue(), now) && end(start, there, unseen));
-        stops.entrySet().removeIf(stop -> isSettled(stop.getValue(), now) && end(stop.getKey(), there, unseen));
+        starts.entrySet().removeIf(start -> isSettled(start.getValue(), now) && settleStart(start, there, unseen));
+        stops.entrySet().removeIf(stop -> isSettled(stop.getValue(), now) && settleStop(stop, there, unseen));
         return unseen;
     }
 
-    private boolean end(Map.Entry<Placement, SentOrder> start, List<Replica> there, Unseen unseen) {
+    private boolean settleStart(Map.Entry<Placement, SentOrder> start, List<Replica> there, Unseen unseen) {
         SentOrder sent = start.getValue();
         if (sent.isDone() && isCounted(sent.host) && there.stream().noneMatch(start.getKey()::isOf)) {
             unseen.starts().put(start.getKey(), sent.orderedAt);
         }
-        return end(sent);
+        return endStart(sent);
     }
 
-    private static boolean end(String stopped, List<Replica> there, Unseen unseen) {
-        if (there.stream().anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
+    private static boolean settleStop(Map.Entry<String, SentOrder> stop, List<Replica> there, Unseen unseen) {
+        String stopped = stop.getKey();
+        if (stop.getValue().isDone()
+                && there.stream()
+                        .anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
             unseen.stops().add(stopped);
         }
-        return true;
+        return stop.getValue().end();
     }
 
     private boolean isCounted(HostName host) {
@@ -125,6 +132,7 @@ final class OrdersUnderWay {
     private boolean isKnown(SentOrder sent) {
         return fleet.host(sent.host)
                 .map(view -> view.isLost()
+                        || view.incarnation() > sent.incarnation
                         || sent.outcome.filter(o -> isSeen(o, view)).isPresent())
                 .orElse(true);
     }
@@ -137,13 +145,35 @@ final class OrdersUnderWay {
     /** One order. Only its own outcome ends it: the same may be ordered again after a host was lost. */
     static final class SentOrder {
         private final HostName host;
+        private final long incarnation;
         private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
         private Instant answeredAt = Instant.MAX;
+        private boolean isOver;
 
-        private SentOrder(HostName host, Instant orderedAt) {
+        private SentOrder(HostName host, long incarnation, Instant orderedAt) {
             this.host = host;
+            this.incarnation = incarnation;
             this.orderedAt = orderedAt;
+        }
+
+        /** Of the driver that it goes to. */
+        long incarnation() {
+            return incarnation;
+        }
+
+        Instant orderedAt() {
+            return orderedAt;
+        }
+
+        /** Whether what is heard of it still counts. */
+        boolean isUnderWay() {
+            return !isOver;
+        }
+
+        private boolean end() {
+            isOver = true;
+            return true;
         }
 
         void answered(OrderOutcome with, Instant at) {

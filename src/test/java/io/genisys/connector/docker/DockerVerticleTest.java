@@ -276,6 +276,6 @@ class DockerVerticleTest {
     }
 
     private static Future<OrderOutcome> order(Vertx vertx, HostOrder order) {
-        return new HostClient(vertx).order(HostName.DEFAULT, order, SOON);
+        return new HostClient(vertx).order(HostName.DEFAULT, 1, order, SOON);
     }
 }

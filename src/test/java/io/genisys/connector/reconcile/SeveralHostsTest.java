@@ -398,6 +398,28 @@ class SeveralHostsTest {
     }
 
     @Test
+    void anOrderEndsWithTheDriverThatItWentTo() {
+        CountDownLatch stuck = new CountDownLatch(1);
+        b.beforeEachCall(call -> {
+            if (call.method().equals("create")) {
+                Rig.pass(stuck);
+            }
+        });
+        rig.start(a).host("b", b).define("web");
+        rig.setAvailability("docker", Availability.CORDONED);
+        Future<ScaleOutcome> answer = rig.scaling("web", 1);
+        await().until(() -> b.calls().stream().anyMatch(call -> call.method().equals("create")));
+
+        rig.endDriver("b");
+        rig.host("b", c);
+
+        assertThat(Rig.await(answer).converged()).isTrue();
+        stuck.countDown();
+        assertThat(size(c)).isEqualTo(1);
+        assertThat(rig.explain("web").reasons().lastError()).isEmpty();
+    }
+
+    @Test
     void placesByConstraint() {
         HostProfile west = new HostProfile(Map.of("zone", "west"), OptionalInt.empty(), Optional.empty());
         rig.start(a)
