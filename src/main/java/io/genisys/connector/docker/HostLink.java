@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -146,8 +147,16 @@ final class HostLink {
         if (pace.isFirst()) {
             news.failed(failure);
         }
-        inventory().stands(condition, failure);
+        stands(condition, failure);
         connectLater();
+    }
+
+    private void stands(HostCondition condition, Failure failure) {
+        if (failure.kind() == FailureKind.CONFLICT) {
+            inventory().setAside(failure);
+        } else {
+            inventory().stands(condition, failure);
+        }
     }
 
     private static HostCondition condition(Failure failure) {
@@ -179,7 +188,7 @@ final class HostLink {
     private void lost(Connection lost, Failure failure) {
         if (lost.isInUse) {
             news.failed(failure);
-            inventory().stands(condition(failure), failure);
+            stands(condition(failure), failure);
             giveUp();
         }
     }

@@ -44,6 +44,8 @@ final class Inventory {
     private Instant eventsAt = Instant.EPOCH;
     private Optional<String> engineVersion = Optional.empty();
     private Optional<Failure> lastError = Optional.empty();
+    /** Another host is the same engine. */
+    private boolean isSetAside;
 
     Inventory(HostName host, HostProfile profile, Driving driving, Consumer<HostReport> publish) {
         this.host = host;
@@ -86,6 +88,7 @@ final class Inventory {
         boolean isNews = condition != HostCondition.READY
                 || !engineVersion.equals(Optional.of(version))
                 || !lastError.equals(objection);
+        isSetAside = false;
         condition = HostCondition.READY;
         engineVersion = Optional.of(version);
         lastError = objection;
@@ -107,7 +110,7 @@ final class Inventory {
 
     void put(Container container) {
         changedSinceMark.add(container.id());
-        change(List.of(container), Set.of(), false);
+        change(isSetAside ? List.of() : List.of(container), Set.of(), false);
     }
 
     void gone(String id) {
@@ -169,6 +172,16 @@ final class Inventory {
         report(List.of(), Set.of(), false);
     }
 
+    /** Another host is the same engine: what is there counts there, and not here, until the next list. */
+    void setAside(Failure failure) {
+        isSetAside = true;
+        Set<String> gone = Set.copyOf(containers.keySet());
+        forget(gone);
+        condition = HostCondition.FAILING;
+        lastError = Optional.of(failure);
+        report(List.of(), gone, false);
+    }
+
     /** Reports all that is known. */
     void reportAll() {
         report(List.copyOf(containers.values()), Set.of(), true);
@@ -181,15 +194,19 @@ final class Inventory {
                 .map(starts::complete)
                 .filter(container -> !container.equals(containers.get(container.id())))
                 .toList();
-        gone.forEach(id -> {
-            starts.forget(id);
-            replaced(containers.remove(id), List.of());
-        });
+        forget(gone);
         changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
         at = driving.now();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
+    }
+
+    private void forget(Set<String> gone) {
+        gone.forEach(id -> {
+            starts.forget(id);
+            replaced(containers.remove(id), List.of());
+        });
     }
 
     private boolean isReturning(Container container) {

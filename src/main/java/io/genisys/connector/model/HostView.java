@@ -47,7 +47,6 @@ public record HostView(
     /** Whether it is not driven, since another host is the same engine: what runs there counts there. */
     public boolean isSetAside() {
         return !isReady()
-                && !isKnown()
                 && lastError.filter(e -> e.kind() == FailureKind.CONFLICT).isPresent();
     }
 

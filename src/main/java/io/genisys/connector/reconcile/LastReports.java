@@ -32,7 +32,7 @@ final class LastReports {
     /** Those that are taken for answering, and have not reported for so long. */
     List<SilentHost> silent(List<HostView> hosts, Instant now, Duration limit) {
         return hosts.stream()
-                .filter(host -> !host.isSilent())
+                .filter(host -> !host.isSilent() && !host.isSetAside())
                 .filter(host -> isOlder(newest.get(host.host()), now.minus(limit)))
                 .map(host -> new SilentHost(host.host(), host.incarnation(), host.sequence()))
                 .toList();

@@ -66,6 +66,24 @@ class InventoryTest {
     }
 
     @Test
+    void showsNoContainersOnceItsEngineIsDrivenUnderAnotherName() {
+        list(running("1"), running("2"));
+        inventory.setAside(new Failure(FailureKind.CONFLICT, "a and b are the same"));
+
+        HostReport last = reports.get(1);
+        assertThat(last.gone()).containsExactlyInAnyOrder("1", "2");
+        assertThat(last.condition()).isEqualTo(HostCondition.FAILING);
+        assertThat(last.digest()).isZero();
+        inventory.put(running("3"));
+        assertThat(inventory.find("3"))
+                .as("started by an order that was under way")
+                .isEmpty();
+        inventory.mark();
+        list(running("1"));
+        assertThat(reports.get(2).present()).containsExactly(running("1"));
+    }
+
+    @Test
     void keepsTheLastCountWhileTheEngineIsSilent() {
         list(running("1"));
         inventory.stands(HostCondition.UNREACHABLE, new Failure(FailureKind.UNREACHABLE, "gone"));

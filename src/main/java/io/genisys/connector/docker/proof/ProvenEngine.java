@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ final class ProvenEngine implements Engine {
     @Override
     public List<Container> list() {
         List<Container> all = engine.list();
+        ids.show(host, all.stream().map(Container::id).collect(Collectors.toSet()));
         provenance.listed(
                 (int) all.stream().filter(c -> c.claim() instanceof Claim.Ours).count());
         provenance.unanswered().forEach(this::answer);

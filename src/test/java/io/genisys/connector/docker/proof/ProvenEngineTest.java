@@ -109,8 +109,57 @@ final class ProvenEngineTest {
     @Test
     void enginesThatDoNotSayWhichTheyAreAreAllDriven() {
         Proofs proofs = proofs("data", 2026);
-        engine(proofs, A, memory).connect();
-        engine(proofs, B, memory).connect();
+        InMemoryEngine another = new InMemoryEngine("gen");
+        Engine first = engine(proofs, A, memory);
+        Engine second = engine(proofs, B, another);
+        first.connect();
+        second.connect();
+        memory.run("by-hand", InMemoryEngine.IMAGE, Map.of());
+        assertThat(first.list()).hasSize(1);
+        assertThat(second.list()).isEmpty();
+    }
+
+    @Test
+    void anEngineThatDoesNotSayWhichItIsIsKnownByItsContainers() {
+        Proofs proofs = proofs("data", 2026);
+        Engine first = engine(proofs, A, memory);
+        Engine second = engine(proofs, B, memory);
+        first.list();
+        second.list();
+        String id = memory.run(InMemoryEngine.IMAGE, Map.of());
+        assertThat(first.list()).hasSize(1);
+        assertIsTheSame(second);
+        memory.identify("told by one of the two only");
+        second.connect();
+        assertIsTheSame(second);
+
+        memory.exit(id, 0);
+        assertIsTheSame(second);
+        first.list();
+        first.close();
+        assertThat(second.list()).isEmpty();
+    }
+
+    private static void assertIsTheSame(Engine second) {
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(second::list)
+                .satisfies(e -> assertThat(e.kind()).isEqualTo(FailureKind.CONFLICT))
+                .withMessageContaining("Hosts a and b are the same Docker engine: a is driven, b is not")
+                .withMessageContaining("remove the copied containers");
+    }
+
+    @Test
+    void enginesThatSayThatTheyAreTwoAreDrivenWhateverWasCopied() {
+        Proofs proofs = proofs("data", 2026);
+        memory.run(InMemoryEngine.IMAGE, Map.of());
+        Engine first = engine(proofs, A, memory);
+        Engine second = engine(proofs, B, memory);
+        memory.identify("one");
+        first.connect();
+        memory.identify("another");
+        second.connect();
+        assertThat(first.list()).hasSize(1);
+        assertThat(second.list()).hasSize(1);
     }
 
     @Test
