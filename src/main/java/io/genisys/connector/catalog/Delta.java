@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.json.Group;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
@@ -12,44 +13,68 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What makes one {@link CatalogState} of another: one line of the journal.
+ * What makes one {@link CatalogState} of another: one line of the journal. What an earlier release did not write yet is
+ * null when it is read, and means none.
  *
- * @param entries put, new or in place of what was there
- * @param seeded put likewise
- * @param hosts put likewise; null, as if an earlier release wrote it, means none, and so for those after it
+ * @param lastVersion 0 or more
  */
-record Delta(
-        long lastVersion,
-        List<Entry> entries,
-        Set<ServiceName> removed,
-        Map<ServiceName, String> seeded,
-        Set<ServiceName> unseeded,
-        Map<HostName, Availability> hosts,
-        Set<HostName> activated,
-        Map<ServiceName, ToStop> toStop,
-        Set<ServiceName> stopped) {
-    Delta {
-        entries = List.copyOf(entries);
-        removed = Set.copyOf(removed);
-        seeded = Map.copyOf(seeded);
-        unseeded = Set.copyOf(unseeded);
-        hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
-        activated = activated == null ? Set.of() : Set.copyOf(activated);
-        toStop = toStop == null ? Map.of() : Map.copyOf(toStop);
-        stopped = stopped == null ? Set.of() : Set.copyOf(stopped);
+record Delta(long lastVersion, Services services, Seeds seeds, Hosts hosts, Stops stops) {
+    /** @param entries put, new or in place of what was there */
+    record Services(List<Entry> entries, Set<ServiceName> removed) implements Group {
+        Services {
+            entries = List.copyOf(entries);
+            removed = Set.copyOf(removed);
+        }
+    }
+
+    /** @param seeded put likewise */
+    record Seeds(Map<ServiceName, String> seeded, Set<ServiceName> unseeded) implements Group {
+        Seeds {
+            seeded = Map.copyOf(seeded);
+            unseeded = Set.copyOf(unseeded);
+        }
+
+        void change(Map<ServiceName, String> all) {
+            all.putAll(seeded);
+            all.keySet().removeAll(unseeded);
+        }
+    }
+
+    /** @param hosts put likewise */
+    record Hosts(Map<HostName, Availability> hosts, Set<HostName> activated) implements Group {
+        Hosts {
+            hosts = hosts == null ? Map.of() : Map.copyOf(hosts);
+            activated = activated == null ? Set.of() : Set.copyOf(activated);
+        }
+
+        void change(Map<HostName, Availability> all) {
+            all.putAll(hosts);
+            all.keySet().removeAll(activated);
+        }
+    }
+
+    /** @param toStop put likewise */
+    record Stops(Map<ServiceName, ToStop> toStop, Set<ServiceName> stopped) implements Group {
+        Stops {
+            toStop = toStop == null ? Map.of() : Map.copyOf(toStop);
+            stopped = stopped == null ? Set.of() : Set.copyOf(stopped);
+        }
+
+        void change(Map<ServiceName, ToStop> all) {
+            all.putAll(toStop);
+            all.keySet().removeAll(stopped);
+        }
     }
 
     static Delta between(CatalogState before, CatalogState after) {
         return new Delta(
                 after.lastVersion(),
-                List.copyOf(put(before.entries(), after.entries()).values()),
-                gone(before.entries(), after.entries()),
-                put(before.seeded(), after.seeded()),
-                gone(before.seeded(), after.seeded()),
-                put(before.hosts(), after.hosts()),
-                gone(before.hosts(), after.hosts()),
-                put(before.toStop(), after.toStop()),
-                gone(before.toStop(), after.toStop()));
+                new Services(
+                        List.copyOf(put(before.entries(), after.entries()).values()),
+                        gone(before.entries(), after.entries())),
+                new Seeds(put(before.seeded(), after.seeded()), gone(before.seeded(), after.seeded())),
+                new Hosts(put(before.hosts(), after.hosts()), gone(before.hosts(), after.hosts())),
+                new Stops(put(before.toStop(), after.toStop()), gone(before.toStop(), after.toStop())));
     }
 
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {

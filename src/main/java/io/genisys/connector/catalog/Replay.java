@@ -45,14 +45,11 @@ final class Replay {
     }
 
     private void add(Delta delta) {
-        delta.entries().forEach(entry -> weight += of(entry) - of(entries.put(entry.service(), entry)));
-        delta.removed().forEach(service -> weight -= of(entries.remove(service)));
-        seeded.putAll(delta.seeded());
-        seeded.keySet().removeAll(delta.unseeded());
-        hosts.putAll(delta.hosts());
-        hosts.keySet().removeAll(delta.activated());
-        toStop.putAll(delta.toStop());
-        toStop.keySet().removeAll(delta.stopped());
+        delta.services().entries().forEach(entry -> weight += of(entry) - of(entries.put(entry.service(), entry)));
+        delta.services().removed().forEach(service -> weight -= of(entries.remove(service)));
+        delta.seeds().change(seeded);
+        delta.hosts().change(hosts);
+        delta.stops().change(toStop);
         lastVersion = Math.max(lastVersion, delta.lastVersion());
     }
 

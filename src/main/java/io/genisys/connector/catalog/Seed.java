@@ -46,7 +46,8 @@ public final class Seed {
     /** The same in every release for as long as the file says the same, the order of environment variables aside. */
     static String fingerprint(ServiceDefinition definition) {
         Map<String, Object> fields = new TreeMap<>(definition.toMap());
-        fields.put("environment", new TreeMap<>(definition.environment().orElse(Map.of())));
+        fields.put(
+                "environment", new TreeMap<>(definition.program().environment().orElse(Map.of())));
         return HexFormat.of().formatHex(Sha256.of(ModelJson.write(fields)));
     }
 }

@@ -32,7 +32,8 @@ final class Api {
         routes = ApiRoutes.of(callers, settings, sources);
         router = Router.router(callers.vertx());
         deadline = new BodyDeadline(callers.vertx(), limits.body());
-        document = BodyHandler.create(false).setBodyLimit(limits.budget().documentBytes());
+        document =
+                BodyHandler.create(false).setBodyLimit(limits.budget().imports().documentBytes());
         budget = new BodyBudget(callers, limits.budget());
         sending = new Sending(callers, limits.budget().answers());
     }

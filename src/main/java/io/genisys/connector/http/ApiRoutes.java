@@ -35,7 +35,7 @@ final class ApiRoutes {
                 sources,
                 rendering,
                 settings.maxContainers(),
-                callers.limits().budget().servicesWeight());
+                callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
         HistoryRoutes history = new HistoryRoutes(sources);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all

@@ -29,11 +29,11 @@ final class BodyBudget {
 
     /** A document is read alone, and nothing else is read while what it says is carried out. */
     void takeDocument(RoutingContext ctx) {
-        length(ctx, budget.documentBytes(), ", which this connector's heap bears; java's -Xmx sets it");
-        if (!budget.imports().take(1)) {
+        length(ctx, budget.imports().documentBytes(), ", which this connector's heap bears; java's -Xmx sets it");
+        if (!budget.imports().turns().take(1)) {
             throw Busy.with("than one import at a time");
         }
-        Turn turn = new Turn(budget.imports());
+        Turn turn = new Turn(budget.imports().turns());
         callers.atEnd(ctx.request().connection(), turn::leave);
         ctx.put(Turn.KEY, turn);
         ctx.next();

@@ -10,24 +10,29 @@ import io.genisys.connector.model.Weight;
  * @param heads that have come in part: many short headers take fifteen times their bytes
  * @param requests under way, those that wait for a number or a removal among them
  * @param bodies bytes of bodies that are read or acted upon
- * @param imports at once
  * @param answers bytes of large answers on their way
- * @param documentBytes of the body of an import
- * @param servicesWeight of all services that it holds
+ * @param imports which nothing else may take
  */
-public record Budget(
-        Purse connections,
-        Purse heads,
-        Purse requests,
-        Purse bodies,
-        Purse imports,
-        Purse answers,
-        int documentBytes,
-        long servicesWeight) {
+public record Budget(Purse connections, Purse heads, Purse requests, Purse bodies, Purse answers, Imports imports) {
     private static final long KB = 1024;
     private static final long LEAST_CONNECTIONS = 64;
     private static final long MOST_CONNECTIONS = 10_000;
-    private static final long LARGEST_DOCUMENT = 64 * KB * KB;
+
+    /**
+     * What imports may take.
+     *
+     * @param turns at once
+     * @param documentBytes of the body of one
+     * @param servicesWeight of all services that it holds
+     */
+    public record Imports(Purse turns, int documentBytes, long servicesWeight) {
+        private static final long LARGEST_DOCUMENT = 64 * KB * KB;
+
+        private static Imports of(long heapBytes) {
+            int documentBytes = (int) Math.min(LARGEST_DOCUMENT, heapBytes / 16);
+            return new Imports(new Purse(1), documentBytes, Weight.borneBy(heapBytes));
+        }
+    }
 
     /** What a heap of that size bears. */
     public static Budget of(long heapBytes) {
@@ -37,10 +42,8 @@ public record Budget(
                 new Purse(connections / 8),
                 new Purse(connections / 2),
                 new Purse(Math.max(heapBytes / 16, 4L * Limits.BODY_BYTES)),
-                new Purse(1),
                 new Purse(heapBytes / 16),
-                (int) Math.min(LARGEST_DOCUMENT, heapBytes / 16),
-                Weight.borneBy(heapBytes));
+                Imports.of(heapBytes));
     }
 
     /** What the heap of this process bears. */

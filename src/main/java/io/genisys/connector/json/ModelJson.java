@@ -41,6 +41,7 @@ public final class ModelJson {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(values())
+            .addModule(new Groups())
             .addMixIn(Claim.class, ClaimMixIn.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -25,8 +25,8 @@ final class DefinitionHash {
 
     private DefinitionHash(ServiceDefinition definition) {
         this.definition = definition;
-        this.words = definition.command().map(Command::words).orElse(List.of());
-        this.environment = new TreeMap<>(definition.environment().orElse(Map.of()));
+        this.words = definition.program().command().map(Command::words).orElse(List.of());
+        this.environment = new TreeMap<>(definition.program().environment().orElse(Map.of()));
     }
 
     /** 16 hexadecimal digits. */

@@ -59,11 +59,9 @@ public final class DefinitionReader {
         return new ServiceDefinition(
                 name.orElseThrow(),
                 image.orElseThrow(),
-                command,
-                environment,
+                new ServiceDefinition.Program(command, environment),
                 ports,
-                stopSignal,
-                stopGracePeriod,
+                new ServiceDefinition.Stop(stopSignal, stopGracePeriod),
                 constraints);
     }
 

@@ -11,30 +11,55 @@ import java.util.Optional;
 /**
  * How the containers of a service are made. An empty Optional means that the field was not given.
  *
- * @param environment variables by name, in the order in which they were written
  * @param ports without repetition, in the order in which they were written
- * @param stopSignal such as {@code SIGINT}; not given: the image's own, or SIGTERM
- * @param stopGracePeriod from the signal to the kill; not given: {@code docker.stop_grace}
  * @param constraints all of which a host has to meet to take a container of the service
  */
 public record ServiceDefinition(
         ServiceName name,
         ImageReference image,
-        Optional<Command> command,
-        Optional<Map<String, String>> environment,
+        Program program,
         Optional<List<PortSpec>> ports,
-        Optional<String> stopSignal,
-        Optional<Duration> stopGracePeriod,
+        Stop stop,
         Optional<List<Constraint>> constraints) {
     public ServiceDefinition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(image);
-        Objects.requireNonNull(command);
-        environment = environment.map(e -> Collections.unmodifiableMap(new LinkedHashMap<>(e)));
+        Objects.requireNonNull(program);
         ports = ports.map(p -> p.stream().distinct().toList());
-        Objects.requireNonNull(stopSignal);
-        Objects.requireNonNull(stopGracePeriod);
+        Objects.requireNonNull(stop);
         constraints = constraints.map(List::copyOf);
+    }
+
+    /**
+     * What runs in a container.
+     *
+     * @param command not given: the image's own
+     * @param environment variables by name, in the order in which they were written
+     */
+    public record Program(Optional<Command> command, Optional<Map<String, String>> environment) {
+        public Program {
+            Objects.requireNonNull(command);
+            environment = environment.map(e -> Collections.unmodifiableMap(new LinkedHashMap<>(e)));
+        }
+
+        /** Without the values of environment variables, which are secrets more often than not. */
+        @Override
+        public String toString() {
+            return "Program[" + environment.map(Map::keySet) + "]";
+        }
+    }
+
+    /**
+     * How a container is stopped.
+     *
+     * @param signal such as {@code SIGINT}; not given: the image's own, or SIGTERM
+     * @param gracePeriod from the signal to the kill; not given: {@code docker.stop_grace}
+     */
+    public record Stop(Optional<String> signal, Optional<Duration> gracePeriod) {
+        public Stop {
+            Objects.requireNonNull(signal);
+            Objects.requireNonNull(gracePeriod);
+        }
     }
 
     /**
@@ -53,11 +78,11 @@ public record ServiceDefinition(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", name.value());
         map.put("image", image.value());
-        map.put("command", command.map(ServiceDefinition::written).orElse(null));
-        map.put("environment", environment.orElse(null));
+        map.put("command", program.command().map(ServiceDefinition::written).orElse(null));
+        map.put("environment", program.environment().orElse(null));
         map.put("ports", ports.map(p -> p.stream().map(PortSpec::text).toList()).orElse(null));
-        stopSignal.ifPresent(signal -> map.put("stop_signal", signal));
-        stopGracePeriod.ifPresent(grace -> map.put("stop_grace_period", Durations.format(grace)));
+        stop.signal().ifPresent(signal -> map.put("stop_signal", signal));
+        stop.gracePeriod().ifPresent(grace -> map.put("stop_grace_period", Durations.format(grace)));
         constraints.ifPresent(list -> map.put("placement", placement(list)));
         return map;
     }

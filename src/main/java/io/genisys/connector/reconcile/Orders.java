@@ -129,10 +129,16 @@ final class Orders {
 
     private void stop(ServiceDefinition definition, Replica replica) {
         OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
-        Duration grace =
-                definition.stopGracePeriod().orElse(shared.settings().orders().stopGrace());
+        Duration grace = definition
+                .stop()
+                .gracePeriod()
+                .orElse(shared.settings().orders().stopGrace());
         HostOrder order = new HostOrder.Stop(
-                definition.name(), replica.id(), definition.stopSignal(), definition.stopGracePeriod(), end(replica));
+                definition.name(),
+                replica.id(),
+                definition.stop().signal(),
+                definition.stop().gracePeriod(),
+                end(replica));
         shared.hosts()
                 .order(
                         replica.host(),

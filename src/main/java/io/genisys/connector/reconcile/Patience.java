@@ -28,8 +28,10 @@ final class Patience {
 
     void begin(ServiceDefinition definition) {
         end();
-        Duration grace =
-                definition.stopGracePeriod().orElse(shared.settings().orders().stopGrace());
+        Duration grace = definition
+                .stop()
+                .gracePeriod()
+                .orElse(shared.settings().orders().stopGrace());
         whole = timer(grace.plus(shared.settings().orders().stop()));
     }
 

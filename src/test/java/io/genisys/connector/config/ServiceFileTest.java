@@ -122,7 +122,8 @@ class ServiceFileTest {
     void keepsInYamlWhatWasWritten(String written, String value) throws IOException {
         Path file = write("s.yml", "s: {name: s, image: 's:1', environment: {A: " + written + "}}");
 
-        assertThat(ServiceFile.read(file).services().get(0).environment()).contains(Map.of("A", value));
+        assertThat(ServiceFile.read(file).services().get(0).program().environment())
+                .contains(Map.of("A", value));
     }
 
     @Test

@@ -43,8 +43,8 @@ final class InMemoryContainer {
         this.name = made.name();
         this.image = made.definition().image().value();
         this.labels = made.labels();
-        this.stopSignal = made.definition().stopSignal().orElse("SIGTERM");
-        this.command = made.definition().command().map(c -> c.words()).orElse(SLEEP);
+        this.stopSignal = made.definition().stop().signal().orElse("SIGTERM");
+        this.command = made.definition().program().command().map(c -> c.words()).orElse(SLEEP);
         this.exposed = made.definition().ports().orElse(List.of());
     }
 

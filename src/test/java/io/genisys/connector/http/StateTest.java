@@ -172,7 +172,7 @@ final class StateTest {
     @Test
     void anImportLongerThanTheHeapBearsIsRefusedWithTheLimit() throws IOException {
         try (TestApi small = small()) {
-            int most = Budget.of(SHIPPED_HEAP).documentBytes();
+            int most = Budget.of(SHIPPED_HEAP).imports().documentBytes();
             String document = "{\"format\":1,\"services\":[]}";
             String longest = document + " ".repeat(most - document.length());
             assertThat(small.put("/import", longest).statusCode()).isEqualTo(204);

@@ -47,11 +47,10 @@ class DefinitionReaderTest {
                 .isEqualTo(new ServiceDefinition(
                         new ServiceName("hello"),
                         new ImageReference("repo:1"),
-                        Optional.of(Command.parse("run 'a b'")),
-                        Optional.of(Map.of("A", "b")),
+                        new ServiceDefinition.Program(
+                                Optional.of(Command.parse("run 'a b'")), Optional.of(Map.of("A", "b"))),
                         Optional.of(List.of(PortSpec.parse("8080"), PortSpec.parse("9090"), PortSpec.parse("53/udp"))),
-                        Optional.of("SIGINT"),
-                        Optional.of(Duration.ofSeconds(90)),
+                        new ServiceDefinition.Stop(Optional.of("SIGINT"), Optional.of(Duration.ofSeconds(90))),
                         Optional.empty()));
     }
 
@@ -95,6 +94,7 @@ class DefinitionReaderTest {
     @MethodSource("variables")
     void makesTextOfNumbersAndBooleans(Object value, String text) {
         assertThat(DefinitionReader.read(with("environment", Map.of("A", value)))
+                        .program()
                         .environment())
                 .contains(Map.of("A", text));
     }
@@ -170,6 +170,7 @@ class DefinitionReaderTest {
         List.of("Z", "A", "M", "B").forEach(name -> environment.put(name, 1));
 
         assertThat(DefinitionReader.read(with("environment", environment))
+                        .program()
                         .environment()
                         .orElseThrow())
                 .containsOnlyKeys("Z", "A", "M", "B")

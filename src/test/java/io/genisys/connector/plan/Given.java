@@ -34,11 +34,9 @@ final class Given {
     static final ServiceDefinition WEB = new ServiceDefinition(
             new ServiceName("web"),
             new ImageReference("nginx:1"),
+            new ServiceDefinition.Program(Optional.empty(), Optional.empty()),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            new ServiceDefinition.Stop(Optional.empty(), Optional.empty()),
             Optional.empty());
 
     private final Goal goal;

@@ -27,13 +27,13 @@ final class Creation {
                 .withEnv(environment(definition))
                 .withExposedPorts(ports)
                 .withHostConfig(HostConfig.newHostConfig().withPortBindings(bindings(ports)));
-        definition.command().ifPresent(words -> command.withCmd(words.words()));
-        definition.stopSignal().ifPresent(command::withStopSignal);
+        definition.program().command().ifPresent(words -> command.withCmd(words.words()));
+        definition.stop().signal().ifPresent(command::withStopSignal);
         return command;
     }
 
     private static List<String> environment(ServiceDefinition definition) {
-        return definition.environment().stream()
+        return definition.program().environment().stream()
                 .flatMap(variables -> variables.entrySet().stream())
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList();
