@@ -137,6 +137,21 @@ final class BrowserTest {
         assertThat(api.raw("GET /service HTTP/1.0\r\n\r\n")).contains(" 200 ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+    void servesTheNamesThatAreAllowedAndNoOthers(String bind) throws IOException {
+        HttpSettings settings = new HttpSettings(
+                bind, 0, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of("connector.example"), List.of());
+        try (TestApi named = TestApi.start(settings)) {
+            for (String host : List.of("connector.example", "Connector.Example:7051", "localhost", "127.0.0.1")) {
+                assertThat(named.rawRequest("GET /service", "Host: " + host)).startsWith("HTTP/1.1 200 ");
+            }
+            for (String host : List.of("other.example", "a.connector.example", "connector.example.evil.example")) {
+                Answers.rawProblem(named.rawRequest("GET /service", "Host: " + host), 421);
+            }
+        }
+    }
+
     @Test
     void servesAnyNameWhereItIsBoundToAll() throws IOException {
         try (TestApi open = TestApi.start(TestApi.settings("0.0.0.0", List.of()))) {
