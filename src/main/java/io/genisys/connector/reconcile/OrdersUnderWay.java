@@ -149,7 +149,7 @@ final class OrdersUnderWay {
         private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
         private Instant answeredAt = Instant.MAX;
-        private boolean isOver;
+        private boolean isSettled;
 
         private SentOrder(HostName host, long incarnation, Instant orderedAt) {
             this.host = host;
@@ -168,11 +168,11 @@ final class OrdersUnderWay {
 
         /** Whether what is heard of it still counts. */
         boolean isUnderWay() {
-            return !isOver;
+            return !isSettled;
         }
 
         private boolean end() {
-            isOver = true;
+            isSettled = true;
             return true;
         }
 
