@@ -149,7 +149,7 @@ final class OrdersUnderWay {
         private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
         private Instant answeredAt = Instant.MAX;
-        private boolean isSettled;
+        private boolean hasEnded;
 
         private SentOrder(HostName host, long incarnation, Instant orderedAt) {
             this.host = host;
@@ -168,11 +168,11 @@ final class OrdersUnderWay {
 
         /** Whether what is heard of it still counts. */
         boolean isUnderWay() {
-            return !isSettled;
+            return !hasEnded;
         }
 
         private boolean end() {
-            isSettled = true;
+            hasEnded = true;
             return true;
         }
 
