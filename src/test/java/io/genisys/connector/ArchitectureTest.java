@@ -35,7 +35,10 @@ class ArchitectureTest {
     static final ArchRule planKnowsOnlyTheModel = only("plan", "java..", HOUSE + "model..");
 
     @ArchTest
-    static final ArchRule jsonKnowsTheModel = only("json", "com.fasterxml.jackson..");
+    static final ArchRule fieldsKnowOnlyTheModel = only("fields", "java..");
+
+    @ArchTest
+    static final ArchRule json = only("json", HOUSE + "fields..", "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule bus = only("bus", HOUSE + "json..", "io.vertx.core..");
@@ -88,6 +91,7 @@ class ArchitectureTest {
             "http",
             HOUSE + "bus..",
             HOUSE + "catalog..",
+            HOUSE + "fields..",
             HOUSE + "fleet..",
             HOUSE + "history..",
             HOUSE + "json..",
@@ -99,7 +103,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule config = only("config", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
+    static final ArchRule config =
+            only("config", HOUSE + "fields..", HOUSE + "json..", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
 
     /** What waits, lasts or ages is measured by a clock that nobody sets. */
     @ArchTest

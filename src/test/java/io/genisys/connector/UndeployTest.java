@@ -20,7 +20,7 @@ import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.http.Sources;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
@@ -71,8 +71,7 @@ class UndeployTest {
     void verticlesThatAreUndeployedLeaveNothingBehind() throws Exception {
         Reports.registerCodecs(vertx);
         await(catalog.put(
-                DefinitionReader.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)),
-                Catalog.Precondition.NONE));
+                DefinitionForm.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), Catalog.Precondition.NONE));
         deployAndUndeploy(() -> assertThat(alive())
                 .containsKeys(
                         DockerVerticle.class.getName(),

@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
@@ -24,7 +25,7 @@ final class Load {
 
     /** @throws FailureException OVERLOADED if the definition in place of the old one is too much */
     void check(ServiceDefinition next, Optional<Entry> old) {
-        long growth = Weight.of(next) - old.map(Load::of).orElse(0L);
+        long growth = of(next) - old.map(Load::of).orElse(0L);
         if (growth > 0 && weight() + growth > most) {
             throw tooMuch();
         }
@@ -35,7 +36,7 @@ final class Load {
     void checkAll(Collection<CatalogSnapshot.Service> all) {
         long next = all.stream()
                 .map(CatalogSnapshot.Service::definition)
-                .mapToLong(Weight::of)
+                .mapToLong(Load::of)
                 .sum();
         if (next > most && next > weight()) {
             throw tooMuch();
@@ -64,7 +65,11 @@ final class Load {
         return new FailureException(FailureKind.OVERLOADED, Weight.refusal(most));
     }
 
-    private static long of(Entry entry) {
-        return Weight.of(entry.definition());
+    static long of(Entry entry) {
+        return of(entry.definition());
+    }
+
+    private static long of(ServiceDefinition definition) {
+        return Weight.ofService(DefinitionForm.write(definition));
     }
 }

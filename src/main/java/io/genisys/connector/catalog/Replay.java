@@ -55,7 +55,7 @@ final class Replay {
 
     /** @param entry null if there is none */
     private static long of(Entry entry) {
-        return entry == null ? 0 : Weight.of(entry.definition());
+        return entry == null ? 0 : Load.of(entry);
     }
 
     CatalogState state() {

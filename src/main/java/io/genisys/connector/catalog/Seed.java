@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.PutResult;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.Sha256;
@@ -45,7 +46,7 @@ public final class Seed {
 
     /** The same in every release for as long as the file says the same, the order of environment variables aside. */
     static String fingerprint(ServiceDefinition definition) {
-        Map<String, Object> fields = new TreeMap<>(definition.toMap());
+        Map<String, Object> fields = new TreeMap<>(DefinitionForm.write(definition));
         fields.put(
                 "environment", new TreeMap<>(definition.program().environment().orElse(Map.of())));
         return HexFormat.of().formatHex(Sha256.of(ModelJson.write(fields)));

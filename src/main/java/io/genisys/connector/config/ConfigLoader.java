@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.config.yaml.YamlProcessor;
@@ -98,6 +99,6 @@ public final class ConfigLoader {
     }
 
     private static InvalidException noSections() {
-        return Values.fault("must have sections, connector: and docker:, at its top level");
+        return Parsers.fault("must have sections, connector: and docker:, at its top level");
     }
 }

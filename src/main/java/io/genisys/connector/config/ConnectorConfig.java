@@ -1,11 +1,8 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.FieldError;
-import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.fields.FaultList;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** All that can be configured, valid and complete; paths are absolute. {@link Keys} says what there is. */
@@ -23,20 +20,18 @@ public final class ConnectorConfig {
      * @param environment its {@code GENISYS_CONNECTOR_*} and {@code GENISYS_DOCKER_*} override the file, except for the
      *     links to services that Kubernetes puts there
      * @param folder of the configuration file, to which relative paths are relative
-     * @throws InvalidException with every fault, its field being the key, or the variable of the environment
+     * @throws io.genisys.connector.model.InvalidException with every fault, its field being the key, or the variable of
+     *     the environment
      */
     public static ConnectorConfig read(Map<String, ?> tree, Map<String, String> environment, Path folder) {
-        List<FieldError> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         ConnectorConfig config = read(tree, environment, folder, faults);
-        if (!faults.isEmpty()) {
-            throw new InvalidException(faults);
-        }
+        faults.refuse();
         return config;
     }
 
     /** The same, in which a faulty key has its default. */
-    static ConnectorConfig read(
-            Map<String, ?> tree, Map<String, String> environment, Path folder, List<FieldError> faults) {
+    static ConnectorConfig read(Map<String, ?> tree, Map<String, String> environment, Path folder, FaultList faults) {
         Sections sections = new Sections(tree, ServiceLinks.without(environment), faults);
         Map<Key<?>, Object> values = new LinkedHashMap<>();
         for (Key<?> key : Keys.all()) {

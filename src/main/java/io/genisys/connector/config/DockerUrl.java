@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parsers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ record DockerUrl(boolean isUnix, String place, boolean hasPort) {
         if (tcp.matches() && isPort(tcp.group("port")) && hasHost("tcp://" + tcp.group("host"))) {
             return tcp(tcp.group("host"), tcp.group("port"));
         }
-        throw Values.fault(ALLOWED + hint(text));
+        throw Parsers.fault(ALLOWED + hint(text));
     }
 
     private static DockerUrl tcp(String host, String port) {

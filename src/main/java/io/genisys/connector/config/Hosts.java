@@ -1,14 +1,14 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.FieldError;
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.fields.Parser;
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
-import io.genisys.connector.model.InvalidException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +22,14 @@ final class Hosts {
             "must be a list of 1 to 1000 hosts, each with name and url, and tls, labels, max_containers, address if wanted";
     private static final int MOST = 1_000;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final Parser<Map<String, String>> LABELS = Parsers.map(
+            "must be names with values, such as zone: west",
+            name -> LABEL.matcher(name).matches(),
+            "must be named with 1 to 128 of letters, digits, '_', '.', '-'",
+            Parsers.scalar("must be text, a number, true or false", Optional::of));
 
     private final Path folder;
-    private final List<FieldError> faults = new ArrayList<>();
+    private final FaultList faults = new FaultList();
     private final List<HostSection> hosts = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<URI> urls = new HashSet<>();
@@ -59,27 +64,25 @@ final class Hosts {
 
     private List<HostSection> read(Object value) {
         if (!(value instanceof List<?> given) || given.isEmpty() || given.size() > MOST) {
-            throw Values.fault(ALLOWED);
+            throw Parsers.fault(ALLOWED);
         }
         for (int i = 0; i < given.size(); i++) {
             host("[" + i + "]", given.get(i));
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidException(faults);
-        }
+        faults.refuse();
         return hosts;
     }
 
     private void host(String field, Object value) {
         if (!(value instanceof Map<?, ?> given)) {
-            faults.add(new FieldError(field, "must have name and url"));
+            faults.add(field, "must have name and url");
             return;
         }
         Section keys = new Section(field, given, Map.of(), faults);
         Optional<String> name = keys.read("name", Values.name(63));
         Optional<Endpoint> endpoint = Endpoint.read(keys, folder);
         Optional<String> address = keys.read("address", Values.address());
-        Optional<Map<String, String>> labels = keys.read("labels", Hosts::labels);
+        Optional<Map<String, String>> labels = keys.read("labels", LABELS);
         Optional<Integer> most = keys.read("max_containers", Values.number(1, 10_000));
         keys.refuseUnknown();
         require(keys, "name", given);
@@ -104,28 +107,5 @@ final class Hosts {
         if (!given.containsKey(key)) {
             keys.fault(key, "is missing");
         }
-    }
-
-    private static Map<String, String> labels(Object value) {
-        if (!(value instanceof Map<?, ?> given)) {
-            throw Values.fault("must be names with values, such as zone: west");
-        }
-        Map<String, String> labels = new LinkedHashMap<>();
-        given.forEach((name, text) -> labels.put(label(String.valueOf(name)), labelValue(String.valueOf(name), text)));
-        return labels;
-    }
-
-    private static String label(String name) {
-        if (!LABEL.matcher(name).matches()) {
-            throw new InvalidException(name, "must be named with 1 to 128 of letters, digits, '_', '.', '-'");
-        }
-        return name;
-    }
-
-    private static String labelValue(String name, Object value) {
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            return value.toString();
-        }
-        throw new InvalidException(name, "must be text, a number, true or false");
     }
 }

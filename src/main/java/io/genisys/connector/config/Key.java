@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parser;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parser;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;

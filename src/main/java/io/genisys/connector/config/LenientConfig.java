@@ -1,8 +1,8 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.InvalidException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ public final class LenientConfig {
     /** Blocks. */
     public static ConnectorConfig read(Path file, Map<String, String> environment) {
         Path absolute = file.toAbsolutePath();
-        return ConnectorConfig.read(tree(absolute), environment, absolute.getParent(), new ArrayList<>());
+        return ConnectorConfig.read(tree(absolute), environment, absolute.getParent(), new FaultList());
     }
 
     private static Map<String, Object> tree(Path file) {

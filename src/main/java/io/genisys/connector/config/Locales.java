@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.InvalidException;
 import java.nio.charset.Charset;
 
@@ -21,8 +22,8 @@ final class Locales {
     /** @param ofPaths in which paths are written */
     static String checked(String path, Charset ofPaths) {
         if (path.indexOf('\uFFFD') >= 0 || !ofPaths.newEncoder().canEncode(path)) {
-            throw Values.fault("has a character that can't be in a path under this locale, whose encoding is " + ofPaths
-                    + "; start the connector with LC_ALL=C.UTF-8");
+            throw Parsers.fault("has a character that can't be in a path under this locale, whose encoding is "
+                    + ofPaths + "; start the connector with LC_ALL=C.UTF-8");
         }
         return path;
     }

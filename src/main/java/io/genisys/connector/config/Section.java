@@ -1,7 +1,7 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.FieldError;
-import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.fields.Parser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +16,10 @@ final class Section {
     private final String name;
     private final Map<?, ?> values;
     private final Map<String, String> environment;
-    private final List<FieldError> faults;
+    private final FaultList faults;
     private final Map<String, Optional<String>> known = new LinkedHashMap<>();
 
-    Section(String name, Map<?, ?> values, Map<String, String> environment, List<FieldError> faults) {
+    Section(String name, Map<?, ?> values, Map<String, String> environment, FaultList faults) {
         this.name = name;
         this.values = new LinkedHashMap<>(values);
         this.environment = environment;
@@ -43,24 +43,10 @@ final class Section {
         Object value = isInEnvironment(key) ? environment.get(variable(key)) : values.get(key);
         boolean isGiven = isGiven(key);
         if (isGiven && (value == null || value.equals(""))) {
-            faults.add(new FieldError(field, "is empty; give it a value, or leave it out for its default"));
+            faults.add(field, "is empty; give it a value, or leave it out for its default");
             return Optional.empty();
         }
-        return isGiven ? parse(field, value, parser) : Optional.empty();
-    }
-
-    private <T> Optional<T> parse(String field, Object value, Parser<T> parser) {
-        try {
-            return Optional.of(parser.parse(value));
-        } catch (InvalidException e) {
-            e.errors().forEach(error -> faults.add(within(field, error)));
-            return Optional.empty();
-        }
-    }
-
-    private static FieldError within(String field, FieldError error) {
-        String dot = error.field().isEmpty() || error.field().startsWith("[") ? "" : ".";
-        return new FieldError(field + dot + error.field(), error.message());
+        return isGiven ? faults.read(field, value, parser) : Optional.empty();
     }
 
     boolean isGiven(String key) {
@@ -89,7 +75,7 @@ final class Section {
 
     /** Adds a fault that only shows when two keys are seen together. */
     void fault(String key, String message) {
-        faults.add(new FieldError(fieldOf(key), message));
+        faults.add(fieldOf(key), message);
     }
 
     /** Where a key was given: the variable of the environment that overrides it, else the key itself. */
@@ -104,19 +90,13 @@ final class Section {
 
     /** To be called when all keys were read. */
     void refuseUnknown() {
-        for (Object key : values.keySet()) {
-            if (!known.containsKey(key)) {
-                String text = String.valueOf(key);
-                faults.add(new FieldError(
-                        name + "." + text, "is not a key of this section;" + Suggestion.of(text, known.keySet())));
-            }
-        }
+        faults.unknown(name, values.keySet(), known.keySet(), "is not a key of this section");
         List<String> variables = known.keySet().stream().map(this::variable).toList();
-        environment.keySet().stream()
-                .filter(v -> v.startsWith(variable("")) && !variables.contains(v))
+        List<String> given = environment.keySet().stream()
+                .filter(v -> v.startsWith(variable("")))
                 .sorted()
-                .forEach(v -> faults.add(
-                        new FieldError(v, "is not a variable of the connector;" + Suggestion.of(v, variables))));
+                .toList();
+        faults.unknown("", given, variables, "is not a variable of the connector");
     }
 
     private String variable(String key) {

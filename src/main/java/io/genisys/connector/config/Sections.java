@@ -1,19 +1,18 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.FieldError;
+import io.genisys.connector.fields.FaultList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The sections of a configuration file, each together with the variables of the environment that belong to it. */
 final class Sections {
     private final Map<String, ?> tree;
     private final Map<String, String> environment;
-    private final List<FieldError> faults;
+    private final FaultList faults;
     private final Map<String, Section> known = new LinkedHashMap<>();
 
     /** @param faults where to put what is found */
-    Sections(Map<String, ?> tree, Map<String, String> environment, List<FieldError> faults) {
+    Sections(Map<String, ?> tree, Map<String, String> environment, FaultList faults) {
         this.tree = tree;
         this.environment = environment;
         this.faults = faults;
@@ -29,18 +28,14 @@ final class Sections {
             return values;
         }
         if (tree.containsKey(section)) {
-            faults.add(new FieldError(section, "must be a section with keys; leave it out for its defaults"));
+            faults.add(section, "must be a section with keys; leave it out for its defaults");
         }
         return Map.of();
     }
 
     /** To be called when all keys were read. */
     void refuseUnknown() {
-        for (String section : tree.keySet()) {
-            if (!known.containsKey(section)) {
-                faults.add(new FieldError(section, "is not a section;" + Suggestion.of(section, known.keySet())));
-            }
-        }
+        faults.unknown("", tree.keySet(), known.keySet(), "is not a section");
         known.values().forEach(Section::refuseUnknown);
     }
 }

@@ -1,7 +1,8 @@
 package io.genisys.connector.config;
 
-import io.genisys.connector.model.DefinitionReader;
-import io.genisys.connector.model.FieldError;
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.fields.Parsers;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -41,29 +42,27 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
     /** From what the file says to definitions. */
     private static final class Definitions {
         private final ServiceSource source;
-        private final List<FieldError> faults;
+        private final FaultList faults = new FaultList();
         private final List<ServiceDefinition> services = new ArrayList<>();
         private final Map<ServiceName, String> variables = new HashMap<>();
 
         Definitions(ServiceSource source) {
             this.source = source;
-            this.faults = new ArrayList<>(source.faults());
+            source.faults().forEach(faults::add);
         }
 
         List<ServiceDefinition> all() {
             source.values().forEach(this::define);
-            if (!faults.isEmpty()) {
-                throw new InvalidException(faults);
-            }
+            faults.refuse();
             return services;
         }
 
         private void define(String variable, Object value) {
             try {
                 if (!(value instanceof Map<?, ?> fields)) {
-                    throw Values.fault("must be a service: an object with at least name and image");
+                    throw Parsers.fault("must be a service: an object with at least name and image");
                 }
-                add(variable, DefinitionReader.read(fields));
+                add(variable, DefinitionForm.read(fields));
             } catch (InvalidException e) {
                 e.errors().forEach(error -> faults.add(source.locate(variable, error)));
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.genisys.connector.config.PythonFile.Assignment;
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ record ServiceSource(String name, Map<String, Object> values, Map<String, Assign
         try {
             Object tree = parse.get();
             if (tree != null && !(tree instanceof Map)) {
-                throw Values.fault("must be an object with a service under each key");
+                throw Parsers.fault("must be an object with a service under each key");
             }
             Map<String, Object> values = new LinkedHashMap<>();
             if (tree instanceof Map<?, ?> services) {

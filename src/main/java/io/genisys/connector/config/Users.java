@@ -1,15 +1,15 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.fields.Parser;
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.ApiUser.Access;
-import io.genisys.connector.model.FieldError;
-import io.genisys.connector.model.InvalidException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code connector.users}: user names with {@code password} or {@code password_file}, and {@code access}. */
@@ -25,7 +25,7 @@ final class Users {
     private static final Pattern LINE_END = Pattern.compile("\\R\\z");
 
     private final Path folder;
-    private final List<FieldError> faults = new ArrayList<>();
+    private final FaultList faults = new FaultList();
     private final List<ApiUser> users = new ArrayList<>();
 
     private Users(Path folder) {
@@ -39,39 +39,29 @@ final class Users {
 
     private List<ApiUser> read(Object value) {
         if (!(value instanceof Map<?, ?> given) || given.isEmpty()) {
-            throw Values.fault(ALLOWED);
+            throw Parsers.fault(ALLOWED);
         }
         given.forEach((name, settings) -> user(String.valueOf(name), settings));
-        if (!faults.isEmpty()) {
-            throw new InvalidException(faults);
-        }
+        faults.refuse();
         return users;
     }
 
     private void user(String name, Object settings) {
         if (!NAME.matcher(name).matches()) {
-            faults.add(new FieldError(name, "must be a user name of 1 to 100 characters without a colon"));
+            faults.add(name, "must be a user name of 1 to 100 characters without a colon");
         } else if (settings instanceof Map<?, ?> keys) {
-            refuseUnknown(name, keys.keySet());
+            faults.unknown(name, keys.keySet(), KEYS, "is not a key of a user");
             Optional<String> password = password(name, keys);
             Optional<Access> access = access(name, keys);
             password.ifPresent(p -> access.ifPresent(a -> users.add(new ApiUser(name, p, a))));
         } else {
-            faults.add(new FieldError(name, "must have password or password_file"));
-        }
-    }
-
-    private void refuseUnknown(String name, Set<?> keys) {
-        for (Object key : keys) {
-            if (!KEYS.contains(key)) {
-                faults.add(new FieldError(name + "." + key, "is not a key of a user;" + Suggestion.of("" + key, KEYS)));
-            }
+            faults.add(name, "must have password or password_file");
         }
     }
 
     private Optional<String> password(String name, Map<?, ?> keys) {
         if (keys.containsKey("password") == keys.containsKey("password_file")) {
-            faults.add(new FieldError(name, "must have one of password and password_file"));
+            faults.add(name, "must have one of password and password_file");
             return Optional.empty();
         }
         return keys.containsKey("password")
@@ -86,7 +76,7 @@ final class Users {
 
     private static String checked(String password) {
         if (!PASSWORD.matcher(password).matches()) {
-            throw Values.fault("must be a password of 1 to 1000 characters on one line");
+            throw Parsers.fault("must be a password of 1 to 1000 characters on one line");
         }
         return password;
     }
@@ -98,11 +88,6 @@ final class Users {
     }
 
     private <T> Optional<T> parse(String field, Object value, Parser<T> parser) {
-        try {
-            return Optional.of(parser.parse(value == null ? "" : value));
-        } catch (InvalidException e) {
-            e.errors().forEach(error -> faults.add(new FieldError(field, error.message())));
-            return Optional.empty();
-        }
+        return faults.read(field, value == null ? "" : value, parser);
     }
 }

@@ -1,7 +1,8 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.fields.Parser;
+import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.Durations;
-import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceName;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,12 +31,7 @@ final class Values {
 
     /** Text that has to be quoted in YAML if it looks like a number, a date or a boolean. */
     static <T> Parser<T> text(Function<String, T> parse) {
-        return value -> {
-            if (value instanceof String text) {
-                return parse.apply(text);
-            }
-            throw fault("must be text; put it in quotes");
-        };
+        return Parsers.text("must be text; put it in quotes", parse);
     }
 
     static Parser<String> address() {
@@ -67,19 +63,20 @@ final class Values {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw fault(allowed);
+        throw Parsers.fault(allowed);
     }
 
     static Parser<Integer> number(int least, int most) {
         String allowed = "must be a whole number from " + least + " to " + most;
         return value -> {
             if (value instanceof String text && text.matches("0[0-9]+")) {
-                throw fault(allowed + ", without a zero in front: in YAML 010 is eight to some and ten to others");
+                throw Parsers.fault(
+                        allowed + ", without a zero in front: in YAML 010 is eight to some and ten to others");
             }
             int number = scalar(value)
                     .filter(text -> WHOLE_NUMBER.matcher(text).matches())
                     .map(Integer::valueOf)
-                    .orElseThrow(() -> fault(allowed));
+                    .orElseThrow(() -> Parsers.fault(allowed));
             return check(number, least <= number && number <= most, allowed);
         };
     }
@@ -88,7 +85,7 @@ final class Values {
         return value -> switch (value instanceof String || value instanceof Boolean ? value.toString() : "") {
             case "true" -> true;
             case "false" -> false;
-            default -> throw fault("must be true or false");
+            default -> throw Parsers.fault("must be true or false");
         };
     }
 
@@ -97,7 +94,7 @@ final class Values {
         Duration shortest = Durations.parse(least).orElseThrow();
         Duration longest = Durations.parse(most).orElseThrow();
         return value -> {
-            Duration duration = scalar(value).flatMap(Durations::parse).orElseThrow(() -> fault(allowed));
+            Duration duration = scalar(value).flatMap(Durations::parse).orElseThrow(() -> Parsers.fault(allowed));
             return check(duration, duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0, allowed);
         };
     }
@@ -108,7 +105,7 @@ final class Values {
         return value -> choices.stream()
                 .filter(choice -> written(choice).equals(value))
                 .findFirst()
-                .orElseThrow(() -> fault(allowed));
+                .orElseThrow(() -> Parsers.fault(allowed));
     }
 
     private static String written(Enum<?> choice) {
@@ -121,7 +118,7 @@ final class Values {
             try {
                 return folder.resolve(Locales.checked(text)).normalize();
             } catch (InvalidPathException e) {
-                throw fault("must be a path");
+                throw Parsers.fault("must be a path");
             }
         });
     }
@@ -161,12 +158,8 @@ final class Values {
 
     private static <T> T check(T value, boolean holds, String allowed) {
         if (!holds) {
-            throw fault(allowed);
+            throw Parsers.fault(allowed);
         }
         return value;
-    }
-
-    static InvalidException fault(String message) {
-        return new InvalidException("", message);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The body of a request that changes something. */
 final class JsonBody {
@@ -89,7 +91,7 @@ final class JsonBody {
     private static RuntimeException invalidValue(JsonMappingException error, String form) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidException known) {
-                return known;
+                return FaultList.within(path(error), known);
             }
             if (cause instanceof FailureException tooLarge) {
                 return tooLarge;
@@ -99,6 +101,14 @@ final class JsonBody {
             }
         }
         return invalid(form);
+    }
+
+    /** From the top of the body to the value that could not be read: {@code services[3].definition}. */
+    private static String path(JsonMappingException error) {
+        return error.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^[.]", "");
     }
 
     /** No body at all is an empty object. */

@@ -7,7 +7,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
@@ -53,7 +53,7 @@ final class ServiceRoutes {
     }
 
     private static Map<String, Object> shown(Entry entry, boolean isReader) {
-        Map<String, Object> fields = entry.definition().toMap();
+        Map<String, Object> fields = DefinitionForm.write(entry.definition());
         if (isReader) {
             fields.computeIfPresent("environment", (field, value) -> masked((Map<?, ?>) value));
         }
@@ -68,7 +68,7 @@ final class ServiceRoutes {
     }
 
     Future<Answer> post(RoutingContext request) {
-        ServiceDefinition wanted = DefinitionReader.read(JsonBody.read(request));
+        ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
         return catalog.put(wanted, Precondition.ABSENT)
                 .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
@@ -104,7 +104,7 @@ final class ServiceRoutes {
         if (!ServiceName.isValid(name) || body.get("name") == null) {
             body.put("name", name);
         }
-        ServiceDefinition wanted = DefinitionReader.read(body);
+        ServiceDefinition wanted = DefinitionForm.read(body);
         if (!wanted.name().value().equals(name)) {
             throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }

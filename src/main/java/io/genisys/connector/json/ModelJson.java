@@ -3,7 +3,7 @@ package io.genisys.connector.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,14 +12,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.genisys.connector.model.Claim;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -116,7 +117,9 @@ public final class ModelJson {
         }
 
         void weigh(Object read) {
-            weight += read instanceof ServiceDefinition service ? Weight.of(service) : Weight.ofName(read.toString());
+            weight += read instanceof ServiceDefinition service
+                    ? Weight.ofService(DefinitionForm.write(service))
+                    : Weight.ofName(read.toString());
             if (weight > most) {
                 throw new FailureException(FailureKind.TOO_LARGE, Weight.refusal(most));
             }
@@ -124,10 +127,10 @@ public final class ModelJson {
     }
 
     private static SimpleModule values() {
-        SimpleModule module =
-                new SimpleModule("values").setMixInAnnotation(ServiceDefinition.class, DefinitionMixIn.class);
+        SimpleModule module = new SimpleModule("values");
+        module.addSerializer(ServiceDefinition.class, new Definitions());
         module.addDeserializer(
-                ServiceDefinition.class, new From<>(ServiceDefinition.class, Map.class, DefinitionReader::read));
+                ServiceDefinition.class, new From<>(ServiceDefinition.class, Map.class, DefinitionForm::read));
         name(module, ServiceName.class, ServiceName::new);
         name(module, HostName.class, HostName::new);
         text(module, PortSpec.class, PortSpec::parse);
@@ -176,9 +179,18 @@ public final class ModelJson {
         }
     }
 
-    private interface DefinitionMixIn {
-        @JsonValue
-        Map<String, Object> toMap();
+    private static final class Definitions extends StdSerializer<ServiceDefinition> {
+        private static final long serialVersionUID = 1L;
+
+        Definitions() {
+            super(ServiceDefinition.class);
+        }
+
+        @Override
+        public void serialize(ServiceDefinition definition, JsonGenerator generator, SerializerProvider provider)
+                throws IOException {
+            provider.defaultSerializeValue(DefinitionForm.write(definition), generator);
+        }
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -70,31 +70,6 @@ public record ServiceDefinition(
         return DefinitionHash.of(this);
     }
 
-    /**
-     * The documented form, which {@link DefinitionReader} reads: the five documented fields always, null if they were
-     * not given; any other only where it was given. Made of strings, lists and maps.
-     */
-    public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", name.value());
-        map.put("image", image.value());
-        map.put("command", program.command().map(ServiceDefinition::written).orElse(null));
-        map.put("environment", program.environment().orElse(null));
-        map.put("ports", ports.map(p -> p.stream().map(PortSpec::text).toList()).orElse(null));
-        stop.signal().ifPresent(signal -> map.put("stop_signal", signal));
-        stop.gracePeriod().ifPresent(grace -> map.put("stop_grace_period", Durations.format(grace)));
-        constraints.ifPresent(list -> map.put("placement", placement(list)));
-        return map;
-    }
-
-    private static Map<String, Object> placement(List<Constraint> constraints) {
-        return Map.of("constraints", constraints.stream().map(Constraint::text).toList());
-    }
-
-    private static Object written(Command command) {
-        return command.text().isPresent() ? command.text().get() : command.words();
-    }
-
     /** Without the values of environment variables, which are secrets more often than not. */
     @Override
     public String toString() {

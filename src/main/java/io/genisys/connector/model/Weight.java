@@ -41,8 +41,9 @@ public final class Weight {
                 + " (java's -Xmx)";
     }
 
-    public static long of(ServiceDefinition service) {
-        return SERVICE + ofValue(service.toMap());
+    /** @param written the fields of a service, as they are written */
+    public static long ofService(Map<String, ?> written) {
+        return SERVICE + ofValue(written);
     }
 
     /** Of a name under which something else than a definition is kept. */

@@ -1,11 +1,11 @@
 package io.genisys.connector.bench;
 
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -69,7 +69,7 @@ public class PassBenchmark {
         unhealthy = container(0, Health.UNHEALTHY);
         digest = HostReport.digest(all);
         fleet.accept(report(true, all, digest));
-        definition = DefinitionReader.read(Map.of("name", name(0).value(), "image", "test/busybox:1"));
+        definition = DefinitionForm.read(Map.of("name", name(0).value(), "image", "test/busybox:1"));
     }
 
     /** The report of a change of one container. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -160,7 +161,7 @@ final class DamageTest {
     @Test
     void refusesWhatTheHeapDoesNotBearAndChangesNothing() throws IOException {
         long weight = last().entries().values().stream()
-                .mapToLong(entry -> Weight.of(entry.definition()))
+                .mapToLong(entry -> Weight.ofService(DefinitionForm.write(entry.definition())))
                 .sum();
 
         assertThatThrownBy(() -> reopened(weight - 1))

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.LinkedHashMap;
@@ -115,8 +115,8 @@ final class SeedTest {
 
     @Test
     void takesNoticeOfHowAServiceIsStopped() {
-        ServiceDefinition plain = DefinitionReader.read(Map.of("name", "a", "image", "b:1"));
-        ServiceDefinition slow = DefinitionReader.read(Map.of("name", "a", "image", "b:1", "stop_grace_period", "1m"));
+        ServiceDefinition plain = DefinitionForm.read(Map.of("name", "a", "image", "b:1"));
+        ServiceDefinition slow = DefinitionForm.read(Map.of("name", "a", "image", "b:1", "stop_grace_period", "1m"));
 
         assertThat(Seed.fingerprint(plain)).isNotEqualTo(Seed.fingerprint(slow));
     }
@@ -137,6 +137,6 @@ final class SeedTest {
     }
 
     private static ServiceDefinition with(Map<String, Object> environment) {
-        return DefinitionReader.read(Map.of("name", "web", "image", "repo/web:1", "environment", environment));
+        return DefinitionForm.read(Map.of("name", "web", "image", "repo/web:1", "environment", environment));
     }
 }

@@ -1,6 +1,6 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
@@ -24,7 +24,7 @@ final class Services {
     }
 
     static ServiceDefinition service(String name, int tag) {
-        return DefinitionReader.read(Map.of(
+        return DefinitionForm.read(Map.of(
                 "name",
                 name,
                 "image",

@@ -2,7 +2,7 @@ package io.genisys.connector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceFileTest {
     private static final List<ServiceDefinition> TWO = List.of(
-            DefinitionReader.read(Map.of(
+            DefinitionForm.read(Map.of(
                     "name", "web",
                     "image", "nginx:1.27",
                     "command", List.of("nginx", "-g", "daemon off;"),
                     "environment", environment(),
                     "ports", List.of("8080", 9090, "53/udp"))),
-            DefinitionReader.read(Map.of("name", "worker", "image", "registry:5000/worker:2")));
+            DefinitionForm.read(Map.of("name", "worker", "image", "registry:5000/worker:2")));
 
     @TempDir
     private Path folder;

@@ -2,11 +2,11 @@ package io.genisys.connector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.json.DefinitionForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +45,8 @@ class ShippedFilesTest {
 
     private static Map<String, Optional<String>> known() {
         Map<String, Optional<String>> known = new LinkedHashMap<>();
-        Section connector = new Section("connector", Map.of(), Map.of(), new ArrayList<>());
-        Section docker = new Section("docker", Map.of(), Map.of(), new ArrayList<>());
+        Section connector = new Section("connector", Map.of(), Map.of(), new FaultList());
+        Section docker = new Section("docker", Map.of(), Map.of(), new FaultList());
         Keys.all().forEach(key -> key.reader().read(key.section().equals("docker") ? docker : connector, CONF));
         connector.known().forEach((key, standard) -> known.put("connector." + key, standard));
         docker.known().forEach((key, standard) -> known.put("docker." + key, standard));
@@ -108,7 +108,7 @@ class ShippedFilesTest {
         assertThat(ServiceFile.read(CONF.resolve("services.py")))
                 .isEqualTo(new ServiceFile(
                         true,
-                        List.of(DefinitionReader.read(Map.of(
+                        List.of(DefinitionForm.read(Map.of(
                                 "name", "myService",
                                 "image", "docker_image:tag",
                                 "command", "command",

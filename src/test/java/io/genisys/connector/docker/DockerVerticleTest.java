@@ -8,9 +8,9 @@ import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class DockerVerticleTest {
     private static final ServiceDefinition WEB =
-            DefinitionReader.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE));
+            DefinitionForm.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE));
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private final InMemoryEngine engine = new InMemoryEngine("genisys");
@@ -104,7 +104,7 @@ class DockerVerticleTest {
 
     @Test
     void answersWhatTheEngineRefused(Vertx vertx, VertxTestContext test) {
-        ServiceDefinition nowhere = DefinitionReader.read(Map.of("name", "web", "image", "no/such:1"));
+        ServiceDefinition nowhere = DefinitionForm.read(Map.of("name", "web", "image", "no/such:1"));
         deploy(vertx)
                 .compose(started -> order(vertx, new HostOrder.Start(nowhere, 1, 1, true)))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {

@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine.EngineEvent;
 import io.genisys.connector.docker.Engine.NewContainer;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
@@ -55,7 +55,7 @@ public abstract class EngineContract {
     protected static NewContainer container(int slot, Map<String, ?> fields) {
         Map<String, Object> all = new HashMap<>(Map.of("name", "web", "image", IMAGE));
         all.putAll(fields);
-        ServiceDefinition definition = DefinitionReader.read(all);
+        ServiceDefinition definition = DefinitionForm.read(all);
         return new NewContainer(CONNECTOR, definition, slot);
     }
 

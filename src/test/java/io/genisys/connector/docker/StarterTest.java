@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened;
@@ -80,7 +80,7 @@ class StarterTest {
 
     private Future<Container> start(boolean isAskedFor) {
         return starter.start(
-                new HostOrder.Start(DefinitionReader.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
+                new HostOrder.Start(DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
     }
 
     @Test

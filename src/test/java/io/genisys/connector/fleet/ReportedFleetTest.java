@@ -3,10 +3,10 @@ package io.genisys.connector.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.bus.SilentHost;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
@@ -34,9 +34,9 @@ class ReportedFleetTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final HostName A = new HostName("a");
     private static final HostName B = new HostName("b");
-    private static final ServiceDefinition WEB = DefinitionReader.read(Map.of("name", "web", "image", "nginx:1"));
+    private static final ServiceDefinition WEB = DefinitionForm.read(Map.of("name", "web", "image", "nginx:1"));
     private static final ServiceDefinition SAME_IMAGE =
-            DefinitionReader.read(Map.of("name", "other", "image", "docker.io/library/nginx:1"));
+            DefinitionForm.read(Map.of("name", "other", "image", "docker.io/library/nginx:1"));
 
     private final List<HostName> asked = new ArrayList<>();
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, asked::add);

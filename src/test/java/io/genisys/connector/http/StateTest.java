@@ -136,6 +136,16 @@ final class StateTest {
     }
 
     @Test
+    void aFaultInADocumentNamesItsWholePath() {
+        String document = "{\"format\":1,\"services\":[{\"definition\":{\"name\":\"a\",\"image\":\"a:1\"}},"
+                + "{\"definition\":{\"name\":\"b\",\"image\":\"b\",\"prots\":[]}}]}";
+
+        assertThat(api.put("/import", document).body())
+                .contains("\"field\":\"services[1].definition.prots\"", "did you mean ports?")
+                .contains("\"field\":\"services[1].definition.image\"");
+    }
+
+    @Test
     void hasWhatFailedTriedAgain() {
         api.has(WEB);
 

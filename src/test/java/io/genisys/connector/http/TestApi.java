@@ -8,8 +8,8 @@ import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.history.RecentHistory;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ApiUser;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -102,7 +102,7 @@ final class TestApi implements AutoCloseable {
     }
 
     Catalog.Entry has(String definition) {
-        return await(catalog.put(DefinitionReader.read(new JsonObject(definition).getMap()), Catalog.Precondition.NONE))
+        return await(catalog.put(DefinitionForm.read(new JsonObject(definition).getMap()), Catalog.Precondition.NONE))
                 .entry();
     }
 

@@ -2,6 +2,7 @@ package io.genisys.connector.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.json.DefinitionForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,6 @@ final class DefinitionHashTest {
     private static String hash(Map<String, Object> fields) {
         Map<String, Object> named = new HashMap<>(fields);
         named.put("name", "web");
-        return DefinitionReader.read(named).hash();
+        return DefinitionForm.read(named).hash();
     }
 }

@@ -1,11 +1,11 @@
 package io.genisys.connector.plan;
 
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
@@ -141,9 +141,9 @@ final class Given {
     }
 
     Given asking(String constraint) {
-        Map<String, Object> fields = new HashMap<>(WEB.toMap());
+        Map<String, Object> fields = new HashMap<>(DefinitionForm.write(WEB));
         fields.put("placement", Map.of("constraints", List.of(constraint)));
-        definition = DefinitionReader.read(fields);
+        definition = DefinitionForm.read(fields);
         return this;
     }
 

@@ -11,8 +11,8 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.docker.Labels;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -255,7 +255,7 @@ class ReconcileTest {
     @Test
     void removesAContainerThatFailsToStart() {
         rig.start(engine)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/no/such/command")));
 
         Optional<Failure> failure = rig.scale("web", 3).failure();
@@ -267,7 +267,7 @@ class ReconcileTest {
     @Test
     void backsOffFromStartsThatFailHoweverOftenItIsAsked() {
         rig.start(engine)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/no/such/command")));
         IntStream.range(0, 30).forEach(i -> rig.scale("web", 1));
 
@@ -278,7 +278,7 @@ class ReconcileTest {
     @Test
     void givesACorrectedDefinitionANewChanceAtOnce() {
         rig.start(engine)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/no/such/command")));
         IntStream.range(0, 5).forEach(i -> rig.scale("web", 1));
         rig.define("web");
@@ -478,7 +478,7 @@ class ReconcileTest {
     @Test
     void waitsLongerEachTimeAContainerEndsAndTriesAtOnceWhenTold() {
         rig.start(engine)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/bin/busybox true")));
 
         ScaleOutcome answer = rig.scale("web", 1);
@@ -493,7 +493,7 @@ class ReconcileTest {
     @Test
     void countsOneAttemptAsOneFailureHoweverManyContainersItMade() {
         rig.start(engine)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/bin/busybox true")));
 
         rig.scale("web", 10);

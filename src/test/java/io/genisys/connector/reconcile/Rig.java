@@ -17,8 +17,8 @@ import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
@@ -178,7 +178,7 @@ final class Rig implements AutoCloseable {
     }
 
     static ServiceDefinition definition(String name, String image) {
-        return DefinitionReader.read(Map.of("name", name, "image", image));
+        return DefinitionForm.read(Map.of("name", name, "image", image));
     }
 
     Rig define(String name) {

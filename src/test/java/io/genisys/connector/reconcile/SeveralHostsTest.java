@@ -12,8 +12,8 @@ import io.genisys.connector.catalog.CatalogSnapshot;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
@@ -424,7 +424,7 @@ class SeveralHostsTest {
         HostProfile west = new HostProfile(Map.of("zone", "west"), OptionalInt.empty(), Optional.empty());
         rig.start(a)
                 .host("b", b, west)
-                .define(DefinitionReader.read(Map.of(
+                .define(DefinitionForm.read(Map.of(
                         "name",
                         "web",
                         "image",

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
@@ -54,7 +54,7 @@ class TurnedClockTest {
     @ValueSource(ints = {-1, 1})
     void aBackOffIsOverAfterItsDelay(int hours) {
         rig.start(a)
-                .define(DefinitionReader.read(
+                .define(DefinitionForm.read(
                         Map.of("name", "web", "image", InMemoryEngine.IMAGE, "command", "/no/such/command")));
         rig.scaling("web", 1);
         await().atMost(SOON).until(() -> failures() == 2);

@@ -1,7 +1,7 @@
 package io.genisys.connector.simulation;
 
 import io.genisys.connector.docker.Labels;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.testing.ContainerSpec;
 import io.genisys.connector.testing.Endpoint;
@@ -28,7 +28,7 @@ final class Engines implements AutoCloseable {
     }
 
     static ServiceDefinition definition(int service) {
-        return DefinitionReader.read(Map.of("name", Size.service(service), "image", EngineState.IMAGE));
+        return DefinitionForm.read(Map.of("name", Size.service(service), "image", EngineState.IMAGE));
     }
 
     private void run(int host, ServiceDefinition service, int slot) {

@@ -1,5 +1,6 @@
 package io.genisys.connector.simulation;
 
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.JarProcess;
 import io.vertx.core.json.JsonArray;
@@ -96,7 +97,7 @@ final class Simulation {
     private JsonObject snapshot() {
         JsonArray services = new JsonArray(IntStream.range(0, size.services())
                 .mapToObj(i -> new JsonObject()
-                        .put("definition", new JsonObject(Engines.definition(i).toMap()))
+                        .put("definition", new JsonObject(DefinitionForm.write(Engines.definition(i))))
                         .put("number", size.copies()))
                 .toList());
         return new JsonObject().put("format", 1).put("services", services);

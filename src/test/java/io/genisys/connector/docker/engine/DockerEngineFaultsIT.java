@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
@@ -56,7 +56,7 @@ final class DockerEngineFaultsIT {
     }
 
     private static NewContainer container() {
-        return new NewContainer("gen", DefinitionReader.read(Map.of("name", "web", "image", DockerDaemon.IMAGE)), 1);
+        return new NewContainer("gen", DefinitionForm.read(Map.of("name", "web", "image", DockerDaemon.IMAGE)), 1);
     }
 
     private static Duration assertFails(FailureKind kind, String words, Runnable call) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
-import io.genisys.connector.model.DefinitionReader;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.EngineState;
@@ -52,7 +52,7 @@ abstract class ScriptedFaults {
     }
 
     static NewContainer container(int slot) {
-        return new NewContainer("gen", DefinitionReader.read(Map.of("name", "web", "image", IMAGE)), slot);
+        return new NewContainer("gen", DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), slot);
     }
 
     String started(int slot) {

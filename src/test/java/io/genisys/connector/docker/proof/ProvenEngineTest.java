@@ -9,9 +9,9 @@ import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.docker.Labels;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.DefinitionReader;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import java.net.URI;
@@ -49,8 +49,7 @@ final class ProvenEngineTest {
     }
 
     private static NewContainer container(int slot) {
-        return new NewContainer(
-                "gen", DefinitionReader.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), slot);
+        return new NewContainer("gen", DefinitionForm.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), slot);
     }
 
     private static long ours(Engine engine) {

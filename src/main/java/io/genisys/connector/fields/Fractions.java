@@ -1,4 +1,4 @@
-package io.genisys.connector.model;
+package io.genisys.connector.fields;
 
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,9 +1,16 @@
-package io.genisys.connector.model;
+package io.genisys.connector.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.genisys.connector.model.Command;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -20,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DefinitionReaderTest {
+class DefinitionFormTest {
     private static Map<String, Object> with(String field, Object value) {
         Map<String, Object> fields = new LinkedHashMap<>(Map.of("name", "hello", "image", "repo:1"));
         fields.put(field, value);
@@ -28,7 +35,7 @@ class DefinitionReaderTest {
     }
 
     private static List<FieldError> faultsOf(Map<?, ?> fields) {
-        return catchThrowableOfType(InvalidException.class, () -> DefinitionReader.read(fields))
+        return catchThrowableOfType(InvalidException.class, () -> DefinitionForm.read(fields))
                 .errors();
     }
 
@@ -43,7 +50,7 @@ class DefinitionReaderTest {
         fields.put("stop_signal", "SIGINT");
         fields.put("stop_grace_period", "1m30s");
 
-        assertThat(DefinitionReader.read(fields))
+        assertThat(DefinitionForm.read(fields))
                 .isEqualTo(new ServiceDefinition(
                         new ServiceName("hello"),
                         new ImageReference("repo:1"),
@@ -57,8 +64,8 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"command", "environment", "ports", "stop_signal", "stop_grace_period"})
     void readsNullAsNotGiven(String field) {
-        assertThat(DefinitionReader.read(with(field, null)))
-                .isEqualTo(DefinitionReader.read(Map.of("name", "hello", "image", "repo:1")));
+        assertThat(DefinitionForm.read(with(field, null)))
+                .isEqualTo(DefinitionForm.read(Map.of("name", "hello", "image", "repo:1")));
     }
 
     static Stream<Object> nothing() {
@@ -68,7 +75,8 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @MethodSource("nothing")
     void aCommandWithoutAWordIsTheImagesOwn(Object command) {
-        assertThat(DefinitionReader.read(with("command", command)).toMap()).containsEntry("command", null);
+        assertThat(DefinitionForm.write(DefinitionForm.read(with("command", command))))
+                .containsEntry("command", null);
     }
 
     static Stream<Arguments> variables() {
@@ -93,7 +101,7 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @MethodSource("variables")
     void makesTextOfNumbersAndBooleans(Object value, String text) {
-        assertThat(DefinitionReader.read(with("environment", Map.of("A", value)))
+        assertThat(DefinitionForm.read(with("environment", Map.of("A", value)))
                         .program()
                         .environment())
                 .contains(Map.of("A", text));
@@ -169,7 +177,7 @@ class DefinitionReaderTest {
         Map<String, Object> environment = new LinkedHashMap<>();
         List.of("Z", "A", "M", "B").forEach(name -> environment.put(name, 1));
 
-        assertThat(DefinitionReader.read(with("environment", environment))
+        assertThat(DefinitionForm.read(with("environment", environment))
                         .program()
                         .environment()
                         .orElseThrow())

@@ -1,4 +1,4 @@
-package io.genisys.connector.config;
+package io.genisys.connector.fields;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +11,9 @@ final class Suggestion {
 
     /** The end of a sentence: the one allowed word that is nearly what was written, or all that are allowed. */
     static String of(String written, Collection<String> allowed) {
+        if (allowed.size() == 1) {
+            return " the only one is " + allowed.iterator().next();
+        }
         return allowed.stream()
                 .filter(word -> distance(written, word) <= NEAR)
                 .min(Comparator.comparingInt(word -> distance(written, word)))

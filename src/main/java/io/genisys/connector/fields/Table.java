@@ -1,0 +1,80 @@
+package io.genisys.connector.fields;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The fields that an object may have, one a line, in the order in which they are read, written and documented.
+ *
+ * @param <O> the object
+ */
+public final class Table<O> {
+    private final String owner;
+    private final List<Field<O, ?>> fields;
+
+    /** @param owner whose fields they are, as in "is not a field of a service" */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
+    public Table(String owner, Field<O, ?>... fields) {
+        this.owner = owner;
+        this.fields = List.of(fields);
+    }
+
+    public List<String> names() {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    /** @throws io.genisys.connector.model.InvalidException with every fault, of unknown fields first */
+    public Row read(Map<?, ?> given) {
+        FaultList faults = new FaultList();
+        faults.unknown("", given.keySet(), names(), "is not a field of " + owner);
+        Map<String, Object> values = new HashMap<>();
+        for (Field<O, ?> field : fields) {
+            faults.<Object>read(field.name(), given.get(field.name()), field.parser())
+                    .ifPresent(value -> values.put(field.name(), value));
+        }
+        faults.refuse();
+        return new Row(values);
+    }
+
+    /** What {@link #read} reads as the same. */
+    public Map<String, Object> write(O object) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        for (Field<O, ?> field : fields) {
+            Optional<?> value = field.writer().apply(object);
+            if (value.isPresent() || field.isAlwaysWritten()) {
+                written.put(field.name(), value.orElse(null));
+            }
+        }
+        return written;
+    }
+
+    /** Of an object as the value of a field. */
+    public <R> Parser<R> parser(String allowed, Function<Row, R> make) {
+        return value -> {
+            if (value instanceof Map<?, ?> given) {
+                return make.apply(read(given));
+            }
+            throw Parsers.fault(allowed);
+        };
+    }
+
+    /** What was read of one object: each field is valid. */
+    public static final class Row {
+        private final Map<String, Object> values;
+
+        private Row(Map<String, Object> values) {
+            this.values = values;
+        }
+
+        /** @param field of the table that read it */
+        @SuppressWarnings("unchecked") // the parser of the field made its value
+        public <T> T get(Field<?, T> field) {
+            return (T) values.get(field.name());
+        }
+    }
+}
