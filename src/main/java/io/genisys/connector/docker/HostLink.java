@@ -1,11 +1,8 @@
 package io.genisys.connector.docker;
 
-import io.genisys.connector.bus.Failures;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
-import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -24,17 +21,15 @@ import org.slf4j.LoggerFactory;
  * begins again. An engine that answers with an error is not silent. One that tells no events is listed so much more
  * often, and asked for them again at each resync.
  */
-final class HostLink {
+final class HostLink implements Connecting.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(HostLink.class);
 
     private final HostParts parts;
-    private final Context context;
     private final Predicate<Engine.EngineEvent> onEvent;
     private final Runnable onListed;
     private final EngineNews news;
-    private final ReconnectPace pace = new ReconnectPace();
+    private final Connecting connecting;
     private Optional<Session> session = Optional.empty();
-    private boolean closed;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to list
@@ -42,10 +37,10 @@ final class HostLink {
      */
     HostLink(HostParts parts, Predicate<Engine.EngineEvent> onEvent, Runnable onListed) {
         this.parts = parts;
-        this.context = vertx().getOrCreateContext();
         this.onEvent = onEvent;
         this.onListed = onListed;
         this.news = new EngineNews(parts.chronicle(), parts.settings().host());
+        this.connecting = new Connecting(parts, news, this);
     }
 
     /**
@@ -54,7 +49,7 @@ final class HostLink {
     Future<Void> open() {
         vertx().setPeriodic(parts.settings().ping().toMillis(), timer -> ping());
         scheduleResync();
-        return connect();
+        return connecting.connect();
     }
 
     /** What is there may have changed. */
@@ -72,7 +67,7 @@ final class HostLink {
     }
 
     void close() {
-        closed = true;
+        connecting.close();
         end().ifPresent(last -> last.watch.close());
     }
 
@@ -80,38 +75,8 @@ final class HostLink {
         session.ifPresent(now -> now.pings.ping());
     }
 
-    private Future<Void> connect() {
-        if (closed) {
-            return Future.succeededFuture();
-        }
-        inventory().mark();
-        return parts.workers()
-                .query(this::connectAndList)
-                .onSuccess(this::connected)
-                .onFailure(error -> notConnected(Failures.of(error), condition(Failures.of(error))))
-                .otherwiseEmpty()
-                .mapEmpty();
-    }
-
-    private Connection connectAndList() {
-        return Connection.open(
-                parts.engine(),
-                event -> context.runOnContext(v -> changed(event)),
-                ended -> context.runOnContext(v -> streamEnded(ended)));
-    }
-
-    private void connected(Connection fresh) {
-        if (closed) {
-            fresh.watch.close();
-        } else if (fresh.failure.isPresent()) {
-            notConnected(fresh.failure.get(), HostCondition.FAILING);
-        } else {
-            begin(fresh);
-        }
-    }
-
-    private void begin(Connection fresh) {
-        news.connected(fresh);
+    @Override
+    public void connected(Connection fresh) {
         session = Optional.of(session(fresh));
         fresh.isInUse = true;
         if (fresh.blind.isEmpty()) {
@@ -140,34 +105,8 @@ final class HostLink {
         }
     }
 
-    private void notConnected(Failure failure, HostCondition condition) {
-        if (closed) {
-            return;
-        }
-        if (pace.isFirst()) {
-            news.failed(failure);
-        }
-        stands(condition, failure);
-        connectLater();
-    }
-
-    private void stands(HostCondition condition, Failure failure) {
-        if (failure.kind() == FailureKind.CONFLICT) {
-            inventory().setAside(failure);
-        } else {
-            inventory().stands(condition, failure);
-        }
-    }
-
-    private static HostCondition condition(Failure failure) {
-        return failure.isSilence() ? HostCondition.UNREACHABLE : HostCondition.FAILING;
-    }
-
-    private void connectLater() {
-        vertx().setTimer(pace.next().toMillis(), timer -> connect());
-    }
-
-    private void changed(Engine.EngineEvent event) {
+    @Override
+    public void happened(Engine.EngineEvent event) {
         inventory().heard();
         if (onEvent.test(event)) {
             list();
@@ -175,7 +114,8 @@ final class HostLink {
     }
 
     /** The engine may be gone, or may only have ended the stream: connecting again finds out. */
-    private void streamEnded(Connection of) {
+    @Override
+    public void streamEnded(Connection of) {
         of.ended = true;
         if (of.isInUse) {
             LOG.info(
@@ -188,20 +128,13 @@ final class HostLink {
     private void lost(Connection lost, Failure failure) {
         if (lost.isInUse) {
             news.failed(failure);
-            stands(condition(failure), failure);
+            connecting.failed(failure);
             giveUp();
         }
     }
 
     private void giveUp() {
-        end().ifPresent(old -> {
-            parts.workers().query(() -> {
-                old.watch.close();
-                return null;
-            });
-            pace.ended(old.age());
-            connectLater();
-        });
+        end().ifPresent(connecting::connectAgain);
     }
 
     /** @return the connection that was in use, if one was */
