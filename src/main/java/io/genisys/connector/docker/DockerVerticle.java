@@ -166,7 +166,6 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     }
 
     private OrderOutcome outcome(Optional<Failure> failure) {
-        return new OrderOutcome(
-                parts.inventory().incarnation(), parts.inventory().sequence(), failure);
+        return new OrderOutcome(parts.inventory().newestReport(), failure);
     }
 }

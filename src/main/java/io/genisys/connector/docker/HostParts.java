@@ -18,7 +18,8 @@ record HostParts(
                 engine,
                 settings,
                 new EngineWorkers(vertx, settings.host()),
-                new Inventory(settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report)),
+                new Inventory(new ReportWriter(
+                        settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report))),
                 chronicle);
     }
 }

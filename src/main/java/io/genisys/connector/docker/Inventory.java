@@ -4,9 +4,8 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What is known of a host's containers, and its telling: each change becomes a report. The engine's lists are the
@@ -22,11 +20,7 @@ import java.util.function.Consumer;
  * one context only.
  */
 final class Inventory {
-    private final HostName host;
-    private final HostProfile profile;
-    private final Driving driving;
-    private final Consumer<HostReport> publish;
-
+    private final ReportWriter reports;
     private final Map<String, Container> containers = new HashMap<>();
     private final StartTimes starts = new StartTimes();
     /** Of all containers. */
@@ -38,29 +32,15 @@ final class Inventory {
     /** Ids of those that may be started again in a moment if they have ended. */
     private final Set<String> returning = new HashSet<>();
 
-    private long sequence;
-    private HostCondition condition = HostCondition.UNREACHABLE;
-    private Instant at = Instant.EPOCH;
-    private Instant eventsAt = Instant.EPOCH;
-    private Optional<String> engineVersion = Optional.empty();
-    private Optional<Failure> lastError = Optional.empty();
     /** Another host is the same engine. */
     private boolean isSetAside;
 
-    Inventory(HostName host, HostProfile profile, Driving driving, Consumer<HostReport> publish) {
-        this.host = host;
-        this.profile = profile;
-        this.driving = driving;
-        this.publish = publish;
+    Inventory(ReportWriter reports) {
+        this.reports = reports;
     }
 
-    long incarnation() {
-        return driving.incarnation();
-    }
-
-    /** The sequence of the newest report. */
-    long sequence() {
-        return sequence;
+    ReportNumber newestReport() {
+        return reports.newest();
     }
 
     Optional<Container> find(String id) {
@@ -85,19 +65,13 @@ final class Inventory {
         List<Container> present = listed.stream()
                 .filter(container -> !changedSinceMark.contains(container.id()))
                 .toList();
-        boolean isNews = condition != HostCondition.READY
-                || !engineVersion.equals(Optional.of(version))
-                || !lastError.equals(objection);
         isSetAside = false;
-        condition = HostCondition.READY;
-        engineVersion = Optional.of(version);
-        lastError = objection;
-        change(present, gone, isNews);
+        change(present, gone, reports.ready(version, objection));
     }
 
     /** The engine has answered something: what is known is that fresh. */
     void answered() {
-        at = driving.now();
+        reports.answered();
         report(List.of(), Set.of(), false);
     }
 
@@ -105,7 +79,7 @@ final class Inventory {
      * The stream of events was opened, or an event came; told with the next report, at the latest after the next ping.
      */
     void heard() {
-        eventsAt = driving.now();
+        reports.heard();
     }
 
     void put(Container container) {
@@ -167,8 +141,7 @@ final class Inventory {
      * @param next UNREACHABLE or FAILING
      */
     void stands(HostCondition next, Failure failure) {
-        condition = next;
-        lastError = Optional.of(failure);
+        reports.failed(next, failure);
         report(List.of(), Set.of(), false);
     }
 
@@ -177,8 +150,7 @@ final class Inventory {
         isSetAside = true;
         Set<String> gone = Set.copyOf(containers.keySet());
         forget(gone);
-        condition = HostCondition.FAILING;
-        lastError = Optional.of(failure);
+        reports.failed(HostCondition.FAILING, failure);
         report(List.of(), gone, false);
     }
 
@@ -196,7 +168,7 @@ final class Inventory {
                 .toList();
         forget(gone);
         changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
-        at = driving.now();
+        reports.answered();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
@@ -219,21 +191,7 @@ final class Inventory {
     }
 
     private void report(List<Container> present, Set<String> gone, boolean complete) {
-        sequence++;
-        boolean all = complete || sequence == 1;
-        publish.accept(new HostReport(
-                host,
-                profile,
-                driving.incarnation(),
-                sequence,
-                at,
-                eventsAt,
-                condition,
-                engineVersion,
-                lastError,
-                all,
-                all ? List.copyOf(containers.values()) : present,
-                gone,
-                digest));
+        boolean all = complete || reports.isAtFirst();
+        reports.write(new HostReport.Containers(all, all ? List.copyOf(containers.values()) : present, gone, digest));
     }
 }

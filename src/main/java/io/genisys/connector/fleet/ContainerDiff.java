@@ -19,9 +19,11 @@ record ContainerDiff(Map<String, Container> before, Map<String, Container> after
 
     static ContainerDiff of(Map<String, Container> there, HostReport report) {
         ContainerDiff change = new ContainerDiff(new HashMap<>(), new HashMap<>());
-        Set<String> gone = report.complete() ? there.keySet() : report.gone();
+        Set<String> gone = report.containers().complete()
+                ? there.keySet()
+                : report.containers().gone();
         gone.stream().filter(there::containsKey).forEach(id -> change.before.put(id, there.get(id)));
-        report.present().forEach(now -> change.take(there.get(now.id()), now));
+        report.containers().present().forEach(now -> change.take(there.get(now.id()), now));
         return change;
     }
 

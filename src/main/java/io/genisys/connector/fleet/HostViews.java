@@ -2,13 +2,12 @@ package io.genisys.connector.fleet;
 
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
-import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
-import java.time.Instant;
-import java.util.Optional;
+import io.genisys.connector.model.ReportNumber;
 
 /** Makes views of hosts from their reports. */
 final class HostViews {
@@ -16,18 +15,7 @@ final class HostViews {
 
     /** Of a host before its first report. */
     static HostView unknown(HostName host) {
-        return new HostView(
-                host,
-                HostProfile.PLAIN,
-                HostCondition.UNREACHABLE,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                Long.MIN_VALUE,
-                0);
+        return new HostView(host, HostProfile.PLAIN, ReportNumber.NONE, EngineStatus.UNHEARD, 0, 0);
     }
 
     /** Of a host that has a new driver, which has not reached it yet. */
@@ -35,15 +23,10 @@ final class HostViews {
         return new HostView(
                 report.host(),
                 report.profile(),
-                report.condition(),
-                before.at(),
-                before.eventsAt(),
-                before.engineVersion(),
-                report.lastError(),
+                report.number(),
+                before.engine().in(report.engine().condition(), report.engine().lastError()),
                 before.running(),
-                before.ours(),
-                report.incarnation(),
-                report.sequence());
+                before.ours());
     }
 
     /**
@@ -56,14 +39,9 @@ final class HostViews {
         return new HostView(
                 report.host(),
                 report.profile(),
-                report.condition(),
-                report.at(),
-                report.eventsAt(),
-                report.engineVersion(),
-                report.lastError(),
+                report.number(),
+                report.engine(),
                 before.running() + change.more(Container::isRunning),
-                before.ours() + change.more(container -> container.claim() instanceof Claim.Ours),
-                report.incarnation(),
-                report.sequence());
+                before.ours() + change.more(container -> container.claim() instanceof Claim.Ours));
     }
 }

@@ -1,7 +1,6 @@
 package io.genisys.connector.fleet;
 
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostView;
 import java.time.InstantSource;
 
 /**
@@ -19,7 +18,7 @@ public final class Incarnations {
     }
 
     public long next(HostName host) {
-        long known = fleet.host(host).map(HostView::incarnation).orElse(Long.MIN_VALUE);
+        long known = fleet.host(host).map(view -> view.report().incarnation()).orElse(Long.MIN_VALUE);
         last = Math.max(Math.max(last, known) + 1, clock.millis());
         return last;
     }

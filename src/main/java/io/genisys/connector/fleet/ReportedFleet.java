@@ -70,7 +70,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         KnownHost base = known.orElseGet(() -> new KnownHost(report.host()));
         if (report.isUnheard() && base.view().isKnown()) {
             replace(base, base.unheard(report), ContainerDiff.NONE);
-        } else if (!report.complete() && !base.isFollowedBy(report)) {
+        } else if (!report.containers().complete() && !base.isFollowedBy(report)) {
             askForAll.accept(report.host());
         } else {
             take(base, report);
@@ -79,7 +79,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
     private void take(KnownHost base, HostReport report) {
         ContainerDiff change = ContainerDiff.of(base.containers(), report);
-        if (base.digest() + change.digest() == report.digest()) {
+        if (base.digest() + change.digest() == report.containers().digest()) {
             replace(base, base.after(report, change), change);
         } else {
             askForAll.accept(report.host());
@@ -184,29 +184,32 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         }
 
         boolean isOlderThan(HostReport report) {
-            return view.incarnation() < report.incarnation()
-                    || (view.incarnation() == report.incarnation() && view.sequence() < report.sequence());
+            return view.report().isOlderThan(report.number());
         }
 
         boolean isFollowedBy(HostReport report) {
-            return view.incarnation() == report.incarnation() && view.sequence() + 1 == report.sequence();
+            return view.report().next().equals(report.number());
         }
 
         KnownHost after(HostReport report, ContainerDiff change) {
             change.make(containers);
             HostView reported = HostViews.of(view, report, change);
             boolean isStillLost = view.isLost() && !reported.isReady();
-            return new KnownHost(isStillLost ? reported.in(HostCondition.LOST) : reported, containers, report.digest());
+            return new KnownHost(
+                    isStillLost ? reported.in(HostCondition.LOST) : reported,
+                    containers,
+                    report.containers().digest());
         }
 
         /** Its new driver has not reached it yet: what was known stands. */
         KnownHost unheard(HostReport report) {
-            HostCondition condition = view.isLost() ? HostCondition.LOST : report.condition();
+            HostCondition condition =
+                    view.isLost() ? HostCondition.LOST : report.engine().condition();
             return new KnownHost(HostViews.unheard(view, report).in(condition), containers, digest);
         }
 
         boolean isLastHeardOf(SilentHost silent) {
-            return view.incarnation() == silent.incarnation() && view.sequence() == silent.sequence();
+            return view.report().equals(silent.last());
         }
 
         /** It is not known whether the engine answers: none says so. */

@@ -31,7 +31,7 @@ final class ContainerJson {
                 .put("started_at", container.startedAt().map(Object::toString).orElse(null))
                 .put("own", replica.isOurs())
                 .put("ready", container.isReady())
-                .put("ports", JsonParts.array(once(container.ports()), port -> port(port, address)));
+                .put("ports", JsonParts.array(once(container.run().ports()), port -> port(port, address)));
     }
 
     private static JsonObject port(PublishedPort published, Optional<String> address) {

@@ -53,9 +53,11 @@ final class HostJson {
     static JsonObject engine(HostView host, Instant now) {
         return new JsonObject()
                 .put("state", JsonParts.word(host.condition()))
-                .put("engine_version", host.engineVersion().orElse(null))
-                .put("report_age_seconds", host.isKnown() ? age(host.at(), now) : null)
-                .put("events_age_seconds", host.hasEvents() ? age(host.eventsAt(), now) : null);
+                .put("engine_version", host.engine().version().orElse(null))
+                .put("report_age_seconds", host.isKnown() ? age(host.engine().at(), now) : null)
+                .put(
+                        "events_age_seconds",
+                        host.engine().hasEvents() ? age(host.engine().eventsAt(), now) : null);
     }
 
     /** One that never answered is unknown until it is given up. */

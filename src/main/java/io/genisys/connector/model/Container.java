@@ -15,47 +15,42 @@ import java.util.OptionalInt;
  * @param image {@linkplain ImageReference#canonical() canonical reference} of the image it was created from, also when
  *     the tag has moved since; empty if it was created from an image id
  * @param createdAt to the second
- * @param startedAt of the run it is in, to the second; empty if it does not run, and if it was not inspected: lists do
- *     not say it
- * @param exitCode of its last run, if it has exited
- * @param ports the published ones
+ * @param run the one it is in, or else its last
  */
-public record Container(
-        String id,
-        String name,
-        Claim claim,
-        Optional<String> image,
-        ContainerState state,
-        Health health,
-        Instant createdAt,
-        Optional<Instant> startedAt,
-        OptionalInt exitCode,
-        List<PublishedPort> ports) {
+public record Container(String id, String name, Claim claim, Optional<String> image, Instant createdAt, Run run) {
     public Container {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
         Objects.requireNonNull(claim);
         Objects.requireNonNull(image);
-        Objects.requireNonNull(state);
-        Objects.requireNonNull(health);
         Objects.requireNonNull(createdAt);
-        Objects.requireNonNull(startedAt);
-        Objects.requireNonNull(exitCode);
-        ports = List.copyOf(ports);
+        Objects.requireNonNull(run);
+    }
+
+    public ContainerState state() {
+        return run.state;
+    }
+
+    public Health health() {
+        return run.health;
+    }
+
+    public Optional<Instant> startedAt() {
+        return run.startedAt;
     }
 
     /** It runs, and is healthy if it has a health check. */
     public boolean isReady() {
-        return isRunning() && (health == Health.NONE || health == Health.HEALTHY);
+        return isRunning() && (health() == Health.NONE || health() == Health.HEALTHY);
     }
 
     public boolean isRunning() {
-        return state == ContainerState.RUNNING;
+        return state() == ContainerState.RUNNING;
     }
 
     /** It has ended, or never ran: there is no process. */
     public boolean hasEnded() {
-        return switch (state) {
+        return switch (state()) {
             case CREATED, EXITED, DEAD -> true;
             default -> false;
         };
@@ -63,21 +58,42 @@ public record Container(
 
     /** The same one, which has ended and is about to be started again. */
     public Container restarting() {
-        return new Container(
-                id,
-                name,
-                claim,
-                image,
-                ContainerState.RESTARTING,
-                Health.NONE,
-                createdAt,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+        return in(Run.of(ContainerState.RESTARTING, Health.NONE));
     }
 
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
-        return new Container(id, name, claim, image, state, health, createdAt, at, exitCode, ports);
+        return in(new Run(run.state, run.health, at, run.exitCode, run.ports));
+    }
+
+    private Container in(Run other) {
+        return new Container(id, name, claim, image, createdAt, other);
+    }
+
+    /**
+     * How a container runs, or has run.
+     *
+     * @param startedAt to the second; empty if it does not run, and if it was not inspected: lists do not say it
+     * @param exitCode if it has exited
+     * @param ports the published ones
+     */
+    public record Run(
+            ContainerState state,
+            Health health,
+            Optional<Instant> startedAt,
+            OptionalInt exitCode,
+            List<PublishedPort> ports) {
+        public Run {
+            Objects.requireNonNull(state);
+            Objects.requireNonNull(health);
+            Objects.requireNonNull(startedAt);
+            Objects.requireNonNull(exitCode);
+            ports = List.copyOf(ports);
+        }
+
+        /** Of which no more is known. */
+        public static Run of(ContainerState state, Health health) {
+            return new Run(state, health, Optional.empty(), OptionalInt.empty(), List.of());
+        }
     }
 }

@@ -1,75 +1,36 @@
 package io.genisys.connector.model;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What is on a host, or what changed there since the report before.
- *
- * @param incarnation of the sender: it rises when the sender starts again, and sequences begin again
- * @param sequence 1, 2, 3 … within an incarnation
- * @param at when the engine last answered; the epoch if it never did
- * @param eventsAt when the engine's stream of events last gave a sign of life, which is when it was opened, or its last
- *     event; the epoch if there never was one. A stream may be quiet and well; one that died unseen gets old
- * @param engineVersion such as {@code 20.10.24}; empty if the engine never answered
- * @param lastError why the engine does not answer, or, if it does, is not driven as it should be; empty if all is well
- * @param complete whether {@code present} is all there is; else it is what appeared or changed
- * @param present containers that are there: ours in any state, others that run
- * @param gone ids of containers that are no longer there
- * @param digest {@link #digest} of all that is there after this report: a receiver that comes to another one missed a
- *     report, and asks for a complete one
- */
+/** What is on a host, or what changed there since the report before. */
 public record HostReport(
-        HostName host,
-        HostProfile profile,
-        long incarnation,
-        long sequence,
-        Instant at,
-        Instant eventsAt,
-        HostCondition condition,
-        Optional<String> engineVersion,
-        Optional<Failure> lastError,
-        boolean complete,
-        List<Container> present,
-        Set<String> gone,
-        long digest) {
+        HostName host, HostProfile profile, ReportNumber number, EngineStatus engine, Containers containers) {
     public HostReport {
         Objects.requireNonNull(host);
         Objects.requireNonNull(profile);
-        Objects.requireNonNull(at);
-        Objects.requireNonNull(eventsAt);
-        Objects.requireNonNull(condition);
-        Objects.requireNonNull(engineVersion);
-        Objects.requireNonNull(lastError);
-        present = List.copyOf(present);
-        gone = Set.copyOf(gone);
+        Objects.requireNonNull(number);
+        Objects.requireNonNull(engine);
+        Objects.requireNonNull(containers);
     }
 
     /** Of a host that is there and has not been asked yet: whatever it says itself is newer. */
     public static HostReport unheard(HostName host, HostProfile profile) {
+        Failure why = new Failure(FailureKind.UNREACHABLE, "host " + host + " has not been reached yet");
         return new HostReport(
                 host,
                 profile,
-                0,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                HostCondition.UNREACHABLE,
-                Optional.empty(),
-                Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + host + " has not been reached yet")),
-                true,
-                List.of(),
-                Set.of(),
-                0);
+                new ReportNumber(0, 1),
+                EngineStatus.UNHEARD.in(HostCondition.UNREACHABLE, Optional.of(why)),
+                Containers.all(List.of()));
     }
 
     /** Whether its sender has never heard of the engine: that says nothing about what is there. */
     public boolean isUnheard() {
-        return at.equals(Instant.EPOCH);
+        return !engine.isKnown();
     }
 
     /**
@@ -84,5 +45,25 @@ public record HostReport(
         h = h * 1_000_003 + c.state().name().hashCode();
         h = h * 1_000_003 + c.health().name().hashCode();
         return h * 1_000_003 + c.startedAt().hashCode();
+    }
+
+    /**
+     * The containers of a host, or which of them changed.
+     *
+     * @param complete whether {@code present} is all there is; else it is what appeared or changed
+     * @param present containers that are there: ours in any state, others that run
+     * @param gone ids of containers that are no longer there
+     * @param digest {@link HostReport#digest} of all that is there after this report: a receiver that comes to another
+     *     one missed a report, and asks for a complete one
+     */
+    public record Containers(boolean complete, List<Container> present, Set<String> gone, long digest) {
+        public Containers {
+            present = List.copyOf(present);
+            gone = Set.copyOf(gone);
+        }
+
+        public static Containers all(Collection<Container> present) {
+            return new Containers(true, List.copyOf(present), Set.of(), HostReport.digest(present));
+        }
     }
 }

@@ -75,7 +75,7 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
 
     private static Instant silentFrom(HostView host, Map<HostName, Instant> since) {
         Optional<Instant> first = Optional.ofNullable(since.get(host.host()));
-        Optional<Instant> answered = Optional.of(host.at()).filter(at -> host.isKnown());
+        Optional<Instant> answered = Optional.of(host.engine().at()).filter(at -> host.isKnown());
         return Stream.concat(first.stream(), answered.stream())
                 .max(Instant::compareTo)
                 .orElse(Instant.MAX.minus(Duration.ofDays(1)));

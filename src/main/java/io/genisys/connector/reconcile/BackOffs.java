@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -128,8 +129,8 @@ final class BackOffs {
         if (c.isRunning()) {
             return new Failure(FailureKind.UNHEALTHY, who + " is unhealthy");
         }
-        String code =
-                c.exitCode().isPresent() ? " with exit code " + c.exitCode().getAsInt() : "";
+        OptionalInt exitCode = c.run().exitCode();
+        String code = exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : "";
         return new Failure(FailureKind.EXITED_EARLY, who + " ended" + code);
     }
 

@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.SilentHost;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class LastReports {
 
     /** While we did not run, none could come. */
     void wakeUp(Instant now) {
-        newest.replaceAll((host, last) -> new Report(last.incarnation(), last.sequence(), now));
+        newest.replaceAll((host, last) -> new Report(last.number(), now));
     }
 
     /** Those that are taken for answering, and have not reported for so long. */
@@ -34,7 +35,7 @@ final class LastReports {
         return hosts.stream()
                 .filter(host -> !host.isSilent() && !host.isSetAside())
                 .filter(host -> isOlder(newest.get(host.host()), now.minus(limit)))
-                .map(host -> new SilentHost(host.host(), host.incarnation(), host.sequence()))
+                .map(host -> new SilentHost(host.host(), host.report()))
                 .toList();
     }
 
@@ -43,13 +44,13 @@ final class LastReports {
         return last != null && last.at().isBefore(limit);
     }
 
-    private record Report(long incarnation, long sequence, Instant at) {
+    private record Report(ReportNumber number, Instant at) {
         static Report of(HostView host, Instant now) {
-            return new Report(host.incarnation(), host.sequence(), now);
+            return new Report(host.report(), now);
         }
 
         boolean isOf(HostView host) {
-            return incarnation == host.incarnation() && sequence == host.sequence();
+            return number.equals(host.report());
         }
     }
 }

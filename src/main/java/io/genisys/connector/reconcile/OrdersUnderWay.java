@@ -51,7 +51,7 @@ final class OrdersUnderWay {
     }
 
     private SentOrder sent(HostName host, Instant orderedAt) {
-        return new SentOrder(host, fleet.host(host).map(HostView::incarnation).orElse(0L), orderedAt);
+        return new SentOrder(host, fleet.host(host).map(view -> view.report().incarnation()).orElse(0L), orderedAt);
     }
 
     /** The outcome is not known, and will never be. */
@@ -132,14 +132,13 @@ final class OrdersUnderWay {
     private boolean isKnown(SentOrder sent) {
         return fleet.host(sent.host)
                 .map(view -> view.isLost()
-                        || view.incarnation() > sent.incarnation
+                        || view.report().incarnation() > sent.incarnation
                         || sent.outcome.filter(o -> isSeen(o, view)).isPresent())
                 .orElse(true);
     }
 
     private static boolean isSeen(OrderOutcome outcome, HostView view) {
-        return view.incarnation() > outcome.incarnation()
-                || (view.incarnation() == outcome.incarnation() && view.sequence() >= outcome.sequence());
+        return !view.report().isOlderThan(outcome.report());
     }
 
     /** One order. Only its own outcome ends it: the same may be ordered again after a host was lost. */

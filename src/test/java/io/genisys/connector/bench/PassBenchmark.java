@@ -6,12 +6,14 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.Goal;
@@ -26,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -102,17 +103,9 @@ public class PassBenchmark {
         return new HostReport(
                 HOST,
                 HostProfile.PLAIN,
-                1,
-                sequence,
-                NOW,
-                NOW,
-                HostCondition.READY,
-                Optional.of("20.10.24"),
-                Optional.empty(),
-                complete,
-                present,
-                Set.of(),
-                leadsTo);
+                new ReportNumber(1, sequence),
+                new EngineStatus(HostCondition.READY, NOW, NOW, Optional.of("20.10.24"), Optional.empty()),
+                new HostReport.Containers(complete, present, Set.of(), leadsTo));
     }
 
     private static Container container(int service, Health health) {
@@ -121,12 +114,8 @@ public class PassBenchmark {
                 "genisys-" + name(service) + "-1",
                 new Claim.Ours(name(service), 1, "hash"),
                 Optional.of("docker.io/test/busybox:1"),
-                ContainerState.RUNNING,
-                health,
                 NOW,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                Container.Run.of(ContainerState.RUNNING, health));
     }
 
     private static ServiceName name(int service) {

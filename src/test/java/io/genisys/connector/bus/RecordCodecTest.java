@@ -6,6 +6,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
@@ -24,6 +25,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
@@ -55,25 +57,22 @@ final class RecordCodecTest {
             "genisys-web-1",
             new Claim.Ours(WEB, 1, "hash"),
             Optional.of("docker.io/library/nginx:1"),
-            ContainerState.RUNNING,
-            Health.HEALTHY,
             NOW,
-            Optional.of(NOW),
-            OptionalInt.of(3),
-            List.of(
-                    new PublishedPort(PortSpec.parse("8080"), "0.0.0.0", 32768),
-                    new PublishedPort(PortSpec.parse("53/udp"), "::", 32769)));
+            new Container.Run(
+                    ContainerState.RUNNING,
+                    Health.HEALTHY,
+                    Optional.of(NOW),
+                    OptionalInt.of(3),
+                    List.of(
+                            new PublishedPort(PortSpec.parse("8080"), "0.0.0.0", 32768),
+                            new PublishedPort(PortSpec.parse("53/udp"), "::", 32769))));
     private static final Container FOUND = new Container(
             "4567",
             "by-hand",
             new Claim.Unlabelled(),
             Optional.empty(),
-            ContainerState.EXITED,
-            Health.NONE,
             NOW,
-            Optional.empty(),
-            OptionalInt.empty(),
-            List.of());
+            Container.Run.of(ContainerState.EXITED, Health.NONE));
 
     @ParameterizedTest
     @MethodSource("messages")
@@ -128,15 +127,10 @@ final class RecordCodecTest {
         return new HostView(
                 A,
                 profile,
-                HostCondition.LOST,
-                NOW,
-                Instant.EPOCH,
-                Optional.of("28.5.2"),
-                Optional.of(NO_ROUTE),
+                new ReportNumber(Long.MAX_VALUE, 9),
+                new EngineStatus(HostCondition.LOST, NOW, Instant.EPOCH, Optional.of("28.5.2"), Optional.of(NO_ROUTE)),
                 5,
-                2,
-                Long.MAX_VALUE,
-                9);
+                2);
     }
 
     private static ScalePreview preview() {
@@ -153,17 +147,9 @@ final class RecordCodecTest {
         return new HostReport(
                 A,
                 WEST,
-                1,
-                2,
-                NOW,
-                NOW,
-                HostCondition.UNREACHABLE,
-                Optional.empty(),
-                Optional.of(NO_ROUTE),
-                false,
-                List.of(CONTAINER, FOUND),
-                Set.of("89ab"),
-                Long.MIN_VALUE);
+                new ReportNumber(1, 2),
+                new EngineStatus(HostCondition.UNREACHABLE, NOW, NOW, Optional.empty(), Optional.of(NO_ROUTE)),
+                new HostReport.Containers(false, List.of(CONTAINER, FOUND), Set.of("89ab"), Long.MIN_VALUE));
     }
 
     @Test

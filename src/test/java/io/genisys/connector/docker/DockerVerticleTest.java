@@ -56,9 +56,9 @@ class DockerVerticleTest {
         deploy(vertx)
                 .onComplete(test.succeeding(started -> test.verify(() -> {
                     assertThat(reports.get(0))
-                            .matches(HostReport::complete)
-                            .matches(r -> r.condition() == HostCondition.READY);
-                    assertThat(reports.get(0).present()).hasSize(1);
+                            .matches(r -> r.containers().complete())
+                            .matches(r -> r.engine().condition() == HostCondition.READY);
+                    assertThat(reports.get(0).containers().present()).hasSize(1);
                     test.completeNow();
                 })));
     }
@@ -68,8 +68,8 @@ class DockerVerticleTest {
         engine.cutOff();
         deploy(vertx)
                 .onComplete(test.succeeding(started -> test.verify(() -> {
-                    assertThat(reports.get(0).condition()).isEqualTo(HostCondition.UNREACHABLE);
-                    assertThat(reports.get(0).lastError()).isPresent();
+                    assertThat(reports.get(0).engine().condition()).isEqualTo(HostCondition.UNREACHABLE);
+                    assertThat(reports.get(0).engine().lastError()).isPresent();
                     test.completeNow();
                 })));
     }
@@ -81,8 +81,8 @@ class DockerVerticleTest {
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
                     assertThat(outcome.failure()).isEmpty();
                     assertThat(reports)
-                            .filteredOn(r -> r.sequence() <= outcome.sequence())
-                            .flatExtracting(HostReport::present)
+                            .filteredOn(r -> !outcome.report().isOlderThan(r.number()))
+                            .flatExtracting(r -> r.containers().present())
                             .extracting(Container::name)
                             .contains("genisys-web-1");
                     test.completeNow();
@@ -186,8 +186,8 @@ class DockerVerticleTest {
         refuse("watch");
         done(deploy(vertx));
         HostReport first = reports.get(0);
-        assertThat(first.condition()).isEqualTo(HostCondition.READY);
-        assertThat(first.lastError().orElseThrow().message()).isEqualTo("not for you: watch");
+        assertThat(first.engine().condition()).isEqualTo(HostCondition.READY);
+        assertThat(first.engine().lastError().orElseThrow().message()).isEqualTo("not for you: watch");
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
         await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(byHand, ContainerState.RUNNING));
@@ -207,7 +207,7 @@ class DockerVerticleTest {
         }
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
         await("a list").atMost(SOON).until(() -> isReported(byHand, ContainerState.RUNNING));
-        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+        assertThat(reports).allMatch(report -> report.engine().condition() == HostCondition.READY);
     }
 
     @Test
@@ -217,9 +217,9 @@ class DockerVerticleTest {
         engine.beforeEachCall(call -> {});
         await("the next resync").atMost(SOON.multipliedBy(2)).until(() -> {
             HostReport newest = reports.get(reports.size() - 1);
-            return newest.lastError().isEmpty() && newest.condition() == HostCondition.READY;
+            return newest.engine().lastError().isEmpty() && newest.engine().condition() == HostCondition.READY;
         });
-        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+        assertThat(reports).allMatch(report -> report.engine().condition() == HostCondition.READY);
     }
 
     @Test
@@ -231,7 +231,7 @@ class DockerVerticleTest {
                 .skip(1)
                 .findFirst()
                 .isPresent());
-        assertThat(reports).allMatch(report -> report.condition() == HostCondition.READY);
+        assertThat(reports).allMatch(report -> report.engine().condition() == HostCondition.READY);
     }
 
     private long lists() {
@@ -251,7 +251,7 @@ class DockerVerticleTest {
     /** The container as the newest report that has it shows it. */
     private Optional<Container> newest(String id) {
         return reports.stream()
-                .flatMap(report -> report.present().stream())
+                .flatMap(report -> report.containers().present().stream())
                 .filter(container -> container.id().equals(id))
                 .reduce((before, newest) -> newest);
     }

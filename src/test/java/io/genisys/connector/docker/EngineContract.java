@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -110,12 +109,8 @@ public abstract class EngineContract {
                         "gen-web-2",
                         ours,
                         Optional.of("docker.io/test/busybox:1"),
-                        ContainerState.CREATED,
-                        Health.NONE,
                         made.createdAt(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        List.of()));
+                        Container.Run.of(ContainerState.CREATED, Health.NONE)));
     }
 
     @Test
@@ -173,11 +168,12 @@ public abstract class EngineContract {
     @Test
     void tellsTheExitCodeAndTheLastLinesOfWhatEnded() {
         String failing = started(running("/bin/busybox", "false"));
-        await().untilAsserted(() ->
-                assertThat(engine().find(failing).orElseThrow().exitCode()).hasValue(1));
+        await().untilAsserted(() -> assertThat(
+                        engine().find(failing).orElseThrow().run().exitCode())
+                .hasValue(1));
         engine().remove(failing);
         String talking = started(running("/bin/busybox", "echo", "good bye"));
-        await().untilAsserted(() -> assertThat(only().exitCode()).hasValue(0));
+        await().untilAsserted(() -> assertThat(only().run().exitCode()).hasValue(0));
         assertThat(only().state()).isEqualTo(ContainerState.EXITED);
         assertThat(engine().logTail(talking, 5)).containsExactly("good bye");
     }
@@ -187,7 +183,7 @@ public abstract class EngineContract {
         started(container(1, Map.of("ports", List.of("8080", "53/udp"))));
         started(container(2, Map.of("ports", List.of("8080"))));
         List<PublishedPort> ports = engine().list().stream()
-                .flatMap(c -> c.ports().stream())
+                .flatMap(c -> c.run().ports().stream())
                 .filter(p -> p.address().equals("0.0.0.0"))
                 .toList();
         assertThat(ports.stream().map(PublishedPort::port))
@@ -210,13 +206,13 @@ public abstract class EngineContract {
         engine().terminate(own, Optional.empty());
         engine().terminate(given, Optional.of("SIGKILL"));
         await().untilAsserted(() ->
-                assertThat(engine().list()).allMatch(c -> c.exitCode().orElse(-1) == 137));
+                assertThat(engine().list()).allMatch(c -> c.run().exitCode().orElse(-1) == 137));
     }
 
     @Test
     void kills() {
         engine().kill(started(container(1)));
-        await().untilAsserted(() -> assertThat(only().exitCode()).hasValue(137));
+        await().untilAsserted(() -> assertThat(only().run().exitCode()).hasValue(137));
     }
 
     @Test

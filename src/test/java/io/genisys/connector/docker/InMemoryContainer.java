@@ -139,11 +139,7 @@ final class InMemoryContainer {
                 name,
                 claim,
                 ImageReference.canonical(image),
-                state,
-                health,
                 createdAt,
-                startedAt,
-                exitCode,
-                published);
+                new Container.Run(state, health, startedAt, exitCode, published));
     }
 }

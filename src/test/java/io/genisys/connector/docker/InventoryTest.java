@@ -18,15 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
     private final List<HostReport> reports = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-    private final Inventory inventory =
-            new Inventory(HostName.DEFAULT, HostProfile.PLAIN, new Driving(() -> now, 1), reports::add);
+    private final Inventory inventory = new Inventory(
+            new ReportWriter(HostName.DEFAULT, HostProfile.PLAIN, new Driving(() -> now, 1), reports::add));
 
     @Test
     void reportsAllAtFirstAndThenWhatChanged() {
@@ -35,10 +34,10 @@ class InventoryTest {
         list(running("1"));
         list(running("1"));
 
-        assertThat(reports).extracting(HostReport::complete).containsExactly(true, false, false);
-        assertThat(reports.get(1).present()).containsExactly(exited("2"));
-        assertThat(reports.get(2).gone()).isEqualTo(Set.of("2"));
-        assertThat(reports).extracting(HostReport::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(reports).extracting(report -> report.containers().complete()).containsExactly(true, false, false);
+        assertThat(reports.get(1).containers().present()).containsExactly(exited("2"));
+        assertThat(reports.get(2).containers().gone()).isEqualTo(Set.of("2"));
+        assertThat(reports).extracting(report -> report.number().sequence()).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -90,9 +89,9 @@ class InventoryTest {
         inventory.reportAll();
 
         HostReport last = reports.get(reports.size() - 1);
-        assertThat(last.condition()).isEqualTo(HostCondition.UNREACHABLE);
-        assertThat(last.present()).containsExactly(running("1"));
-        assertThat(last.digest()).isEqualTo(HostReport.digest(List.of(running("1"))));
+        assertThat(last.engine().condition()).isEqualTo(HostCondition.UNREACHABLE);
+        assertThat(last.containers().present()).containsExactly(running("1"));
+        assertThat(last.containers().digest()).isEqualTo(HostReport.digest(List.of(running("1"))));
     }
 
     /** A quiet engine answers pings all the same: the two ages differ. */
@@ -109,9 +108,11 @@ class InventoryTest {
         inventory.answered();
 
         assertThat(reports)
-                .extracting(HostReport::eventsAt)
+                .extracting(report -> report.engine().eventsAt())
                 .containsExactly(Instant.EPOCH, heard, heard, heard.plusSeconds(5));
-        assertThat(reports).extracting(HostReport::at).containsExactly(Instant.EPOCH, heard, heard.plusSeconds(5), now);
+        assertThat(reports)
+                .extracting(report -> report.engine().at())
+                .containsExactly(Instant.EPOCH, heard, heard.plusSeconds(5), now);
     }
 
     @Test
@@ -124,7 +125,7 @@ class InventoryTest {
 
         assertThat(inventory.askForStarts(5)).containsExactly("1");
         inventory.started(Map.of("1", Optional.of(now)));
-        assertThat(reports.get(reports.size() - 1).present())
+        assertThat(reports.get(reports.size() - 1).containers().present())
                 .containsExactly(running("1").startedAt(Optional.of(now)));
     }
 
@@ -154,15 +155,6 @@ class InventoryTest {
 
     static Container container(String id, Claim claim, ContainerState state) {
         return new Container(
-                id,
-                "c" + id,
-                claim,
-                Optional.empty(),
-                state,
-                Health.NONE,
-                Instant.EPOCH,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                id, "c" + id, claim, Optional.empty(), Instant.EPOCH, Container.Run.of(state, Health.NONE));
     }
 }

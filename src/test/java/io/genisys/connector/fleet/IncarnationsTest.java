@@ -6,6 +6,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -29,19 +30,7 @@ class IncarnationsTest {
         long ahead = now.plusSeconds(3600).toEpochMilli();
         HostReport unheard = HostReport.unheard(HOST, HostProfile.PLAIN);
         fleet.accept(new HostReport(
-                HOST,
-                unheard.profile(),
-                ahead,
-                1,
-                unheard.at(),
-                unheard.eventsAt(),
-                unheard.condition(),
-                unheard.engineVersion(),
-                unheard.lastError(),
-                true,
-                unheard.present(),
-                unheard.gone(),
-                0));
+                HOST, unheard.profile(), new ReportNumber(ahead, 1), unheard.engine(), unheard.containers()));
 
         assertThat(incarnations.next(HOST)).isEqualTo(ahead + 1);
     }

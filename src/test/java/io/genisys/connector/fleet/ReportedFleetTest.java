@@ -7,6 +7,7 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
@@ -17,6 +18,7 @@ import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Instant;
@@ -25,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,11 @@ class ReportedFleetTest {
         fleet.accept(silent(B, 1));
         fleet.accept(all(A, 1, ours("1")));
 
-        assertThat(fleet.hosts()).extracting(HostView::at).containsExactly(NOW, Instant.EPOCH);
-        assertThat(fleet.hosts()).extracting(HostView::eventsAt).containsExactly(NOW.minusSeconds(5), Instant.EPOCH);
-        assertThat(fleet.hosts()).extracting(HostView::hasEvents).containsExactly(true, false);
+        assertThat(fleet.hosts()).extracting(host -> host.engine().at()).containsExactly(NOW, Instant.EPOCH);
+        assertThat(fleet.hosts())
+                .extracting(host -> host.engine().eventsAt())
+                .containsExactly(NOW.minusSeconds(5), Instant.EPOCH);
+        assertThat(fleet.hosts()).extracting(host -> host.engine().hasEvents()).containsExactly(true, false);
     }
 
     @Test
@@ -107,12 +110,12 @@ class ReportedFleetTest {
     void keepsTheCountOfAHostThatNobodyReportsOf() {
         fleet.accept(all(A, 1, ours("1")));
         fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
-        fleet.silent(new SilentHost(A, 7, 1));
+        fleet.silent(new SilentHost(A, new ReportNumber(7, 1)));
         assertThat(fleet.host(A).orElseThrow().isReady())
                 .as("it has reported since")
                 .isTrue();
 
-        fleet.silent(new SilentHost(A, 7, 2));
+        fleet.silent(new SilentHost(A, new ReportNumber(7, 2)));
         assertThat(fleet.host(A).orElseThrow().isReady()).isFalse();
         assertThat(fleet.running(WEB)).hasValue(2);
         fleet.accept(change(A, 3, List.of(), Set.of(), ours("1"), ours("2")));
@@ -167,7 +170,7 @@ class ReportedFleetTest {
 
         fleet.accept(unreached(A, 8));
         assertThat(fleet.running(WEB)).hasValue(1);
-        assertThat(fleet.host(A).orElseThrow().at()).isEqualTo(NOW);
+        assertThat(fleet.host(A).orElseThrow().engine().at()).isEqualTo(NOW);
         assertThat(fleet.host(A).orElseThrow().isReady()).isFalse();
     }
 
@@ -177,17 +180,9 @@ class ReportedFleetTest {
         return new HostReport(
                 host,
                 report.profile(),
-                incarnation,
-                1,
-                report.at(),
-                report.eventsAt(),
-                report.condition(),
-                report.engineVersion(),
-                report.lastError(),
-                true,
-                List.of(),
-                Set.of(),
-                0);
+                new ReportNumber(incarnation, 1),
+                report.engine(),
+                HostReport.Containers.all(List.of()));
     }
 
     @Test
@@ -287,17 +282,15 @@ class ReportedFleetTest {
         return new HostReport(
                 host,
                 HostProfile.PLAIN,
-                report.incarnation(),
-                sequence,
-                there.length == 0 ? Instant.EPOCH : NOW,
-                there.length == 0 ? Instant.EPOCH : NOW,
-                HostCondition.UNREACHABLE,
-                Optional.empty(),
-                Optional.of(new Failure(FailureKind.UNREACHABLE, "gone")),
-                sequence == 1,
-                List.of(),
-                Set.of(),
-                report.digest());
+                new ReportNumber(report.number().incarnation(), sequence),
+                new EngineStatus(
+                        HostCondition.UNREACHABLE,
+                        there.length == 0 ? Instant.EPOCH : NOW,
+                        there.length == 0 ? Instant.EPOCH : NOW,
+                        Optional.empty(),
+                        Optional.of(new Failure(FailureKind.UNREACHABLE, "gone"))),
+                new HostReport.Containers(
+                        sequence == 1, List.of(), Set.of(), report.containers().digest()));
     }
 
     private static HostReport report(
@@ -311,17 +304,9 @@ class ReportedFleetTest {
         return new HostReport(
                 host,
                 HostProfile.PLAIN,
-                7,
-                sequence,
-                NOW,
-                NOW.minusSeconds(5),
-                condition,
-                Optional.of("20.10"),
-                Optional.empty(),
-                complete,
-                present,
-                gone,
-                HostReport.digest(Arrays.asList(there)));
+                new ReportNumber(7, sequence),
+                new EngineStatus(condition, NOW, NOW.minusSeconds(5), Optional.of("20.10"), Optional.empty()),
+                new HostReport.Containers(complete, present, gone, HostReport.digest(Arrays.asList(there))));
     }
 
     private static Container ours(String id) {
@@ -342,11 +327,7 @@ class ReportedFleetTest {
                 "c" + id,
                 claim,
                 Optional.of("docker.io/library/nginx:1"),
-                state,
-                Health.NONE,
                 NOW,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                Container.Run.of(state, Health.NONE));
     }
 }

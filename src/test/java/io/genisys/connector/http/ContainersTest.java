@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,12 +92,8 @@ final class ContainersTest {
                         base.name(),
                         own ? base.claim() : new Claim.Unlabelled(),
                         base.image(),
-                        state,
-                        health,
                         Instant.EPOCH,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        List.of()));
+                        Container.Run.of(state, health)));
     }
 
     /** What is published, the host's address where it is known, and what is shown. */

@@ -3,12 +3,14 @@ package io.genisys.connector.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
@@ -29,27 +31,18 @@ final class ExplainTest {
     private static final HostView READY = new HostView(
             A,
             HostProfile.PLAIN,
-            HostCondition.READY,
-            AT,
-            AT.minusSeconds(3),
-            Optional.of("20.10.24"),
-            Optional.empty(),
+            new ReportNumber(1, 1),
+            new EngineStatus(HostCondition.READY, AT, AT.minusSeconds(3), Optional.of("20.10.24"), Optional.empty()),
             2,
-            2,
-            1,
-            1);
+            2);
     private static final HostView NEVER_SEEN = new HostView(
             new HostName("b"),
             HostProfile.PLAIN,
-            HostCondition.UNREACHABLE,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            Optional.empty(),
-            Optional.of(new Failure(FailureKind.UNREACHABLE, "no route")),
+            new ReportNumber(1, 1),
+            EngineStatus.UNHEARD.in(
+                    HostCondition.UNREACHABLE, Optional.of(new Failure(FailureKind.UNREACHABLE, "no route"))),
             0,
-            0,
-            1,
-            1);
+            0);
     private static final ScaleStatus STUCK = new ScaleStatus(
             new ServiceName("web"),
             OptionalInt.of(5),

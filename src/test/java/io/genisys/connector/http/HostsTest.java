@@ -8,6 +8,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
@@ -18,6 +19,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.testing.Someone;
@@ -58,30 +60,25 @@ final class HostsTest {
         return new HostView(
                 new HostName(name),
                 WEST,
-                condition,
-                NOW.minusSeconds(7),
-                NOW.minusSeconds(9),
-                Optional.of("20.10.24"),
-                condition == HostCondition.READY ? Optional.empty() : Optional.of(NO_ROUTE),
+                new ReportNumber(1, 1),
+                new EngineStatus(
+                        condition,
+                        NOW.minusSeconds(7),
+                        NOW.minusSeconds(9),
+                        Optional.of("20.10.24"),
+                        condition == HostCondition.READY ? Optional.empty() : Optional.of(NO_ROUTE)),
                 ours + 3,
-                ours,
-                1,
-                1);
+                ours);
     }
 
     private static HostView neverSeen(HostCondition condition) {
         return new HostView(
                 new HostName("new"),
                 HostProfile.PLAIN,
-                condition,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.of(NO_ROUTE),
+                new ReportNumber(1, 1),
+                EngineStatus.UNHEARD.in(condition, Optional.of(NO_ROUTE)),
                 0,
-                0,
-                1,
-                1);
+                0);
     }
 
     static Replica replica(String host, String name, PublishedPort... ports) {
@@ -92,12 +89,13 @@ final class HostsTest {
                         name,
                         new Claim.Ours(new ServiceName("web"), 1, "hash"),
                         Optional.of("docker.io/library/nginx:1"),
-                        ContainerState.RUNNING,
-                        Health.NONE,
                         NOW,
-                        Optional.of(NOW.plusSeconds(1)),
-                        OptionalInt.empty(),
-                        List.of(ports)));
+                        new Container.Run(
+                                ContainerState.RUNNING,
+                                Health.NONE,
+                                Optional.of(NOW.plusSeconds(1)),
+                                OptionalInt.empty(),
+                                List.of(ports))));
     }
 
     @Test

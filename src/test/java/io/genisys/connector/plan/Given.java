@@ -6,6 +6,7 @@ import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
@@ -15,6 +16,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
@@ -87,7 +89,12 @@ final class Given {
                 ? Optional.empty()
                 : Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer"));
         return host(new HostView(
-                new HostName(name), profile, condition, NOW, NOW, Optional.of("20.10"), error, running, 0, 1, 1));
+                new HostName(name),
+                profile,
+                new ReportNumber(1, 1),
+                new EngineStatus(condition, NOW, NOW, Optional.of("20.10"), error),
+                running,
+                0));
     }
 
     Given host(HostView host) {
@@ -109,15 +116,12 @@ final class Given {
         return host(new HostView(
                 new HostName(name),
                 profile,
-                HostCondition.UNREACHABLE,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer")),
+                new ReportNumber(1, 1),
+                EngineStatus.UNHEARD.in(
+                        HostCondition.UNREACHABLE,
+                        Optional.of(new Failure(FailureKind.UNREACHABLE, "host " + name + " does not answer"))),
                 0,
-                0,
-                1,
-                1));
+                0));
     }
 
     Given hostWithLabel(String name, String label, String value) {
@@ -270,28 +274,12 @@ final class Given {
                         "name-" + id,
                         claim,
                         Optional.of("docker.io/library/nginx:1"),
-                        state,
-                        health,
                         NOW,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        List.of()));
+                        Container.Run.of(state, health)));
     }
 
     static Replica madeAt(Replica replica, Instant at) {
         Container c = replica.container();
-        return new Replica(
-                replica.host(),
-                new Container(
-                        c.id(),
-                        c.name(),
-                        c.claim(),
-                        c.image(),
-                        c.state(),
-                        c.health(),
-                        at,
-                        c.startedAt(),
-                        c.exitCode(),
-                        c.ports()));
+        return new Replica(replica.host(), new Container(c.id(), c.name(), c.claim(), c.image(), at, c.run()));
     }
 }

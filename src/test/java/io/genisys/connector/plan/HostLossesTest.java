@@ -2,12 +2,14 @@ package io.genisys.connector.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,15 +53,10 @@ class HostLossesTest {
         hosts.add(new HostView(
                 new HostName(name),
                 HostProfile.PLAIN,
-                HostCondition.UNREACHABLE,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Optional.empty(),
-                Optional.of(other),
+                new ReportNumber(1, 1),
+                EngineStatus.UNHEARD.in(HostCondition.UNREACHABLE, Optional.of(other)),
                 0,
-                0,
-                1,
-                1));
+                0));
     }
 
     private void put(String name, HostCondition condition, Instant at) {
@@ -69,7 +66,12 @@ class HostLossesTest {
     private void put(String name, HostProfile profile, HostCondition condition, Instant at) {
         hosts.removeIf(host -> host.host().value().equals(name));
         hosts.add(new HostView(
-                new HostName(name), profile, condition, at, at, Optional.empty(), Optional.empty(), 0, 0, 1, 1));
+                new HostName(name),
+                profile,
+                new ReportNumber(1, 1),
+                new EngineStatus(condition, at, at, Optional.empty(), Optional.empty()),
+                0,
+                0));
     }
 
     private Set<HostName> lostAt(int second) {

@@ -3,10 +3,12 @@ package io.genisys.connector.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.bus.SilentHost;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,15 +31,15 @@ class LastReportsTest {
         return new HostView(
                 A,
                 HostProfile.PLAIN,
-                condition,
-                START.minusSeconds(3600),
-                START.plusSeconds(3600),
-                Optional.of("20.10"),
-                Optional.empty(),
+                new ReportNumber(1, sequence),
+                new EngineStatus(
+                        condition,
+                        START.minusSeconds(3600),
+                        START.plusSeconds(3600),
+                        Optional.of("20.10"),
+                        Optional.empty()),
                 0,
-                0,
-                1,
-                sequence);
+                0);
     }
 
     @Test
@@ -45,7 +47,8 @@ class LastReportsTest {
         assertThat(silentAt(0, host(HostCondition.READY, 1))).isEmpty();
         assertThat(silentAt(14, host(HostCondition.READY, 2))).isEmpty();
         assertThat(silentAt(29, host(HostCondition.READY, 2))).isEmpty();
-        assertThat(silentAt(30, host(HostCondition.READY, 2))).containsExactly(new SilentHost(A, 1, 2));
+        assertThat(silentAt(30, host(HostCondition.READY, 2)))
+                .containsExactly(new SilentHost(A, new ReportNumber(1, 2)));
         assertThat(silentAt(31, host(HostCondition.READY, 3))).isEmpty();
     }
 

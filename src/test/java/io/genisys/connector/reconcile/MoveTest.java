@@ -14,7 +14,6 @@ import io.genisys.connector.plan.Plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class MoveTest {
@@ -62,11 +61,7 @@ final class MoveTest {
                         "genisys-web-1",
                         new Claim.Ours(new ServiceName("web"), 1, "hash"),
                         Optional.empty(),
-                        ContainerState.RUNNING,
-                        Health.NONE,
                         Instant.EPOCH,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        List.of()));
+                        Container.Run.of(ContainerState.RUNNING, Health.NONE)));
     }
 }

@@ -10,6 +10,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.plan.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ class OrdersUnderWayTest {
     @Test
     void aStartWhoseReportNeverComesIsUnderWayForABoundedTime() {
         OrdersUnderWay.SentOrder sent = ordersUnderWay.started(FIRST, START);
-        sent.answered(new OrderOutcome(NEVER_HEARD, 1, Optional.empty()), START);
+        sent.answered(new OrderOutcome(new ReportNumber(NEVER_HEARD, 1), Optional.empty()), START);
 
         assertThat(unseenAt(START.plus(OrdersUnderWay.LONGEST_WAIT).minusMillis(1)))
                 .isEmpty();
@@ -50,7 +51,9 @@ class OrdersUnderWayTest {
 
     @Test
     void aStartThatAReportShouldShowAndDoesNotIsUnseen() {
-        ordersUnderWay.started(FIRST, START).answered(new OrderOutcome(Long.MIN_VALUE, 1, Optional.empty()), START);
+        ordersUnderWay
+                .started(FIRST, START)
+                .answered(new OrderOutcome(new ReportNumber(Long.MIN_VALUE, 1), Optional.empty()), START);
 
         assertThat(unseenAt(START)).isEqualTo(Map.of(FIRST, START));
     }
@@ -58,7 +61,9 @@ class OrdersUnderWayTest {
     @Test
     void aStartThatFailedIsOverAndMissedByNobody() {
         Optional<Failure> failure = Optional.of(new Failure(FailureKind.REFUSED, "no"));
-        ordersUnderWay.started(FIRST, START).answered(new OrderOutcome(Long.MIN_VALUE, 1, failure), START);
+        ordersUnderWay
+                .started(FIRST, START)
+                .answered(new OrderOutcome(new ReportNumber(Long.MIN_VALUE, 1), failure), START);
 
         assertThat(unseenAt(START)).isEmpty();
         assertThat(ordersUnderWay.isEmpty()).isTrue();

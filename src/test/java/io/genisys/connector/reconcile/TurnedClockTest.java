@@ -7,16 +7,17 @@ import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
+import io.genisys.connector.model.ReportNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,17 +110,9 @@ class TurnedClockTest {
         return new HostReport(
                 DOCKER,
                 HostProfile.PLAIN,
-                then.toEpochMilli(),
-                1,
-                then,
-                then,
-                HostCondition.READY,
-                Optional.of("20.10"),
-                Optional.empty(),
-                true,
-                List.of(),
-                Set.of(),
-                0);
+                new ReportNumber(then.toEpochMilli(), 1),
+                new EngineStatus(HostCondition.READY, then, then, Optional.of("20.10"), Optional.empty()),
+                HostReport.Containers.all(List.of()));
     }
 
     @Test

@@ -5,12 +5,14 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.Ownership;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.History;
@@ -24,8 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Passes over all services, observed and planned as the connector does it, without anything around them. */
@@ -98,28 +98,16 @@ final class Passes {
                 "genisys-" + service.name() + "-" + slot,
                 new Claim.Ours(service.name(), slot, service.hash()),
                 Optional.of(service.image().canonical()),
-                ContainerState.RUNNING,
-                Health.NONE,
                 NOW,
-                Optional.empty(),
-                OptionalInt.empty(),
-                List.of());
+                Container.Run.of(ContainerState.RUNNING, Health.NONE));
     }
 
     private static HostReport report(HostName host, List<Container> containers) {
         return new HostReport(
                 host,
                 HostProfile.PLAIN,
-                1,
-                1,
-                NOW,
-                NOW,
-                HostCondition.READY,
-                Optional.of("20.10.24"),
-                Optional.empty(),
-                true,
-                containers,
-                Set.of(),
-                HostReport.digest(containers));
+                new ReportNumber(1, 1),
+                new EngineStatus(HostCondition.READY, NOW, NOW, Optional.of("20.10.24"), Optional.empty()),
+                HostReport.Containers.all(containers));
     }
 }

@@ -48,31 +48,37 @@ final class ContainerReader {
                 name,
                 claim(id, name, c.path("Labels"), text(c.path("ImageID"))),
                 image,
-                States.listed(c).orElse(ContainerState.RUNNING),
-                health,
                 Instant.ofEpochSecond(epochSecond(c.path("Created"))),
-                Optional.empty(),
-                States.exitCodeInStatus(text(c.path("Status"))),
-                PublishedPorts.listed(c.path("Ports")));
+                new Container.Run(
+                        States.listed(c).orElse(ContainerState.RUNNING),
+                        health,
+                        Optional.empty(),
+                        States.exitCodeInStatus(text(c.path("Status"))),
+                        PublishedPorts.listed(c.path("Ports"))));
     }
 
     /** @param id if it is not said what the container's is */
     Container inspected(JsonNode c, String id, boolean isPodman) {
         String name = withoutSlash(text(c.path("Name")));
-        JsonNode state = c.path("State");
-        // what has no known state may run
-        ContainerState now = States.inspected(state).orElse(ContainerState.RUNNING);
         return new Container(
                 id,
                 name,
                 claim(id, name, c.path("Config").path("Labels"), text(c.path("Image"))),
                 createdFrom(c, isPodman),
+                Parts.time(c.path("Created")).orElse(Instant.EPOCH),
+                run(c));
+    }
+
+    private static Container.Run run(JsonNode inspected) {
+        JsonNode state = inspected.path("State");
+        // what has no known state may run
+        ContainerState now = States.inspected(state).orElse(ContainerState.RUNNING);
+        return new Container.Run(
                 now,
                 States.health(text(state.path("Health").path("Status"))),
-                Parts.time(c.path("Created")).orElse(Instant.EPOCH),
                 now == ContainerState.RUNNING ? Parts.time(state.path("StartedAt")) : Optional.empty(),
                 now == ContainerState.EXITED ? exitCode(state) : OptionalInt.empty(),
-                PublishedPorts.inspected(c.path("NetworkSettings").path("Ports")));
+                PublishedPorts.inspected(inspected.path("NetworkSettings").path("Ports")));
     }
 
     /** The name it was created with, canonical; empty if that was an image's id. */

@@ -99,7 +99,9 @@ final class FrozenScriptedTest extends ScriptedFaults {
             use(scheme);
             started(1);
             scripted.restart();
-            assertThat(engine.list()).hasSize(1).allMatch(c -> c.exitCode().orElse(0) == 137);
+            assertThat(engine.list())
+                    .hasSize(1)
+                    .allMatch(c -> c.run().exitCode().orElse(0) == 137);
             engine.remove("gen-web-1");
         }
     }
