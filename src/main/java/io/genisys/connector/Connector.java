@@ -103,7 +103,7 @@ public final class Connector extends VerticleBase {
                 shutdown,
                 chronicle,
                 host -> new Driving(clock, incarnations.next(host)),
-                vertx.executeBlocking(() -> wiring.proofs(clock), false));
+                vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false));
         return Future.all(Reports.listen(vertx, fleet), history.follow(vertx)).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(config, services).compose(opened -> {

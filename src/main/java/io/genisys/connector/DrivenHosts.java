@@ -10,6 +10,9 @@ import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.engine.DockerEngine;
 import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.vertx.core.Future;
@@ -22,15 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The hosts that are driven, each by a verticle of its own, as the configuration says it. Used from one context only.
  */
 final class DrivenHosts {
-    private static final Logger LOG = LoggerFactory.getLogger(DrivenHosts.class);
-
     private final Vertx vertx;
     private final Shutdown shutdown;
     private final Chronicle chronicle;
@@ -99,11 +98,11 @@ final class DrivenHosts {
     private void sayIfRenamed(HostName gone, List<HostSection> fresh) {
         fresh.stream()
                 .filter(host -> host.url().equals(driven.get(gone).section().url()))
-                .forEach(host -> LOG.warn(
-                        "Host {} is called {} now, and active: a cordon or drain of {} does not hold for it",
-                        gone,
-                        host.name(),
-                        gone));
+                .forEach(host -> chronicle.tell(
+                        What.HOST_RENAMED,
+                        Subject.of(gone),
+                        Cause.of("it is called " + host.name() + " now, and is active: a cordon or drain of " + gone
+                                + " does not hold for it")));
     }
 
     /** One that was taken out and comes back is a new one. */
@@ -161,9 +160,10 @@ final class DrivenHosts {
 
     private Future<?> remove(HostName host) {
         return leave(host).onComplete(left -> {
-            LOG.warn(
-                    "Host {} was removed from docker.hosts: its containers keep running, and the connector no longer manages them",
-                    host);
+            chronicle.tell(
+                    What.HOST_REMOVED,
+                    Subject.of(host),
+                    Cause.of("its containers keep running, and the connector no longer manages them"));
             Reports.publishRemoved(vertx, host);
         });
     }

@@ -1,5 +1,6 @@
 package io.genisys.connector;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.HostSection;
 import io.genisys.connector.config.Keys;
@@ -66,9 +67,9 @@ record Wiring(ConnectorConfig config) {
     }
 
     /** Blocks: it reads a file. */
-    Proofs proofs(SteadyClock clock) {
+    Proofs proofs(SteadyClock clock, Chronicle chronicle) {
         MadeRecord made = MadeRecord.open(config.get(Keys.DATA), clock::wall, new SecureRandom()::nextLong);
-        return new Proofs(config.get(Keys.NAME), made, clock);
+        return new Proofs(config.get(Keys.NAME), made, clock, chronicle);
     }
 
     EngineSettings engine(HostSection host) {

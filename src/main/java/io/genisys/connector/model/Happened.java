@@ -42,6 +42,16 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         CONTAINER_STARTING("starting"),
         CONTAINER_STOPPING("stopping"),
         CONTAINER_REMOVING("removing"),
+        /** A container that the connector did not make carries its labels. */
+        LABELS_COPIED("labels copied to"),
+        /** An earlier release of the connector made them. */
+        CONTAINERS_RECOGNIZED(""),
+        /** Another connector of the same name made them, before this one came. */
+        CONTAINERS_TAKEN_OVER(""),
+        /** The connector made them when it had another name, and leaves them alone. */
+        CONTAINERS_LEFT(""),
+        /** Another connector of the same name is at work on the engine; the cause has the words. */
+        SECOND_CONNECTOR(""),
         /** The engine answers. */
         HOST_READY(""),
         /** The engine does not answer, answers with errors, or tells no events; the cause has the words. */
@@ -56,7 +66,11 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         HOST_CORDONED("cordoned"),
         HOST_DRAINED("draining"),
         HOST_UNCORDONED("active"),
-        HOST_FORGOTTEN("forgotten");
+        HOST_FORGOTTEN("forgotten"),
+        /** It is no longer configured. */
+        HOST_REMOVED("removed from docker.hosts"),
+        /** Its engine is configured under another name. */
+        HOST_RENAMED("renamed");
 
         private final String words;
 
@@ -79,7 +93,12 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
                         HOST_SILENT,
                         HOST_LOST,
                         HOSTS_SUSPENDED,
-                        HOST_FORGOTTEN -> true;
+                        HOST_FORGOTTEN,
+                        HOST_REMOVED,
+                        HOST_RENAMED,
+                        CONTAINERS_TAKEN_OVER,
+                        CONTAINERS_LEFT,
+                        SECOND_CONNECTOR -> true;
                 default -> false;
             };
         }
@@ -110,6 +129,11 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
 
         public static Subject of(HostName host) {
             return new Subject(Optional.empty(), Optional.of(host), Optional.empty(), OptionalInt.empty());
+        }
+
+        /** A container of no service. */
+        public static Subject of(HostName host, String container) {
+            return new Subject(Optional.empty(), Optional.of(host), Optional.of(container), OptionalInt.empty());
         }
 
         /** A container that is there. */

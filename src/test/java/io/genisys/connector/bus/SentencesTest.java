@@ -62,6 +62,18 @@ class SentencesTest {
     }
 
     @Test
+    void nameTheContainerOfNoService() {
+        assertThat(line(What.LABELS_COPIED, Subject.of(WEST, "kept"), Cause.of("connector genisys did not make it")))
+                .isEqualTo("Host west-1: labels copied to kept on west-1: connector genisys did not make it");
+    }
+
+    @Test
+    void sayThatAHostIsNoLongerConfigured() {
+        assertThat(line(What.HOST_REMOVED, Subject.of(WEST), Cause.of("its containers keep running")))
+                .isEqualTo("Host west-1: removed from docker.hosts: its containers keep running");
+    }
+
+    @Test
     void nameNothingIfItIsAboutAll() {
         Cause imported = new Cause(Optional.of("3 services took the place of all"), Optional.of(Someone.ALICE));
         assertThat(line(What.CATALOG_IMPORTED, Subject.ALL, imported))

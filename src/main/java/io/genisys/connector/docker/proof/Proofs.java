@@ -1,5 +1,6 @@
 package io.genisys.connector.docker.proof;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.model.HostName;
@@ -17,6 +18,7 @@ public final class Proofs {
     private final String connector;
     private final MadeRecord made;
     private final InstantSource clock;
+    private final Chronicle chronicle;
     private final EngineIds ids = new EngineIds();
     private final Map<Place, Provenance> places = new ConcurrentHashMap<>();
 
@@ -24,16 +26,17 @@ public final class Proofs {
      * @param connector our name
      * @param clock that is never set
      */
-    public Proofs(String connector, MadeRecord made, InstantSource clock) {
+    public Proofs(String connector, MadeRecord made, InstantSource clock, Chronicle chronicle) {
         this.connector = connector;
         this.made = made;
         this.clock = clock;
+        this.chronicle = chronicle;
     }
 
     /** @param engine makes an engine which asks these claims whose its containers are */
     public Engine proven(HostName host, URI url, Function<Claims, Engine> engine) {
-        Provenance provenance =
-                places.computeIfAbsent(new Place(host, url), place -> new Provenance(host, connector, made, clock));
+        Provenance provenance = places.computeIfAbsent(
+                new Place(host, url), place -> new Provenance(host, connector, made, clock, chronicle));
         return new ProvenEngine(engine.apply(provenance), host, provenance, made, ids);
     }
 

@@ -1,5 +1,6 @@
 package io.genisys.connector.docker.proof;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
@@ -37,10 +38,10 @@ final class Provenance implements Claims {
     private final Strangers strangers;
     private boolean hasListed;
 
-    Provenance(HostName host, String connector, MadeRecord made, InstantSource clock) {
+    Provenance(HostName host, String connector, MadeRecord made, InstantSource clock, Chronicle chronicle) {
         this.connector = connector;
         this.made = made;
-        this.strangers = new Strangers(host, connector, made.owner(), clock);
+        this.strangers = new Strangers(host, connector, made.owner(), clock, chronicle);
     }
 
     @Override

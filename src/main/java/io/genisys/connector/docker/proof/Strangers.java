@@ -1,5 +1,6 @@
 package io.genisys.connector.docker.proof;
 
+import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.HostName;
@@ -14,15 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was noticed on one host about containers that carry labels like ours: it is said once, and what is wrong as long
  * as it is. One thread at a time.
  */
 final class Strangers {
-    private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
     /** An older connector that of which nothing was seen for so long is taken to be gone. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -32,6 +30,7 @@ final class Strangers {
     private final String connector;
     private final String owner;
     private final InstantSource clock;
+    private final StrangerNews news;
     /** Ids that were noted since the last list was complete. */
     private final Set<String> noted = new HashSet<>();
 
@@ -52,22 +51,18 @@ final class Strangers {
     /** How many we made under another name, by that name. */
     private final Map<String, Integer> renamed = new HashMap<>();
 
-    Strangers(HostName host, String connector, String owner, InstantSource clock) {
+    Strangers(HostName host, String connector, String owner, InstantSource clock, Chronicle chronicle) {
         this.host = host;
         this.connector = connector;
         this.owner = owner;
         this.clock = clock;
+        this.news = new StrangerNews(chronicle, host, connector, owner);
     }
 
     void copy(Sighting seen) {
         noted.add(seen.id());
         if (copies.add(seen.id())) {
-            LOG.info(
-                    "Host {}: container {} carries labels of connector {}, which did not make it: it is treated like"
-                            + " a container without them",
-                    host,
-                    seen.name(),
-                    connector);
+            news.copy(seen.name());
         }
     }
 
@@ -110,7 +105,7 @@ final class Strangers {
     private void say(String other, String sentence) {
         if (!lastRival.equals(other)) {
             lastRival = other;
-            LOG.error(sentence);
+            news.secondConnector(sentence);
         }
     }
 
@@ -153,7 +148,7 @@ final class Strangers {
         rivals.keySet().retainAll(noted);
         unanswered.retainAll(noted);
         noted.clear();
-        takenOver.forEach(this::sayTakenOver);
+        takenOver.forEach(news::takenOver);
         takenOver.clear();
     }
 
@@ -161,34 +156,8 @@ final class Strangers {
     void firstListed() {
         elder = Optional.empty();
         lastRival = "";
-        renamed.forEach((name, number) -> LOG.warn(
-                "Host {}: running containers that this connector made when it was called {}: {}. It is called {} now,"
-                        + " leaves them alone and makes new ones. Remove them, or set connector.name to {} again",
-                host,
-                name,
-                number,
-                connector,
-                name));
+        renamed.forEach(news::renamed);
         renamed.clear();
-    }
-
-    private void sayTakenOver(String other, int number) {
-        if (other.isEmpty() || other.equals(owner)) {
-            LOG.info(
-                    "Host {}: containers of connector {} that are known by name and labels: {}",
-                    host,
-                    connector,
-                    number);
-        } else {
-            LOG.warn(
-                    "Host {}: containers that another connector called {} ({}) made: {}. They are taken over, as after the"
-                            + " loss of a data folder. If the other one is still running, stop one of the two, or give"
-                            + " one another connector.name",
-                    host,
-                    connector,
-                    other,
-                    number);
-        }
     }
 
     /** Empty if it does not say so, or if no connector would. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.bus.Reports;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
@@ -13,15 +15,23 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.testing.TestClock;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +40,24 @@ final class ProvenEngineTest {
     private static final HostName A = new HostName("a");
     private static final HostName B = new HostName("b");
 
+    private final Vertx vertx = Vertx.vertx();
+    private final Chronicle chronicle = new Chronicle(vertx, new TestClock().clock());
+    private final List<Happened> told = new CopyOnWriteArrayList<>();
     private final InMemoryEngine memory = new InMemoryEngine("gen");
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void listen() {
+        Reports.registerCodecs(vertx);
+        Chronicle.listen(vertx, told::add).await();
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
 
     /** Of one process. */
     private Proofs proofs(String data, int bornInYear) {
@@ -41,7 +65,8 @@ final class ProvenEngineTest {
         return new Proofs(
                 "gen",
                 MadeRecord.open(folder.resolve(data), InstantSource.fixed(birth), CHANCE::incrementAndGet),
-                InstantSource.system());
+                InstantSource.system(),
+                chronicle);
     }
 
     private Engine engine(Proofs proofs, HostName host, InMemoryEngine engine) {
@@ -203,6 +228,23 @@ final class ProvenEngineTest {
                 .filteredOn(call -> call.method().equals("say"))
                 .as("refused while it does not run, then once")
                 .hasSize(2);
+    }
+
+    @Test
+    void whatIsNoticedOfOtherConnectorsIsTold() {
+        Engine older = engine(proofs("older", 2026), A, memory);
+        older.list();
+        memory.run(InMemoryEngine.IMAGE, memory.labels(older.create(container(1))));
+        older.list();
+        Engine younger = engine(proofs("younger", 2027), A, memory);
+        younger.list();
+        younger.create(container(2));
+        older.list();
+
+        Awaitility.await().untilAsserted(() -> assertThat(told)
+                .extracting(Happened::what)
+                .contains(What.LABELS_COPIED, What.CONTAINERS_TAKEN_OVER, What.SECOND_CONNECTOR));
+        assertThat(told).extracting(happened -> happened.subject().host()).containsOnly(Optional.of(A));
     }
 
     private static void assertRefused(Runnable call) {

@@ -3,12 +3,16 @@ package io.genisys.connector.docker.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.bus.Reports;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.testing.CapturedLog;
+import io.genisys.connector.testing.TestClock;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +20,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,7 @@ final class ProvenanceTest {
     private static final String OLDER = "20200101T000000000Z-0000000000000001";
     private static final String YOUNGER = "20990101T000000000Z-0000000000000001";
 
+    private final Vertx vertx = Vertx.vertx();
     private final AtomicLong chance = new AtomicLong();
     private MadeRecord made;
     private Provenance provenance;
@@ -36,10 +43,26 @@ final class ProvenanceTest {
     @TempDir
     private Path folder;
 
+    @BeforeEach
+    void registerCodecs() {
+        Reports.registerCodecs(vertx);
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
     private void begin() {
         made = MadeRecord.open(
                 folder, InstantSource.fixed(Instant.parse("2026-11-26T10:00:00Z")), chance::incrementAndGet);
-        provenance = new Provenance(HostName.DEFAULT, "gen", made, () -> now);
+        provenance =
+                new Provenance(HostName.DEFAULT, "gen", made, () -> now, new Chronicle(vertx, new TestClock().clock()));
+    }
+
+    private Provenance provenance(String connector) {
+        return new Provenance(
+                HostName.DEFAULT, connector, made, () -> now, new Chronicle(vertx, new TestClock().clock()));
     }
 
     private void beginAndList() {
@@ -206,7 +229,7 @@ final class ProvenanceTest {
         Map<String, String> labels = labels(make(ID), made.owner());
         Map<String, String> others = labels(make(OTHER_ID), made.owner());
         try (CapturedLog log = new CapturedLog()) {
-            provenance = new Provenance(HostName.DEFAULT, "new", made, () -> now);
+            provenance = provenance("new");
             assertThat(seen(ID, "gen-web-1", labels)).isEqualTo(ANOTHERS);
             assertThat(seen(OTHER_ID, "gen-web-2", others)).isEqualTo(ANOTHERS);
             provenance.listed(0);
@@ -223,7 +246,7 @@ final class ProvenanceTest {
     void containersOfAnotherConnectorAreNoSignOfAChangedName() {
         begin();
         try (CapturedLog log = new CapturedLog()) {
-            provenance = new Provenance(HostName.DEFAULT, "new", made, () -> now);
+            provenance = provenance("new");
             assertThat(seen(ID, "gen-web-1", labels("theirs", OLDER))).isEqualTo(ANOTHERS);
             provenance.listed(0);
             assertThat(log.lines(Level.WARN)).isEmpty();
