@@ -32,6 +32,7 @@ class DocumentsTest {
             "connector.yml",
             "connector.jar",
             "docker.engine",
+            "docker.proof",
             "docker.jar",
             "docker.sock",
             "GENISYS_CONNECTOR_PROT",

@@ -56,8 +56,7 @@ final class ProvenanceTest {
     private void begin() {
         made = MadeRecord.open(
                 folder, InstantSource.fixed(Instant.parse("2026-11-26T10:00:00Z")), chance::incrementAndGet);
-        provenance =
-                new Provenance(HostName.DEFAULT, "gen", made, () -> now, new Chronicle(vertx, new TestClock().clock()));
+        provenance = provenance("gen");
     }
 
     private Provenance provenance(String connector) {
