@@ -14,9 +14,6 @@ import org.junit.jupiter.api.Test;
 class RecordsTest {
     private static final int MOST_COMPONENTS = 7;
 
-    /** These have more. The list only gets shorter: a record that no longer has more leaves it. */
-    private static final Set<String> LARGER = Set.of("Budget", "Delta", "ServiceDefinition");
-
     @Test
     void haveAtMostSevenComponents() {
         Set<String> larger = new ClassFileImporter()
@@ -25,6 +22,6 @@ class RecordsTest {
                         .filter(record -> record.reflect().getRecordComponents().length > MOST_COMPONENTS)
                         .map(JavaClass::getSimpleName)
                         .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(larger).isEqualTo(LARGER);
+        assertThat(larger).isEmpty();
     }
 }

@@ -70,16 +70,16 @@ class InventoryTest {
         inventory.setAside(new Failure(FailureKind.CONFLICT, "a and b are the same"));
 
         HostReport last = reports.get(1);
-        assertThat(last.gone()).containsExactlyInAnyOrder("1", "2");
-        assertThat(last.condition()).isEqualTo(HostCondition.FAILING);
-        assertThat(last.digest()).isZero();
+        assertThat(last.containers().gone()).containsExactlyInAnyOrder("1", "2");
+        assertThat(last.engine().condition()).isEqualTo(HostCondition.FAILING);
+        assertThat(last.containers().digest()).isZero();
         inventory.put(running("3"));
         assertThat(inventory.find("3"))
                 .as("started by an order that was under way")
                 .isEmpty();
         inventory.mark();
         list(running("1"));
-        assertThat(reports.get(2).present()).containsExactly(running("1"));
+        assertThat(reports.get(2).containers().present()).containsExactly(running("1"));
     }
 
     @Test
