@@ -51,7 +51,8 @@ final class OrdersUnderWay {
     }
 
     private SentOrder sent(HostName host, Instant orderedAt) {
-        return new SentOrder(host, fleet.host(host).map(view -> view.report().incarnation()).orElse(0L), orderedAt);
+        return new SentOrder(
+                host, fleet.host(host).map(view -> view.report().incarnation()).orElse(0L), orderedAt);
     }
 
     /** The outcome is not known, and will never be. */

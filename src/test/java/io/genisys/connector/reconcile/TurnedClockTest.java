@@ -106,11 +106,15 @@ class TurnedClockTest {
 
     /** What a driver told whose clock was an hour ahead. */
     private static HostReport ahead() {
+        return report(Instant.now().plusSeconds(3600).toEpochMilli(), 1);
+    }
+
+    private static HostReport report(long incarnation, long sequence) {
         Instant then = Instant.now().plusSeconds(3600);
         return new HostReport(
                 DOCKER,
                 HostProfile.PLAIN,
-                new ReportNumber(then.toEpochMilli(), 1),
+                new ReportNumber(incarnation, sequence),
                 new EngineStatus(HostCondition.READY, then, then, Optional.of("20.10"), Optional.empty()),
                 HostReport.Containers.all(List.of()));
     }
@@ -118,7 +122,8 @@ class TurnedClockTest {
     @Test
     void whatAHostHasDoneAndNeverShowsIsNotOrderedAgainAtFullSpeed() {
         rig.start(a).define("web");
-        rig.fleet.accept(ahead());
+        long driver = rig.fleet.host(DOCKER).orElseThrow().report().incarnation();
+        rig.fleet.accept(report(driver, 1_000_000));
         rig.scaling("web", 1);
 
         await().atMost(SOON).until(() -> failures() >= 3);
