@@ -83,15 +83,16 @@ final class OrdersUnderWay {
 
     private boolean settleStart(Map.Entry<Placement, SentOrder> start, List<Replica> there, Unseen unseen) {
         SentOrder sent = start.getValue();
-        if (sent.isDone() && isCounted(sent.host) && there.stream().noneMatch(start.getKey()::isOf)) {
+        if (sent.isDone() && isToBeSeen(sent) && there.stream().noneMatch(start.getKey()::isOf)) {
             unseen.starts().put(start.getKey(), sent.orderedAt);
         }
         return endStart(sent);
     }
 
-    private static boolean settleStop(Map.Entry<String, SentOrder> stop, List<Replica> there, Unseen unseen) {
+    private boolean settleStop(Map.Entry<String, SentOrder> stop, List<Replica> there, Unseen unseen) {
         String stopped = stop.getKey();
         if (stop.getValue().isDone()
+                && isToBeSeen(stop.getValue())
                 && there.stream()
                         .anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
             unseen.stops().add(stopped);
@@ -99,8 +100,11 @@ final class OrdersUnderWay {
         return stop.getValue().end();
     }
 
-    private boolean isCounted(HostName host) {
-        return fleet.host(host).filter(view -> !view.isLost()).isPresent();
+    /** A later driver may have looked before the order was carried out. */
+    private boolean isToBeSeen(SentOrder sent) {
+        return fleet.host(sent.host)
+                .filter(view -> !view.isLost() && view.report().incarnation() == sent.incarnation)
+                .isPresent();
     }
 
     /** How many starts are under way there. */
