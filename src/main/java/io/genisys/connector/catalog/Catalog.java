@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Registration;
@@ -94,6 +95,9 @@ public interface Catalog {
      * stays, and a host that is drained in the snapshot is cordoned. Removals that are under way end.
      */
     Future<Void> replaceAll(CatalogSnapshot snapshot);
+
+    /** Why the last change could not be kept, until it is seen that the next one can; else empty. */
+    Optional<Failure> refusal();
 
     /** Calls the listener after each change, on any thread, which it must not block, until its registration ends. */
     Registration listen(Listener listener);

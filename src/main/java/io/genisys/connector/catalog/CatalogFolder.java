@@ -94,6 +94,22 @@ final class CatalogFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns if the disk takes what a change needs.
+     *
+     * @throws FailureException STORE_UNAVAILABLE
+     */
+    void checkRoom() {
+        if (isClosed) {
+            return;
+        }
+        try {
+            journal.checkRoom();
+        } catch (IOException e) {
+            throw unavailable("changes cannot be kept in " + folder + ": " + reason(e), e);
+        }
+    }
+
     private void load(LongSupplier gap, long mostWeight) throws IOException {
         try {
             state = read(mostWeight);

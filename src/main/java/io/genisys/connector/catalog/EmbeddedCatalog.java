@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -36,17 +37,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedCatalog implements Catalog {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCatalog.class);
+    /** A disk that refused a change is asked that often whether it takes one again. */
+    private static final long CHECK_MILLIS = 5_000;
     /** Changes that may wait; one more is refused as OVERLOADED. */
     private static final int LONGEST_QUEUE = 4096;
 
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Listeners<Listener> listeners = new Listeners<>();
+    private final Vertx vertx;
     private final WorkerExecutor worker;
     private final CatalogFolder folder;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private volatile CatalogState state;
+    /** Empty while changes are kept. */
+    private volatile Optional<Failure> refusal = Optional.empty();
 
-    private EmbeddedCatalog(WorkerExecutor worker, CatalogFolder folder) {
+    private EmbeddedCatalog(Vertx vertx, WorkerExecutor worker, CatalogFolder folder) {
+        this.vertx = vertx;
         this.worker = worker;
         this.folder = folder;
         this.state = folder.state();
@@ -66,7 +73,7 @@ public final class EmbeddedCatalog implements Catalog {
 
     static Future<EmbeddedCatalog> open(Vertx vertx, Supplier<CatalogFolder> folder) {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("catalog", 1);
-        return worker.executeBlocking(() -> new EmbeddedCatalog(worker, folder.get()), false)
+        return worker.executeBlocking(() -> new EmbeddedCatalog(vertx, worker, folder.get()), false)
                 .onFailure(e -> worker.close());
     }
 
@@ -151,6 +158,11 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
+    public Optional<Failure> refusal() {
+        return refusal;
+    }
+
+    @Override
     public Registration listen(Listener listener) {
         return listeners.add(listener);
     }
@@ -202,12 +214,36 @@ public final class EmbeddedCatalog implements Catalog {
         try {
             folder.persist(draft.state());
         } catch (FailureException e) {
+            refused(e.failure());
             batch.forEach(change -> change.fail(e));
             return;
         }
+        refusal = Optional.empty();
         state = folder.state();
         batch.forEach(PendingChange::succeed);
         listeners.tell(listener -> tell(draft, listener));
+    }
+
+    /** If no change comes that could be kept, none would show that it can. */
+    private void refused(Failure failure) {
+        if (refusal.isEmpty()) {
+            checkRoomLater();
+        }
+        refusal = Optional.of(failure);
+    }
+
+    private void checkRoomLater() {
+        vertx.setTimer(CHECK_MILLIS, timer -> {
+            if (refusal.isPresent()) {
+                worker.executeBlocking(this::checkRoom, false).onFailure(error -> checkRoomLater());
+            }
+        });
+    }
+
+    private Void checkRoom() {
+        folder.checkRoom();
+        refusal = Optional.empty();
+        return null;
     }
 
     private static void tell(Draft draft, Listener listener) {

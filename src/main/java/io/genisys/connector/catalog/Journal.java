@@ -24,6 +24,8 @@ final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** It may grow this many times over before it is rewritten. */
     private static final int GROWTH = 4;
+    /** More than the record of a change mostly has. */
+    private static final int TRIAL_BYTES = 4096;
 
     private final Path file;
     private final Disk disk;
@@ -102,6 +104,19 @@ final class Journal implements AutoCloseable {
         isSound = true;
         length += line.length;
         check = JournalText.check(check, ByteBuffer.wrap(record));
+    }
+
+    /** Returns if the disk takes a few bytes beside the journal. */
+    void checkRoom() throws IOException {
+        Path fresh = fresh();
+        Files.deleteIfExists(fresh);
+        try (FileChannel trial = FileChannel.open(
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFiles.file())) {
+            disk.write(trial, new byte[TRIAL_BYTES]);
+            disk.force(trial);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 
     /** Puts a record that holds all there is in place of all records so far, or leaves them. */

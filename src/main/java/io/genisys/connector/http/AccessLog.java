@@ -32,7 +32,8 @@ final class AccessLog {
 
     private static void write(HttpServerRequest request, long start) {
         HttpServerResponse response = request.response();
-        boolean quiet = SafeMethods.contain(request.method()) && response.getStatusCode() < 400;
+        boolean quiet = SafeMethods.contain(request.method())
+                && (response.getStatusCode() < 400 || ApiRoutes.READY.equals(request.path()));
         if (quiet && !isOfAll()) {
             return;
         }

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 final class ApiRoutes {
     static final String HEALTH = "/health";
+    static final String READY = "/ready";
     private static final String SERVICES = "/service";
     private static final String SERVICE = "/service/:name";
     private static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
@@ -42,6 +43,7 @@ final class ApiRoutes {
         HostName resume = new HostName("resume");
         return List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
+                ApiRoute.get(READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile)),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),

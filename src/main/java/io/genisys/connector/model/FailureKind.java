@@ -43,7 +43,9 @@ public enum FailureKind {
     /** There is no such host. */
     UNKNOWN_HOST(19),
     /** What was handed in is more than this connector's heap bears, however often it is tried. */
-    TOO_LARGE(20);
+    TOO_LARGE(20),
+    /** The connector serves, and should be given no work for now. */
+    NOT_READY(21);
 
     private final int code;
 

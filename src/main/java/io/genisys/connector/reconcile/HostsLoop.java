@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class HostsLoop {
 
     private final Shared shared;
     private final Runnable act;
+    private final BooleanSupplier isDecided;
     private final Map<HostName, Instant> since = new HashMap<>();
     private final LastReports reports = new LastReports();
     private HostLosses losses = HostLosses.NONE;
@@ -54,10 +56,14 @@ final class HostsLoop {
     private Instant lastTick;
     private boolean isForgetting;
 
-    /** @param act is called when what is allowed on a host concerns all services */
-    HostsLoop(Shared shared, Runnable act) {
+    /**
+     * @param act is called when what is allowed on a host concerns all services
+     * @param isDecided whether each service was looked at since the start
+     */
+    HostsLoop(Shared shared, Runnable act, BooleanSupplier isDecided) {
         this.shared = shared;
         this.act = act;
+        this.isDecided = isDecided;
         this.lastTick = shared.now();
     }
 
@@ -67,7 +73,9 @@ final class HostsLoop {
 
     FleetStatus status() {
         return new FleetStatus(
-                losses.isSuspended(), hosts().stream().map(this::status).toList());
+                isDecided.getAsBoolean(),
+                losses.isSuspended(),
+                hosts().stream().map(this::status).toList());
     }
 
     Future<HostStatus> setAvailability(SetAvailability change) {

@@ -65,7 +65,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 settings);
         loops = new ServiceLoops(shared);
         wakeUps = new WakeUps(shared, loops, sweep, context);
-        hosts = new HostsLoop(shared, wakeUps::actOnAll);
+        hosts = new HostsLoop(shared, wakeUps::actOnAll, sweep::isOnceThrough);
         hosts.start();
         if (settings.rebalance()) {
             new Rebalancer(shared, loops.all()).start();

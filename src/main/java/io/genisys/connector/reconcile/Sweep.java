@@ -20,6 +20,7 @@ final class Sweep {
     private final Consumer<ServiceName> replan;
     private final Set<ServiceName> due = new LinkedHashSet<>();
     private boolean isUnderWay;
+    private boolean isOnceThrough;
 
     Sweep(Vertx vertx, Consumer<ServiceName> replan) {
         this.vertx = vertx;
@@ -32,6 +33,12 @@ final class Sweep {
             isUnderWay = true;
             vertx.runOnContext(v -> slice());
         }
+        isOnceThrough |= due.isEmpty();
+    }
+
+    /** Whether there was a moment when none was due. */
+    boolean isOnceThrough() {
+        return isOnceThrough;
     }
 
     private void slice() {
@@ -41,6 +48,7 @@ final class Sweep {
         } while (!due.isEmpty() && System.nanoTime() - began < SLICE.toNanos());
         if (due.isEmpty()) {
             isUnderWay = false;
+            isOnceThrough = true;
         } else {
             vertx.setTimer(1, timer -> slice());
         }

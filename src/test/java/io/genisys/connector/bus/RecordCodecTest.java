@@ -116,8 +116,8 @@ final class RecordCodecTest {
                 new SetAvailability(A, Availability.drainingUntil(NOW), Someone.ALICE),
                 new HostStatus(view(WEST), Availability.drainingUntil(NOW), 7, List.of(WEB)),
                 new HostStatus(view(HostProfile.PLAIN), Availability.ACTIVE, 0, List.of()),
-                new FleetStatus(false, List.of()),
-                new FleetStatus(true, List.of(new HostStatus(view(WEST), Availability.CORDONED, 1, List.of()))),
+                new FleetStatus(false, false, List.of()),
+                new FleetStatus(true, true, List.of(new HostStatus(view(WEST), Availability.CORDONED, 1, List.of()))),
                 new ScalePreview(WEB, 0, List.of(), List.of(), 0, List.of()),
                 preview(),
                 report());

@@ -24,6 +24,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -292,6 +293,22 @@ final class EmbeddedCatalogTest extends CatalogContract {
         reopen();
         assertThat(catalog.find(WEB).orElseThrow().definition()).isEqualTo(service(WEB, 49));
         assertThat(catalog.all()).hasSize(51);
+    }
+
+    @Test
+    void saysThatChangesAreRefusedUntilTheDiskTakesThemAgain() {
+        FailingDisk disk = new FailingDisk(1, Integer.MAX_VALUE);
+        reopen(disk);
+        assertThat(catalog.refusal()).isEmpty();
+
+        failure(catalog.put(service(WEB, 1), Precondition.NONE));
+        assertThat(catalog.refusal().orElseThrow().kind()).isEqualTo(FailureKind.STORE_UNAVAILABLE);
+        disk.heal();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> catalog.refusal()
+                .isEmpty());
+        assertThat(home().resolve(Journal.FILE + ".new")).doesNotExist();
+        await(catalog.put(service(WEB, 1), Precondition.NONE));
     }
 
     /** As the repair that the documentation names. */

@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Listeners;
@@ -99,6 +100,11 @@ public class MemoryCatalog implements Catalog {
     @Override
     public Future<Void> replaceAll(CatalogSnapshot snapshot) {
         return make(draft -> draft.replaceAll(snapshot));
+    }
+
+    @Override
+    public Optional<Failure> refusal() {
+        return Optional.empty();
     }
 
     @Override

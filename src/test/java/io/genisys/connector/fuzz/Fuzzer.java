@@ -19,7 +19,7 @@ final class Fuzzer {
     private static final Pattern SERVER_ERROR = Pattern.compile("(?s)HTTP/1\\.[01] 5\\d\\d .*");
     /** The engine says no, what is documented with 503, and a version of HTTP that is not spoken. */
     private static final Pattern DOCUMENTED = Pattern.compile("(?s)HTTP/1\\.[01] (502 .*urn:genisys:problem:.*"
-            + "|503 .*urn:genisys:problem:(unreachable|timeout|overloaded|store-unavailable).*|505 .*)");
+            + "|503 .*urn:genisys:problem:(unreachable|timeout|overloaded|store-unavailable|not-ready).*|505 .*)");
 
     private final int port;
     private final Inputs inputs;

@@ -38,7 +38,7 @@ final class FakeReconciler implements ReconcileServer {
     private volatile ScaleStatus status;
     private volatile Failure removal;
     private volatile ScalePreview preview;
-    private volatile FleetStatus fleet = new FleetStatus(false, List.of());
+    private volatile FleetStatus fleet = new FleetStatus(true, false, List.of());
 
     FakeReconciler(Catalog catalog) {
         this.catalog = catalog;
@@ -61,7 +61,7 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     void drives(boolean suspended, HostStatus... hosts) {
-        fleet = new FleetStatus(suspended, List.of(hosts));
+        fleet = new FleetStatus(true, suspended, List.of(hosts));
     }
 
     static Future<ScaleOutcome> reached(ScaleRequest request) {
@@ -136,7 +136,7 @@ final class FakeReconciler implements ReconcileServer {
 
     @Override
     public Future<FleetStatus> resume(Caller caller) {
-        fleet = new FleetStatus(false, fleet.hosts());
+        fleet = new FleetStatus(true, false, fleet.hosts());
         return hosts();
     }
 

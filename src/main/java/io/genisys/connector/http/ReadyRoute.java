@@ -1,0 +1,83 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.HostView;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the connector should be given work, for load balancers: it needs no password, and names no host, service or
+ * path.
+ */
+final class ReadyRoute implements Action {
+    private static final Answer READY = Answer.json(200, Buffer.buffer("{\"status\":\"READY\"}"));
+
+    private final Catalog catalog;
+    private final ReconcileClient reconcile;
+
+    ReadyRoute(Catalog catalog, ReconcileClient reconcile) {
+        this.catalog = catalog;
+        this.reconcile = reconcile;
+    }
+
+    @Override
+    public Future<Answer> answer(RoutingContext request) {
+        return reconcile
+                .hosts()
+                .map(fleet -> reasons(fleet, catalog.refusal().isPresent()))
+                .otherwise(error -> List.of(Failures.of(error).message()))
+                .map(ReadyRoute::of);
+    }
+
+    private static Answer of(List<String> reasons) {
+        return reasons.isEmpty()
+                ? READY
+                : Problem.of(new Failure(FailureKind.NOT_READY, String.join("; ", reasons)))
+                        .answer();
+    }
+
+    static List<String> reasons(FleetStatus fleet, boolean isStoreRefusing) {
+        return Stream.of(
+                        reason(!fleet.decided(), "not all services were looked at since the start"),
+                        unheard(fleet),
+                        reason(
+                                fleet.suspended(),
+                                "more than half of the hosts do not answer: nothing is replaced until they do, or POST"
+                                        + " /hosts/resume"),
+                        reason(
+                                isStoreRefusing,
+                                "the data folder takes no changes: make room on its disk, or see the log"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> unheard(FleetStatus fleet) {
+        long unheard = fleet.hosts().stream()
+                .map(HostStatus::view)
+                .filter(ReadyRoute::isAwaited)
+                .count();
+        return reason(
+                unheard > 0,
+                unheard + " of " + fleet.hosts().size()
+                        + " hosts have not answered since the start: see GET /hosts, or remove them from docker.hosts");
+    }
+
+    /** Nothing is started before such a host has answered, or is lost. */
+    private static boolean isAwaited(HostView host) {
+        return !host.isKnown() && !host.isNewcomer() && !host.isLost() && !host.isSetAside();
+    }
+
+    private static Optional<String> reason(boolean isTrue, String words) {
+        return isTrue ? Optional.of(words) : Optional.empty();
+    }
+}
