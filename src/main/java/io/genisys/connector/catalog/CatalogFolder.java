@@ -125,9 +125,9 @@ final class CatalogFolder implements AutoCloseable {
     }
 
     private CatalogState read(long mostWeight) throws IOException {
+        checkLength(journal.size(), mostWeight);
         try {
             Replay replay = new Replay(mostWeight);
-            replay.checkLength(journal.size());
             for (ByteBuffer record : journal.open()) {
                 replay.add(record);
             }
@@ -138,6 +138,15 @@ final class CatalogFolder implements AutoCloseable {
             throw damaged(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw damaged("it holds what this release cannot read", e);
+        }
+    }
+
+    private void checkLength(long bytes, long most) {
+        if (bytes > most) {
+            throw damaged(
+                    "its " + bytes + " bytes are more than this connector's heap bears; start it with a larger one"
+                            + " (java's -Xmx)",
+                    null);
         }
     }
 

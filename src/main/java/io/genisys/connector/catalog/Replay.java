@@ -4,10 +4,8 @@ import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
-import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.model.Weight;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
 
@@ -33,15 +31,7 @@ final class Replay {
      * @throws IllegalArgumentException if it is of a form that this release does not know
      */
     void add(ByteBuffer record) {
-        checkLength(record.remaining());
         add(ModelJson.read(record, Delta.class, most - weight));
-    }
-
-    /** @throws FailureException TOO_LARGE if so many bytes of text are too many */
-    void checkLength(long bytes) {
-        if (bytes > most) {
-            throw new FailureException(FailureKind.TOO_LARGE, Weight.refusal(most));
-        }
     }
 
     private void add(Delta delta) {

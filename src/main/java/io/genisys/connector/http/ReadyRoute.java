@@ -68,8 +68,8 @@ final class ReadyRoute implements Action {
                 .count();
         return reason(
                 unheard > 0,
-                unheard + " of " + fleet.hosts().size()
-                        + " hosts have not answered since the start: see GET /hosts, or remove them from docker.hosts");
+                "not heard of since the start: " + unheard + " of "
+                        + fleet.hosts().size() + (fleet.hosts().size() == 1 ? " host" : " hosts") + "; see GET /hosts");
     }
 
     /** Nothing is started before such a host has answered, or is lost. */

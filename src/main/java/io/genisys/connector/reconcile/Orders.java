@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -99,11 +100,19 @@ final class Orders {
                                     failure -> startFailed(definition, placement, sent, failure),
                                     () -> memory.failures().started(placement, shared.now()));
                 })
-                .onFailure(error -> {
-                    startFailed(definition, placement, sent, Failures.of(error));
-                    memory.ordersUnderWay().lost(sent);
-                })
+                .onFailure(error -> unanswered(
+                        sent, Failures.of(error), failure -> startFailed(definition, placement, sent, failure)))
                 .onComplete(done -> replan.run());
+    }
+
+    /** If its driver has ended, that is no failure: the next driver's first report ends the order. */
+    private void unanswered(OrdersUnderWay.SentOrder sent, Failure failure, Consumer<Failure> failed) {
+        if (failure.kind() == FailureKind.UNREACHABLE) {
+            sent.unheard(shared.now());
+        } else {
+            failed.accept(failure);
+            memory.ordersUnderWay().lost(sent);
+        }
     }
 
     private void startFailed(
@@ -149,10 +158,7 @@ final class Orders {
                     sent.answered(outcome, shared.now());
                     outcome.failure().ifPresent(failure -> stopFailed(replica, sent, failure));
                 })
-                .onFailure(error -> {
-                    stopFailed(replica, sent, Failures.of(error));
-                    memory.ordersUnderWay().lost(sent);
-                })
+                .onFailure(error -> unanswered(sent, Failures.of(error), failure -> stopFailed(replica, sent, failure)))
                 .onComplete(done -> replan.run());
     }
 

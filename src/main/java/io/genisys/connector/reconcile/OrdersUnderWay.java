@@ -124,10 +124,9 @@ final class OrdersUnderWay {
         return starts.isEmpty() && stops.isEmpty();
     }
 
-    /** Whether an order has ended whose effect the fleet does not know yet. */
+    /** Whether only a report is waited for to know what came of an order. */
     boolean isSettling() {
-        return Stream.concat(starts.values().stream(), stops.values().stream())
-                .anyMatch(sent -> sent.outcome.isPresent());
+        return Stream.concat(starts.values().stream(), stops.values().stream()).anyMatch(sent -> sent.isSettling());
     }
 
     private boolean isSettled(SentOrder sent, Instant now) {
@@ -152,7 +151,7 @@ final class OrdersUnderWay {
         private final long incarnation;
         private final Instant orderedAt;
         private Optional<OrderOutcome> outcome = Optional.empty();
-        private Instant answeredAt = Instant.MAX;
+        private Optional<Instant> settlingSince = Optional.empty();
         private boolean hasEnded;
 
         private SentOrder(HostName host, long incarnation, Instant orderedAt) {
@@ -182,15 +181,26 @@ final class OrdersUnderWay {
 
         void answered(OrderOutcome with, Instant at) {
             outcome = Optional.of(with);
-            answeredAt = at;
+            settlingSince = Optional.of(at);
         }
 
         private boolean isDone() {
             return outcome.filter(o -> o.failure().isEmpty()).isPresent();
         }
 
+        /** Its driver has ended before it came: a report of the next one ends it. */
+        void unheard(Instant at) {
+            settlingSince = Optional.of(at);
+        }
+
+        private boolean isSettling() {
+            return settlingSince.isPresent();
+        }
+
         private boolean isOverdue(Instant now) {
-            return outcome.isPresent() && !answeredAt.plus(LONGEST_WAIT).isAfter(now);
+            return settlingSince
+                    .filter(since -> !since.plus(LONGEST_WAIT).isAfter(now))
+                    .isPresent();
         }
     }
 

@@ -167,6 +167,8 @@ final class DamageTest {
         assertThatThrownBy(() -> reopened(weight - 1))
                 .hasMessage("the catalog " + file + " cannot be loaded, and was not changed: "
                         + Weight.refusal(weight - 1));
+        assertThatThrownBy(() -> reopened(good.length - 1))
+                .hasMessageContaining("its " + good.length + " bytes are more than this connector's heap bears");
         assertThat(file).hasBinaryContent(good);
         assertThat(reopened(good.length + 3 * weight)).isEqualTo(last());
     }

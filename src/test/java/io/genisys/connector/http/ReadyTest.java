@@ -57,9 +57,9 @@ final class ReadyTest {
             JsonObject problem = Answers.problem(api.get("/ready"), 503);
             assertThat(problem.getString("type")).isEqualTo("urn:genisys:problem:not-ready");
             assertThat(problem.getString("detail"))
-                    .isEqualTo("1 of 2 hosts have not answered since the start: see GET /hosts, or remove them from"
-                            + " docker.hosts; more than half of the hosts do not answer: nothing is replaced until"
-                            + " they do, or POST /hosts/resume");
+                    .isEqualTo(
+                            "not heard of since the start: 1 of 2 hosts; see GET /hosts; more than half of the hosts do not answer: nothing is replaced until"
+                                    + " they do, or POST /hosts/resume");
         }
     }
 

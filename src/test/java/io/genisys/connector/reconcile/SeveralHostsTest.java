@@ -418,6 +418,20 @@ class SeveralHostsTest {
     }
 
     @Test
+    void anOrderToAHostWhoseDriverIsBeingReplacedWaitsForTheNextOne() {
+        rig.start(a).host("b", b).define("web");
+        rig.setAvailability("docker", Availability.CORDONED);
+        rig.endDriver("b");
+        Future<ScaleOutcome> answer = rig.scaling("web", 1);
+        await().until(() -> rig.explain("web").counts().starting() == 1);
+        rig.host("b", b);
+
+        assertThat(Rig.await(answer).converged()).isTrue();
+        assertThat(rig.explain("web").reasons().lastError()).isEmpty();
+        assertThat(rig.explain("web").reasons().backOff()).isEmpty();
+    }
+
+    @Test
     void placesByConstraint() {
         HostProfile west = new HostProfile(Map.of("zone", "west"), OptionalInt.empty(), Optional.empty());
         rig.start(a)

@@ -35,6 +35,8 @@ public final class EngineIds {
         engines.remove(host);
         engines.forEach((other, driven) -> {
             if (driven.equals(engine)) {
+                containers.remove(host);
+                first.remove(host);
                 throw same(host, other, BY_ID);
             }
         });
@@ -50,10 +52,11 @@ public final class EngineIds {
      */
     synchronized void show(HostName host, Set<String> ids) {
         Optional<HostName> other = Optional.ofNullable(first.get(host))
+                .filter(known -> !areToldApart(host, known))
                 .or(() -> containers.keySet().stream()
-                        .filter(known -> !known.equals(host) && !Collections.disjoint(containers.get(known), ids))
-                        .findFirst())
-                .filter(known -> !areToldApart(host, known));
+                        .filter(known -> !known.equals(host) && !areToldApart(host, known))
+                        .filter(known -> !Collections.disjoint(containers.get(known), ids))
+                        .findFirst());
         if (other.isPresent()) {
             first.put(host, other.get());
             containers.remove(host);

@@ -30,6 +30,8 @@ final class ProvenEngine implements Engine {
     private final Provenance provenance;
     private final MadeRecord made;
     private final EngineIds ids;
+    private final Object closing = new Object();
+    private boolean isClosed;
 
     /** @param engine asks that provenance whose its containers are */
     ProvenEngine(Engine engine, HostName host, Provenance provenance, MadeRecord made, EngineIds ids) {
@@ -43,7 +45,7 @@ final class ProvenEngine implements Engine {
     @Override
     public EngineInfo connect() {
         EngineInfo info = engine.connect();
-        info.identity().ifPresent(identity -> ids.drive(host, identity));
+        info.identity().ifPresent(identity -> unlessClosed(() -> ids.drive(host, identity)));
         return info;
     }
 
@@ -55,7 +57,7 @@ final class ProvenEngine implements Engine {
     @Override
     public List<Container> list() {
         List<Container> all = engine.list();
-        ids.show(host, all.stream().map(Container::id).collect(Collectors.toSet()));
+        unlessClosed(() -> ids.show(host, all.stream().map(Container::id).collect(Collectors.toSet())));
         provenance.listed(
                 (int) all.stream().filter(c -> c.claim() instanceof Claim.Ours).count());
         provenance.unanswered().forEach(this::answer);
@@ -165,8 +167,20 @@ final class ProvenEngine implements Engine {
 
     @Override
     public void close() {
-        ids.leave(host);
+        synchronized (closing) {
+            isClosed = true;
+            ids.leave(host);
+        }
         engine.close();
+    }
+
+    /** A call that ends late must not bring back a host that has left. */
+    private void unlessClosed(Runnable step) {
+        synchronized (closing) {
+            if (!isClosed) {
+                step.run();
+            }
+        }
     }
 
     private void checkElder() {
