@@ -106,7 +106,7 @@ class ArchitectureTest {
     static final ArchRule config =
             only("config", HOUSE + "fields..", HOUSE + "json..", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
 
-    /** What waits, lasts or ages is measured by a clock that nobody sets. */
+    /** What waits, lasts or ages is measured by a clock that is never set. */
     @ArchTest
     static final ArchRule onlyTheSteadyClockReadsTheWallClock = noClasses()
             .that()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A container that somebody else kills, on a real engine. */
+/** A container that another program kills, on a real engine. */
 @Timeout(60)
 class ReplacementIT {
     private final DockerDaemon docker = DockerDaemon.shared();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Containers that somebody else pauses, restarts and reconfigures, on a real engine. */
+/** Containers that others pause, restarts and reconfigures, on a real engine. */
 @Timeout(120)
 class TouchedContainersIT {
     private static final Duration SOON = Duration.ofSeconds(40);

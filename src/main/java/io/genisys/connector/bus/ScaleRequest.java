@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Keep that many containers of the service running.
+ * Keep this number of containers of the service running.
  *
  * @param number 0 or more, checked by the sender against its limit
  * @param patience how long to wait for the number to be reached before the answer; zero: answer at once

@@ -91,7 +91,7 @@ public interface Engine extends AutoCloseable {
      */
     void say(String id, List<String> words);
 
-    /** The last lines of what a container wrote to stdout and stderr, at most that many, oldest first. */
+    /** The last lines of what a container wrote to stdout and stderr, at most that number, oldest first. */
     List<String> logTail(String id, int lines);
 
     /**

@@ -48,7 +48,7 @@ final class StartTimes {
         asked.clear();
     }
 
-    /** At most that many of the doubtful ones; an answer to these is expected then. */
+    /** At most that number of the doubtful ones; an answer to these is expected then. */
     List<String> ask(int most) {
         List<String> next = doubtful.stream().limit(most).toList();
         next.forEach(doubtful::remove);

@@ -12,8 +12,8 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 
 /**
- * Reads requests of so many parts at most: short headers take twenty times their bytes in memory, and tiny chunks keep
- * the event loop from others.
+ * Reads requests of a limited number of parts: short headers take twenty times their bytes in memory, and tiny chunks
+ * keep the event loop from others.
  */
 final class BoundedDecoder extends VertxHttpRequestDecoder {
     /** As large as one is on average if more than {@link #FREE_CHUNKS} come. */

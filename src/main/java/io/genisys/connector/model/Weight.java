@@ -21,14 +21,14 @@ public final class Weight {
 
     private Weight() {}
 
-    /** What all services together may weigh on a heap of that many bytes. */
+    /** What all services together may weigh on a heap of that size in bytes. */
     public static long borneBy(long heapBytes) {
         return heapBytes / 6;
     }
 
     /**
-     * What services may weigh at a start on a heap of that many bytes: more than is taken on, as they may come from a
-     * larger heap.
+     * What services may weigh at a start on a heap of that size in bytes: more than is taken on, as they may come from
+     * a larger heap.
      */
     public static long readableBy(long heapBytes) {
         return heapBytes / 2;

@@ -8,7 +8,7 @@ import java.util.Optional;
  * How many more containers of a service a host takes now.
  *
  * @param places 0 or more
- * @param reason why not more; empty if that is only because so many starts are under way there
+ * @param reason why not more; empty if that is only because of the starts that are under way there
  * @param until when there may be more of it by itself; empty if something else has to happen first
  */
 record Capacity(int places, Optional<String> reason, Optional<Instant> until) {
@@ -26,7 +26,7 @@ record Capacity(int places, Optional<String> reason, Optional<Instant> until) {
         return new Capacity(places, Optional.of(reason), Optional.empty());
     }
 
-    /** So many at once, and more as soon as these are done. */
+    /** That number at once, and more as soon as these are done. */
     static Capacity atOnce(int places) {
         return new Capacity(places, Optional.empty(), Optional.empty());
     }

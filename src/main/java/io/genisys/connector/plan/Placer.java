@@ -36,7 +36,7 @@ final class Placer {
         seen.underWay().starting().forEach(this::take);
     }
 
-    /** Places so many, or fewer if no host takes one. */
+    /** Places that number, or fewer if no host takes one. */
     List<Placement> place(int number) {
         PriorityQueue<HostName> open = new PriorityQueue<>(order());
         places.keySet().stream().filter(this::isOpen).forEach(open::add);

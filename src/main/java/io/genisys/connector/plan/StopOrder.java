@@ -39,7 +39,7 @@ final class StopOrder {
     }
 
     /**
-     * The first so many of the instances, in that order; the spread is computed again after each.
+     * That number of the instances, the first in that order; the spread is computed again after each.
      *
      * @param placed all containers of the service that make up its spread over the hosts
      */

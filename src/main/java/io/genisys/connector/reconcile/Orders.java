@@ -45,12 +45,12 @@ final class Orders {
         this.replan = replan;
     }
 
-    /** So many ran: a start beyond that number is one that was asked for, and insists on the newest image. */
+    /** That number ran: a start beyond it is one that was asked for, and insists on the newest image. */
     void reached(int number) {
         reached = number;
     }
 
-    /** No more than so many are wanted. */
+    /** No more than that number are wanted. */
     void reduced(int number) {
         reached = Math.min(reached, number);
     }

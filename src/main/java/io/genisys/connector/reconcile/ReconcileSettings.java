@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How services are reconciled.
  *
- * @param keepsNumbers whether a number stays true by itself; else it is brought about only when it is asked for
+ * @param keepsNumbers whether a number stays true by itself; else it is reached only when it is asked for
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  */

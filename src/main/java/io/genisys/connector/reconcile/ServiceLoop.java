@@ -51,7 +51,7 @@ final class ServiceLoop {
     private boolean isRemoved;
 
     private boolean passScheduled;
-    /** Whether the number is to be brought about: always, or until the newest request has come to an end. */
+    /** Whether the number is to be reached: always, or until the newest request has come to an end. */
     private boolean active;
 
     /** @param end is called when the service is no longer there and nothing is left to do for it */
@@ -124,7 +124,7 @@ final class ServiceLoop {
         act();
     }
 
-    /** The number is brought about, also if it is not kept without being asked for. */
+    /** The number is to be reached, also if numbers are reached only on request. */
     void act() {
         activate();
         replan();

@@ -10,7 +10,7 @@ import java.util.Set;
 final class TakenSlots {
     /** Passed over before the next failure costs a back-off. */
     private static final int AT_ONCE = 8;
-    /** So many names are remembered: then the first ones are tried again. */
+    /** That number of names is remembered: then the first ones are tried again. */
     private static final int MOST = 1_000;
 
     private final Set<Integer> slots = new HashSet<>();

@@ -87,7 +87,7 @@ final class BareClient implements AutoCloseable {
                 .exec();
     }
 
-    /** So many at once. */
+    /** That number at once. */
     List<String> start(int number, int parallel, Recipe recipe) {
         return together(
                 parallel,

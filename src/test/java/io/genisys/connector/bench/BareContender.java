@@ -2,7 +2,7 @@ package io.genisys.connector.bench;
 
 import java.util.List;
 
-/** The bare client, with so many calls at once. */
+/** The bare client, with a given number of calls at once. */
 final class BareContender implements Contender {
     private final BareClient bare;
     private final int parallelUp;

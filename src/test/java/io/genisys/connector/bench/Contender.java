@@ -1,6 +1,6 @@
 package io.genisys.connector.bench;
 
-/** Somebody who brings a number of containers up, and takes all of them down again; each ends when it is done. */
+/** Brings a number of containers up, and takes all of them down again; each ends when it is done. */
 interface Contender {
     void up(int number);
 

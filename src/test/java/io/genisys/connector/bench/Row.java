@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One measured thing.
  *
- * @param beside the same, done by somebody else
+ * @param beside the same, done by another program
  */
 record Row(String what, String unit, Samples ours, Optional<Beside> beside, Optional<Target> target) {
     /** @param name who did it, and how */
@@ -28,12 +28,12 @@ record Row(String what, String unit, Samples ours, Optional<Beside> beside, Opti
         return held(new Target("0", ours.map(value -> value == 0 ? 0 : Double.POSITIVE_INFINITY)));
     }
 
-    /** At most so many times the other one's median. */
+    /** At most this multiple of the other one's median. */
     Row ratioAtMost(double limit) {
         return held(Target.atMost(ours, limit * besideMedian(), Numbers.text(limit) + " x"));
     }
 
-    /** At most so many times the other one's median, and so much more. */
+    /** At most this multiple of the other one's median, and this much more. */
     Row ratioAtMost(double limit, double more) {
         String text = Numbers.text(limit) + " x + " + Numbers.text(more) + " " + unit;
         return held(Target.atMost(ours, limit * besideMedian() + more, text));

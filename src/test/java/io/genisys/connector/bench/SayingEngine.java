@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Speaks the Engine API over tcp, and says that it runs so many containers of the service {@code many}. */
+/** Speaks the Engine API over tcp, and says that it runs a given number of containers of the service {@code many}. */
 final class SayingEngine implements AutoCloseable {
     private static final String VERSION = "{\"Version\":\"20.10\",\"ApiVersion\":\"1.41\",\"MinAPIVersion\":\"1.12\"}";
 

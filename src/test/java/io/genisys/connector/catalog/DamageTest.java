@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What becomes of a journal that somebody else's hand, or the disk, changed: a cut leaves an earlier state or is
- * refused, any other change of a byte is refused, and what is refused stays as it is.
+ * What becomes of a journal that another program, or the disk, changed: a cut leaves an earlier state or is refused,
+ * any other change of a byte is refused, and what is refused stays as it is.
  */
 final class DamageTest {
     private static final Random CHANCE = new Random(7051);

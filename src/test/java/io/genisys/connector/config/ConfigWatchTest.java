@@ -100,7 +100,7 @@ class ConfigWatchTest {
         FileTime date = Files.getLastModifiedTime(file);
         write(TWO.replace("tcp://b", "tcp://c"));
         Files.setLastModifiedTime(file, date);
-        await("nobody looks").during(LONGER).atMost(SOON).until(() -> told.size() == 1);
+        await("no further look").during(LONGER).atMost(SOON).until(() -> told.size() == 1);
 
         Files.setLastModifiedTime(file, FileTime.from(date.toInstant().plusSeconds(1)));
         await("the new date").atMost(SOON).until(() -> told.size() == 2);

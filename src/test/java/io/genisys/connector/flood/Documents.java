@@ -9,7 +9,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** Of so many services, each with so many variables of 60 characters. */
+    /** Of that number of services, each with that number of variables of 60 characters. */
     static String of(int services, int variables) {
         String environment = IntStream.range(0, variables)
                 .mapToObj(i -> "\"V" + i + "\":\"" + VALUE + "\"")

@@ -140,7 +140,7 @@ final class Storms {
         }
     }
 
-    /** The last one is taken: what the others do is done beside so many services. */
+    /** The last one is taken: what the others do is done beside its services. */
     private static String largeImports(int port) {
         Stream<String> documents = Stream.of(
                 Documents.of(42_000, 0), Documents.padded(8 << 20), Documents.padded(16 << 20), Documents.of(800, 40));

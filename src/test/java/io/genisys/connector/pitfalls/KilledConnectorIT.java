@@ -47,7 +47,7 @@ class KilledConnectorIT {
             .put("environment", new JsonObject().put("A", "1"))
             .putNull("ports");
 
-    /** Starts it with a third of the work, which counts with so many starts. */
+    /** Starts it with a third of the work, which counts with this number of starts. */
     private static final String QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     @TempDir

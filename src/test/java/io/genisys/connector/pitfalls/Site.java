@@ -116,7 +116,7 @@ final class Site implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether status and engine both say so many, and the engine has nothing else of the service's. */
+    /** Whether status and engine both say that number, and the engine has nothing else of the service's. */
     boolean holdsExactly(String service, int number) {
         return holds(service, number, 0);
     }

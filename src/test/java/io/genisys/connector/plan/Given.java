@@ -156,19 +156,19 @@ final class Given {
         return this;
     }
 
-    /** It was seen paused, or restarting, for so many seconds. */
+    /** It was seen paused, or restarting, for that time in seconds. */
     Given idleFor(String id, int seconds) {
         idleSince.put(id, NOW.minusSeconds(seconds));
         return this;
     }
 
-    /** It was only found, and has proven itself in so many seconds. */
+    /** It was only found, and has proven itself after that time in seconds. */
     Given provenIn(String id, int seconds) {
         provenAt.put(id, NOW.plusSeconds(seconds));
         return this;
     }
 
-    /** It was unhealthy so many seconds ago. */
+    /** It was unhealthy that time ago, in seconds. */
     Given unhealthy(String id, int secondsAgo) {
         unhealthyAt.put(id, NOW.minusSeconds(secondsAgo));
         return this;

@@ -162,7 +162,7 @@ final class Rig implements AutoCloseable {
         return host(name, engine, HostProfile.PLAIN.awaited(false));
     }
 
-    /** Whoever drives the host ends, and tells nobody. */
+    /** The driver of the host ends, and says nothing of it. */
     void endDriver(String host) {
         await(vertx.undeploy(drivers.remove(host)));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of containers that somebody else pauses, restarts, stops, starts or runs beside ours. */
+/** What becomes of containers that others pause, restart, stop, start or run beside ours. */
 @Timeout(60)
 class TouchedContainersTest {
     private static final Duration SOON = Duration.ofSeconds(20);

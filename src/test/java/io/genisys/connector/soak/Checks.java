@@ -32,7 +32,7 @@ final class Checks {
         this.log = log;
     }
 
-    /** Nothing that was acknowledged is lost, nothing is there that nobody asked for. */
+    /** Nothing that was acknowledged is lost, nothing is there that was not asked for. */
     void catalog(String when) {
         log.count("checks");
         for (Kind kind : Kind.values()) {

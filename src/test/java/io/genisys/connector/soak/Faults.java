@@ -51,7 +51,7 @@ final class Faults {
                 new Fault("FLOOD", 2, () -> Flood.send(scene.flooded(), log)));
     }
 
-    /** @return whether the connector was started anew */
+    /** @return whether the connector was started again */
     boolean inject() {
         startedAnew = false;
         Fault.choose(all, random).inject(log);

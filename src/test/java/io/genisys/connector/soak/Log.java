@@ -45,7 +45,7 @@ final class Log {
         counts.merge(what, 1, Integer::sum);
     }
 
-    /** Told to whoever runs the soak at once, on stdout as all that it tells them: it may go on for hours. */
+    /** Printed at once on stdout, as all else that the soak tells: it may go on for hours. */
     synchronized void violation(String line) {
         violations.add(line);
         say("VIOLATION " + line);

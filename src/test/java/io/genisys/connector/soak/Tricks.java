@@ -108,7 +108,7 @@ final class Tricks {
         });
     }
 
-    /** The copy has the labels of what it was made from, and is nobody's but the operator's. */
+    /** The copy has the labels of what it was made from, and belongs to the operator alone. */
     private void commitAndRun() {
         onOne(Kind.DEAF, id -> {
             Set<String> before = site.ids(Kind.DEAF);

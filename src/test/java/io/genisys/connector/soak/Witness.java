@@ -68,7 +68,7 @@ final class Witness {
         return Events.nanos(Instant.now());
     }
 
-    /** Nobody but us may do anything to it from now on. */
+    /** Only we may do anything to it from now on. */
     synchronized void protect(String id) {
         untouchable.add(id);
     }

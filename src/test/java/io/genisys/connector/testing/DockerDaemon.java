@@ -117,7 +117,7 @@ public final class DockerDaemon implements AutoCloseable {
         cli(words.toArray(String[]::new));
     }
 
-    /** Removes every container, whoever made it. */
+    /** Removes every container, also those of others. */
     public void removeContainers() {
         String ids = cli("ps", "-aq");
         if (!ids.isEmpty()) {

@@ -46,8 +46,8 @@ enum EngineProgram {
     };
 
     /**
-     * No rules for packets, and neither journald nor systemd is asked for anything. Whoever removes a running container
-     * need not wait, as with Docker.
+     * No rules for packets, and neither journald nor systemd is asked for anything. A caller who removes a running
+     * container need not wait, as with Docker.
      */
     private static final String CONTAINERS_CONF =
             """

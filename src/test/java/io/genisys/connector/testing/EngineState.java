@@ -88,7 +88,7 @@ public final class EngineState {
         emit("health_status: " + health.name().toLowerCase(Locale.ROOT), get(id));
     }
 
-    /** All containers end, and nobody is told. */
+    /** All containers end, and no event tells it. */
     public synchronized void reboot() {
         containers.values().stream().filter(StoredContainer::isAlive).forEach(c -> c.exit(137));
     }

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 final class Ports {
     private Ports() {}
 
-    /** One that nobody listened on a moment ago. */
+    /** One that was free a moment ago. */
     static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

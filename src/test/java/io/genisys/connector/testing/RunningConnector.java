@@ -56,7 +56,7 @@ public final class RunningConnector implements AutoCloseable {
         return new Api(URI.create("http://127.0.0.1:" + port));
     }
 
-    /** Writes the configuration file anew, with these lines as its section {@code docker}. */
+    /** Writes the configuration file again, with these lines as its section {@code docker}. */
     public void configure(List<String> docker) {
         String text = "connector:\n  port: " + port + "\ndocker:\n  " + String.join("\n  ", docker) + "\n";
         try {

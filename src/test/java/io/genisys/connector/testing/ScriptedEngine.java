@@ -111,7 +111,7 @@ public final class ScriptedEngine implements AutoCloseable {
         return isFrozen;
     }
 
-    /** Nobody listens, and all connections end; the containers live on. */
+    /** It listens no more, and all connections end; the containers live on. */
     public void cutOff() {
         server.shut();
     }

@@ -67,7 +67,7 @@ final class WireServer {
         listeners.forEach(listener -> acceptors.add(run("accepts", () -> accept(listener))));
     }
 
-    /** Nobody listens any more, and all connections end. */
+    /** It listens no more, and all connections end. */
     synchronized void shut() {
         isOpen = false;
         try {
@@ -75,7 +75,7 @@ final class WireServer {
                 listener.close();
             }
             Files.deleteIfExists(socket);
-            // a port is free only when nobody waits for its connections any more
+            // a port is free only when its connections are no longer waited for
             for (Thread acceptor : acceptors) {
                 acceptor.join();
             }

@@ -21,7 +21,7 @@ final class FrameLines {
         }
     }
 
-    /** At most that many. */
+    /** At most that number. */
     synchronized List<String> lines(int most) {
         List<String> all = bytes.toString(StandardCharsets.UTF_8).lines().toList();
         return all.stream()

@@ -97,7 +97,7 @@ public final class MadeRecord {
         return Optional.ofNullable(made.get(mark));
     }
 
-    /** @param lister has found so many of ours: more than these have to be remembered */
+    /** @param number how many of ours the lister has found: more than these have to be remembered */
     synchronized void present(Object lister, int number) {
         present.put(lister, number);
     }
