@@ -48,8 +48,8 @@ import org.junit.jupiter.api.Test;
 
 class UndeployTest {
     private static final int ROUNDS = 100;
-    /** A leak leaves one or more in each round. Of what ended last, something may still be on its way. */
-    private static final int A_FEW = ROUNDS / 2;
+    /** Of what ended last something may still be on its way. */
+    private static final int A_FEW = 10;
 
     private static final HostName HOST = new HostName("docker");
     private static final ServiceName WEB = new ServiceName("web");
@@ -156,8 +156,9 @@ class UndeployTest {
                 .collect(Collectors.toMap(words -> words[3], words -> Long.parseLong(words[1]), Long::sum));
     }
 
+    /** The calls that an engine in memory remembers are as many as it got: the engine itself is counted. */
     private static boolean isOfAVerticle(String type) {
-        return type.startsWith("io.genisys.connector.docker.")
+        return (type.startsWith("io.genisys.connector.docker.") && !type.equals(InMemoryEngine.Call.class.getName()))
                 || type.startsWith("io.genisys.connector.reconcile.")
                 || type.startsWith("io.genisys.connector.http.")
                 || type.startsWith("io.vertx.core.eventbus.impl.")

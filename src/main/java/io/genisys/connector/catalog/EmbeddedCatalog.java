@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,22 +39,20 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedCatalog implements Catalog {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCatalog.class);
     /** A disk that refused a change is asked that often whether it takes one again. */
-    private static final long CHECK_MILLIS = 5_000;
+    private static final Duration CHECK = Duration.ofSeconds(5);
     /** Changes that may wait; one more is refused as OVERLOADED. */
     private static final int LONGEST_QUEUE = 4096;
 
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final Listeners<Listener> listeners = new Listeners<>();
-    private final Vertx vertx;
     private final WorkerExecutor worker;
     private final CatalogFolder folder;
+    private final Refusal refusal;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private volatile CatalogState state;
-    /** Empty while changes are kept. */
-    private volatile Optional<Failure> refusal = Optional.empty();
 
     private EmbeddedCatalog(Vertx vertx, WorkerExecutor worker, CatalogFolder folder) {
-        this.vertx = vertx;
+        this.refusal = new Refusal(vertx, CHECK, () -> worker.executeBlocking(this::checkRoom, false));
         this.worker = worker;
         this.folder = folder;
         this.state = folder.state();
@@ -159,7 +158,7 @@ public final class EmbeddedCatalog implements Catalog {
 
     @Override
     public Optional<Failure> refusal() {
-        return refusal;
+        return refusal.why();
     }
 
     @Override
@@ -169,6 +168,7 @@ public final class EmbeddedCatalog implements Catalog {
 
     /** Lets go of the folder, once the changes before it are kept. Reads go on, changes fail. */
     public Future<Void> close() {
+        refusal.end();
         return worker.<Void>executeBlocking(
                         () -> {
                             folder.close();
@@ -214,35 +214,19 @@ public final class EmbeddedCatalog implements Catalog {
         try {
             folder.persist(draft.state());
         } catch (FailureException e) {
-            refused(e.failure());
+            refusal.refused(e.failure());
             batch.forEach(change -> change.fail(e));
             return;
         }
-        refusal = Optional.empty();
+        refusal.kept();
         state = folder.state();
         batch.forEach(PendingChange::succeed);
         listeners.tell(listener -> tell(draft, listener));
     }
 
-    /** If no change comes that could be kept, none would show that it can. */
-    private void refused(Failure failure) {
-        if (refusal.isEmpty()) {
-            checkRoomLater();
-        }
-        refusal = Optional.of(failure);
-    }
-
-    private void checkRoomLater() {
-        vertx.setTimer(CHECK_MILLIS, timer -> {
-            if (refusal.isPresent()) {
-                worker.executeBlocking(this::checkRoom, false).onFailure(error -> checkRoomLater());
-            }
-        });
-    }
-
     private Void checkRoom() {
         folder.checkRoom();
-        refusal = Optional.empty();
+        refusal.kept();
         return null;
     }
 
