@@ -22,7 +22,9 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileVerticle;
+import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -50,6 +52,8 @@ public final class Connector extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private static final Path HERE = Path.of("");
+    /** All that compares epochs ends with this process. */
+    private static final long FIRST_EPOCH = 1;
 
     private final SteadyClock clock = SteadyClock.system();
     private final RecentHistory history = new RecentHistory();
@@ -115,8 +119,10 @@ public final class Connector extends VerticleBase {
 
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
-        return vertx.deployVerticle(
-                shutdown.phaseTwo(new ReconcileVerticle(opened, fleet, wiring.reconcile(), clock, chronicle)));
+        return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(
+                new Inputs(opened, fleet, clock, chronicle),
+                wiring.reconcile(),
+                new Term(FIRST_EPOCH, hosts::isListed))));
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */

@@ -39,6 +39,9 @@ final class DrivenHosts {
     /** Those of the configuration at the start, which have been in it ever since. */
     private final Set<HostName> fromTheStart = new HashSet<>();
 
+    /** Of the configuration. */
+    private volatile Set<HostName> listed = Set.of();
+
     private boolean isStart = true;
     private Future<?> before = Future.succeededFuture();
 
@@ -71,6 +74,11 @@ final class DrivenHosts {
         return before;
     }
 
+    /** Whether the configuration names it, driven or not. May be asked by any thread. */
+    boolean isListed(HostName host) {
+        return listed.contains(host);
+    }
+
     /**
      * A host that is new is known to be there before another one goes: if it is the same engine under another name,
      * nothing is started in place of containers that will be seen again in a moment. Where none goes, it holds up
@@ -81,6 +89,7 @@ final class DrivenHosts {
                 wiring.hosts().stream().collect(Collectors.toMap(HostSection::name, Function.identity()));
         List<HostSection> fresh =
                 wanted.values().stream().filter(host -> !isDriven(host)).toList();
+        listed = Set.copyOf(wanted.keySet());
         Set<HostName> gone = driven.keySet().stream()
                 .filter(host -> !wanted.containsKey(host))
                 .collect(Collectors.toSet());

@@ -28,8 +28,10 @@ import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import io.genisys.connector.reconcile.ReconcileVerticle;
+import io.genisys.connector.reconcile.Term;
 import io.genisys.connector.testing.Someone;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -129,7 +131,9 @@ class UndeployTest {
                 new ReconcileSettings.OrderTimes(MINUTE, MINUTE, MINUTE),
                 new ReconcileSettings.HostTimes(MINUTE, MINUTE),
                 new ReconcileSettings.Patience(MINUTE, MINUTE));
-        return new ReconcileVerticle(catalog, fleet, settings, clock, chronicle);
+        return new ReconcileVerticle(
+                new Inputs(catalog, fleet, clock, chronicle), settings, new Term(1, host -> fleet.host(host)
+                        .isPresent()));
     }
 
     private Deployable server() {

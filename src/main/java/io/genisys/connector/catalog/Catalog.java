@@ -4,6 +4,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -67,7 +68,13 @@ public interface Catalog {
     /** Says what is allowed on a host, known or not. */
     Future<Void> host(HostName host, Availability availability);
 
-    /** Forgets what was said about hosts, and what is to be stopped there: they are no longer there. */
+    /** What was last decided about hosts. */
+    KnownHosts knownHosts();
+
+    /** Keeps what is decided about hosts, before anyone is told or acts on it. An import leaves it as it is. */
+    Future<Void> knownHosts(KnownHosts next);
+
+    /** Forgets all about hosts, and what is to be stopped there: they are no longer there. */
     Future<Void> forgetHosts(Set<HostName> gone);
 
     /**

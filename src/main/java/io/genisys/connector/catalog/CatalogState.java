@@ -3,6 +3,7 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.util.Collections;
 import java.util.List;
@@ -17,15 +18,17 @@ import java.util.TreeMap;
  * @param seeded the fingerprint of what the service file last gave each service
  * @param hosts what an operator allows on hosts that are not simply active
  * @param toStop what is to be stopped of services that are no more
+ * @param knownHosts what was decided about hosts; it belongs to this fleet, and is not part of a snapshot
  */
 record CatalogState(
         long lastVersion,
         NavigableMap<ServiceName, Entry> entries,
         NavigableMap<ServiceName, String> seeded,
         NavigableMap<HostName, Availability> hosts,
-        NavigableMap<ServiceName, ToStop> toStop) {
+        NavigableMap<ServiceName, ToStop> toStop,
+        KnownHosts knownHosts) {
     static final CatalogState EMPTY =
-            new CatalogState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            new CatalogState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), KnownHosts.NONE);
 
     CatalogState {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
@@ -36,7 +39,7 @@ record CatalogState(
 
     /** The same, of which versions from that one on are given. */
     CatalogState after(long version) {
-        return new CatalogState(version, entries, seeded, hosts, toStop);
+        return new CatalogState(version, entries, seeded, hosts, toStop, knownHosts);
     }
 
     Optional<Entry> find(ServiceName service) {

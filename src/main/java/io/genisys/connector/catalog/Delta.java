@@ -4,10 +4,12 @@ import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.json.Group;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,8 +19,14 @@ import java.util.stream.Collectors;
  * null when it is read, and means none.
  *
  * @param lastVersion 0 or more
+ * @param knownHosts all of them; empty if nothing changed there
  */
-record Delta(long lastVersion, Services services, Seeds seeds, Hosts hosts, Stops stops) {
+record Delta(
+        long lastVersion, Services services, Seeds seeds, Hosts hosts, Stops stops, Optional<KnownHosts> knownHosts) {
+    Delta {
+        knownHosts = knownHosts == null ? Optional.empty() : knownHosts;
+    }
+
     /** @param entries put, new or in place of what was there */
     record Services(List<Entry> entries, Set<ServiceName> removed) implements Group {
         Services {
@@ -74,7 +82,8 @@ record Delta(long lastVersion, Services services, Seeds seeds, Hosts hosts, Stop
                         gone(before.entries(), after.entries())),
                 new Seeds(put(before.seeded(), after.seeded()), gone(before.seeded(), after.seeded())),
                 new Hosts(put(before.hosts(), after.hosts()), gone(before.hosts(), after.hosts())),
-                new Stops(put(before.toStop(), after.toStop()), gone(before.toStop(), after.toStop())));
+                new Stops(put(before.toStop(), after.toStop()), gone(before.toStop(), after.toStop())),
+                Optional.of(after.knownHosts()).filter(known -> !known.equals(before.knownHosts())));
     }
 
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {

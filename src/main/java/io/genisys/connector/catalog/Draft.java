@@ -7,6 +7,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Draft {
     private final TreeMap<ServiceName, String> seeded;
     private final TreeMap<HostName, Availability> hosts;
     private final TreeMap<ServiceName, ToStop> toStop;
+    private KnownHosts knownHosts;
     private final List<ServiceName> touched = new ArrayList<>();
     private boolean areHostsTouched;
     private final Load load;
@@ -39,11 +41,12 @@ final class Draft {
         seeded = new TreeMap<>(state.seeded());
         hosts = new TreeMap<>(state.hosts());
         toStop = new TreeMap<>(state.toStop());
+        knownHosts = state.knownHosts();
         lastVersion = state.lastVersion();
     }
 
     CatalogState state() {
-        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts);
     }
 
     /** Tells of each change, in their order. */
@@ -161,7 +164,13 @@ final class Draft {
 
     void forgetHosts(Set<HostName> gone) {
         areHostsTouched |= hosts.keySet().removeAll(gone);
+        knownHosts = knownHosts.without(gone);
         List.copyOf(toStop.keySet()).forEach(service -> removeToStop(service, gone));
+    }
+
+    /** Concerns only what decides, which made it: it is told to no listener. */
+    void knownHosts(KnownHosts next) {
+        knownHosts = next;
     }
 
     void replaceAll(CatalogSnapshot snapshot) {

@@ -5,6 +5,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
@@ -129,6 +130,16 @@ public final class EmbeddedCatalog implements Catalog {
     @Override
     public Future<Void> host(HostName host, Availability availability) {
         return make(draft -> draft.host(host, availability));
+    }
+
+    @Override
+    public KnownHosts knownHosts() {
+        return state.knownHosts();
+    }
+
+    @Override
+    public Future<Void> knownHosts(KnownHosts next) {
+        return make(draft -> draft.knownHosts(next));
     }
 
     @Override

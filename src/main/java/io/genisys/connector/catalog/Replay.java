@@ -5,6 +5,7 @@ import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.nio.ByteBuffer;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ final class Replay {
     private final TreeMap<ServiceName, String> seeded = new TreeMap<>();
     private final TreeMap<HostName, Availability> hosts = new TreeMap<>();
     private final TreeMap<ServiceName, ToStop> toStop = new TreeMap<>();
+    private KnownHosts knownHosts = KnownHosts.NONE;
     private long lastVersion;
     private long weight;
 
@@ -40,6 +42,7 @@ final class Replay {
         delta.seeds().change(seeded);
         delta.hosts().change(hosts);
         delta.stops().change(toStop);
+        knownHosts = delta.knownHosts().orElse(knownHosts);
         lastVersion = Math.max(lastVersion, delta.lastVersion());
     }
 
@@ -49,6 +52,6 @@ final class Replay {
     }
 
     CatalogState state() {
-        return new CatalogState(lastVersion, entries, seeded, hosts, toStop);
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts);
     }
 }

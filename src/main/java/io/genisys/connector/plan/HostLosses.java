@@ -2,6 +2,8 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.model.KnownHosts.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +33,7 @@ import java.util.stream.Stream;
  *
  * @param lost their containers count no more
  * @param confirmed silent hosts that count as lost whatever the others do
- * @param isSuspended whether a host would be lost if it were not for the third rule
+ * @param isSuspended whether a host would be lost if it were not for the third rule, and too many are silent still
  */
 public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean isSuspended) {
     public static final HostLosses NONE = new HostLosses(Set.of(), Set.of(), false);
@@ -39,8 +43,35 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         confirmed = Set.copyOf(confirmed);
     }
 
+    /** Those that were kept. */
+    public static HostLosses of(KnownHosts kept) {
+        return new HostLosses(kept.in(Standing.LOST), kept.in(Standing.CONFIRMED), kept.isSuspended());
+    }
+
+    /** What has to be kept of them. */
+    public KnownHosts known(Set<HostName> names) {
+        TreeMap<HostName, Standing> standings = new TreeMap<>();
+        names.forEach(host -> standings.put(host, Standing.COUNTED));
+        confirmed.forEach(host -> standings.put(host, Standing.CONFIRMED));
+        lost.forEach(host -> standings.put(host, Standing.LOST));
+        return new KnownHosts(standings, isSuspended);
+    }
+
+    /** The same, of these hosts only. */
+    public HostLosses within(Predicate<HostName> hosts) {
+        return new HostLosses(
+                lost.stream().filter(hosts).collect(Collectors.toSet()),
+                confirmed.stream().filter(hosts).collect(Collectors.toSet()),
+                isSuspended);
+    }
+
+    /** The same, without hosts that were found not to be lost. */
+    public HostLosses withoutThoseFoundBy(HostLosses later) {
+        return new HostLosses(intersection(lost, later.lost), intersection(confirmed, later.confirmed), isSuspended);
+    }
+
     /**
-     * The next ones.
+     * The next ones. A host that is not among those heard of is as it was.
      *
      * @param since from when on silence counts: when each host was first heard of, last answered with an error, or we
      *     ourselves woke up from a pause
@@ -52,8 +83,9 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
                 .filter(HostView::isSilent)
                 .filter(host -> !silentFrom(host, since).plus(limit).isAfter(now))
                 .toList());
-        Set<HostName> stillConfirmed = intersection(confirmed, silent);
-        Set<HostName> next = intersection(lost, silent);
+        Set<HostName> answering = minus(names(hosts), silent);
+        Set<HostName> stillConfirmed = minus(confirmed, answering);
+        Set<HostName> next = minus(lost, answering);
         next.addAll(intersection(stillConfirmed, overdue));
         Set<HostName> fresh = minus(silent, next);
         Set<HostName> newcomers =
@@ -64,12 +96,16 @@ public record HostLosses(Set<HostName> lost, Set<HostName> confirmed, boolean is
         if (!isCutOff) {
             next.addAll(due);
         }
-        return new HostLosses(next, stillConfirmed, isCutOff && !due.isEmpty());
+        return new HostLosses(next, stillConfirmed, isCutOff && (isSuspended || !due.isEmpty()));
     }
 
     /** An operator says that the hosts which are silent are gone indeed. */
     public HostLosses confirm(List<HostView> hosts) {
-        Set<HostName> silent = names(hosts.stream().filter(HostView::isSilent).toList());
+        return confirm(names(hosts.stream().filter(HostView::isSilent).toList()));
+    }
+
+    /** An operator says that these hosts are gone indeed. */
+    public HostLosses confirm(Set<HostName> silent) {
         return new HostLosses(lost, silent, isSuspended);
     }
 

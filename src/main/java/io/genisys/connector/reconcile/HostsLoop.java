@@ -1,7 +1,6 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
-import io.genisys.connector.bus.LostHosts;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.model.Availability;
@@ -18,11 +17,9 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.plan.HostLosses;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +46,9 @@ final class HostsLoop {
     private final Shared shared;
     private final Runnable act;
     private final BooleanSupplier isDecided;
-    private final Map<HostName, Instant> since = new HashMap<>();
     private final LastReports reports = new LastReports();
-    private HostLosses losses = HostLosses.NONE;
+    private final Term term;
+    private final Losses losses;
     private Set<HostName> overdue = Set.of();
     private Instant lastTick;
     private boolean isForgetting;
@@ -60,14 +57,18 @@ final class HostsLoop {
      * @param act is called when what is allowed on a host concerns all services
      * @param isDecided whether each service was looked at since the start
      */
-    HostsLoop(Shared shared, Runnable act, BooleanSupplier isDecided) {
+    HostsLoop(Shared shared, Term term, Runnable act, BooleanSupplier isDecided) {
         this.shared = shared;
+        this.term = term;
+        this.losses = new Losses(shared, term);
         this.act = act;
         this.isDecided = isDecided;
         this.lastTick = shared.now();
     }
 
-    void start() {
+    /** @param fleet of this node */
+    void start(Reports.Listener fleet) {
+        losses.begin(fleet);
         shared.vertx().setPeriodic(TICK, timer -> tick());
     }
 
@@ -106,30 +107,14 @@ final class HostsLoop {
         return new FailureException(FailureKind.UNKNOWN_HOST, "there is no host " + host);
     }
 
-    FleetStatus resume(Caller caller) {
-        shared.chronicle().tell(What.HOSTS_RESUMED, Subject.ALL, Cause.of(caller));
-        losses = losses.confirm(hosts());
-        tick();
-        return status();
+    Future<FleetStatus> resume(Caller caller) {
+        return losses.confirm(caller).map(confirmed -> status());
     }
 
     private void tick() {
         noticePause();
-        hosts().forEach(host -> since.putIfAbsent(host.host(), shared.now()));
-        since.keySet().removeIf(host -> shared.fleet().host(host).isEmpty());
-        hosts().stream()
-                .filter(host -> !host.isReady() && !host.isSilent())
-                .forEach(host -> since.put(host.host(), shared.now()));
         noticeSilence();
-        HostLosses next = losses.after(
-                hosts(), since, shared.now(), shared.settings().hosts().lostAfter());
-        tell(next);
-        losses = next;
-        Set<HostName> counted =
-                hosts().stream().filter(HostView::isLost).map(HostView::host).collect(Collectors.toSet());
-        if (!counted.equals(losses.lost())) {
-            Reports.publish(shared.vertx(), new LostHosts(losses.lost()));
-        }
+        losses.decide();
         lookWhenADrainIsOver();
         forgetHostsThatAreGone();
     }
@@ -138,7 +123,7 @@ final class HostsLoop {
     private void noticePause() {
         Instant now = shared.now();
         if (now.isAfter(lastTick.plus(PAUSE))) {
-            since.replaceAll((host, from) -> now);
+            losses.forgetSilence();
             reports.wakeUp(now);
         }
         lastTick = now;
@@ -161,16 +146,19 @@ final class HostsLoop {
 
     /** What was said about a host belongs to its name, and ends when the configuration names it no more. */
     private void forgetHostsThatAreGone() {
-        Set<HostName> gone = new HashSet<>(shared.catalog().hosts().keySet());
-        shared.catalog().toStop().values().forEach(left -> gone.addAll(left.hosts()));
-        gone.removeIf(host -> shared.fleet().host(host).isPresent());
-        if (!gone.isEmpty() && !isForgetting && !hosts().isEmpty()) {
+        Set<HostName> said = new HashSet<>(shared.catalog().hosts().keySet());
+        shared.catalog().toStop().values().forEach(left -> said.addAll(left.hosts()));
+        said.removeIf(term.isListed());
+        Set<HostName> gone = new HashSet<>(shared.catalog().knownHosts().names());
+        gone.removeIf(term.isListed());
+        gone.addAll(said);
+        if (!gone.isEmpty() && !isForgetting) {
             isForgetting = true;
             shared.catalog()
                     .forgetHosts(gone)
                     .onSuccess(done -> {
                         isForgetting = false;
-                        gone.forEach(host -> shared.chronicle()
+                        said.forEach(host -> shared.chronicle()
                                 .tell(
                                         What.HOST_FORGOTTEN,
                                         Subject.of(host),
@@ -183,19 +171,6 @@ final class HostsLoop {
     private void notForgotten(Set<HostName> gone, Failure failure) {
         LOG.warn("No longer in docker.hosts: {}: that can't be kept: {}", gone, failure.message());
         shared.vertx().setTimer(REST.toMillis(), timer -> isForgetting = false);
-    }
-
-    private void tell(HostLosses next) {
-        if (next.isSuspended() && !losses.isSuspended()) {
-            shared.chronicle()
-                    .tell(
-                            What.HOSTS_SUSPENDED,
-                            Subject.ALL,
-                            Cause.of("More than half of the hosts do not answer: nothing is replaced until they do, or"
-                                    + " POST /hosts/resume"));
-        }
-        next.lost().stream().filter(host -> !losses.lost().contains(host)).forEach(host -> shared.chronicle()
-                .tell(What.HOST_LOST, Subject.of(host), Cause.of("its containers are replaced elsewhere")));
     }
 
     private void lookWhenADrainIsOver() {

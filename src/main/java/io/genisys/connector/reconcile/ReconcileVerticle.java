@@ -32,18 +32,19 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final ReconcileSettings settings;
     private final SteadyClock clock;
     private final Chronicle chronicle;
+    private final Term term;
     private Shared shared;
     private ServiceLoops loops;
     private WakeUps wakeUps;
     private HostsLoop hosts;
 
-    public ReconcileVerticle(
-            Catalog catalog, ReportedFleet fleet, ReconcileSettings settings, SteadyClock clock, Chronicle chronicle) {
-        this.catalog = catalog;
-        this.fleet = fleet;
+    public ReconcileVerticle(Inputs inputs, ReconcileSettings settings, Term term) {
+        this.catalog = inputs.catalog();
+        this.fleet = inputs.fleet();
         this.settings = settings;
-        this.clock = clock;
-        this.chronicle = chronicle;
+        this.clock = inputs.clock();
+        this.chronicle = inputs.chronicle();
+        this.term = term;
     }
 
     @Override
@@ -59,14 +60,14 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                 new Shared.Common(
                         clock,
                         new Drains(clock),
-                        new Rounds(clock.millis()),
+                        new Rounds(term.epoch()),
                         new StartsUnderWay(wakeList::roomIsFree),
                         wakeList),
                 settings);
         loops = new ServiceLoops(shared);
         wakeUps = new WakeUps(shared, loops, sweep, context);
-        hosts = new HostsLoop(shared, wakeUps::actOnAll, sweep::isOnceThrough);
-        hosts.start();
+        hosts = new HostsLoop(shared, term, wakeUps::actOnAll, sweep::isOnceThrough);
+        hosts.start(fleet);
         if (settings.rebalance()) {
             new Rebalancer(shared, loops.all()).start();
         }
@@ -130,7 +131,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
     @Override
     public Future<FleetStatus> resume(Caller caller) {
-        return Future.succeededFuture(hosts.resume(caller));
+        return hosts.resume(caller);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -418,6 +420,17 @@ abstract class CatalogContract {
         await(catalog().replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), imported)));
 
         assertThat(catalog().toStop()).isEqualTo(imported);
+    }
+
+    @Test
+    void keepsWhatIsDecidedAboutHostsBesideAnImport() {
+        KnownHosts known = new KnownHosts(new TreeMap<>(Map.of(HOST, KnownHosts.Standing.LOST)), true);
+        await(catalog().knownHosts(known));
+        await(catalog().replaceAll(new CatalogSnapshot(1, List.of(), Map.of(), Map.of(), Map.of())));
+        assertThat(catalog().knownHosts()).isEqualTo(known);
+
+        await(catalog().forgetHosts(Set.of(HOST)));
+        assertThat(catalog().knownHosts().names()).isEmpty();
     }
 
     @Test

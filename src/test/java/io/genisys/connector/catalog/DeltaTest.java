@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,11 @@ class DeltaTest {
             """
             {"lastVersion":5,"entries":[{"definition":{"name":"web","image":"nginx:1.27"},"version":5}],\
             "removed":[],"seeded":{},"unseeded":[]}""";
+
+    private static final KnownHosts KNOWN = new KnownHosts(
+            new TreeMap<>(Map.of(
+                    new HostName("west"), KnownHosts.Standing.COUNTED, new HostName("east"), KnownHosts.Standing.LOST)),
+            true);
 
     @Test
     void aLineIsWrittenAsItWasRead() {
@@ -67,6 +74,20 @@ class DeltaTest {
         assertThat(state.entries()).containsOnlyKeys(new ServiceName("web"));
         assertThat(state.hosts()).isEmpty();
         assertThat(state.toStop()).isEmpty();
+    }
+
+    @Test
+    void hostsThatAreKnownAreWrittenOnlyIfSomethingChangedThere() {
+        CatalogState before = replayed(PUT);
+        Draft draft = new Draft(before, Long.MAX_VALUE);
+        draft.knownHosts(KNOWN);
+        String line = written(Delta.between(before, draft.state()));
+        assertThat(line)
+                .contains(
+                        "\"knownHosts\":{\"standings\":{\"east\":\"LOST\",\"west\":\"COUNTED\"},\"isSuspended\":true}");
+        assertThat(replayed(PUT, line).knownHosts()).isEqualTo(KNOWN);
+        assertThat(replayed(PUT, line, GONE).knownHosts()).isEqualTo(KNOWN);
+        assertThat(written(read(line))).isEqualTo(line);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
@@ -75,6 +76,16 @@ public class MemoryCatalog implements Catalog {
     @Override
     public Future<Void> host(HostName host, Availability availability) {
         return make(draft -> draft.host(host, availability));
+    }
+
+    @Override
+    public synchronized KnownHosts knownHosts() {
+        return state.knownHosts();
+    }
+
+    @Override
+    public Future<Void> knownHosts(KnownHosts next) {
+        return make(draft -> draft.knownHosts(next));
     }
 
     @Override

@@ -60,6 +60,9 @@ final class Rig implements AutoCloseable {
     private Duration removalPatience = Duration.ofSeconds(30);
     private Duration pausePatience = Duration.ofMinutes(1);
     private boolean rebalance;
+    private boolean areAllListed;
+    private String reconciler = "";
+    private long epoch;
     private final Map<String, String> drivers = new HashMap<>();
 
     Rig() {
@@ -118,6 +121,12 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Hosts stay part of the fleet, heard of or not. */
+    Rig forgettingNoHost() {
+        areAllListed = true;
+        return this;
+    }
+
     Rig onlyWhenAsked() {
         keep = false;
         return this;
@@ -125,11 +134,21 @@ final class Rig implements AutoCloseable {
 
     /** Starts with one host. */
     Rig start(Engine engine) {
-        Duration minute = Duration.ofMinutes(1);
         await(Reports.listen(vertx, fleet));
-        await(vertx.deployVerticle(new ReconcileVerticle(
-                catalog,
-                fleet,
+        startReconciler();
+        return host("docker", engine);
+    }
+
+    /** The reconciler ends, and another one takes its place. */
+    void failOver() {
+        await(vertx.undeploy(reconciler));
+        startReconciler();
+    }
+
+    private void startReconciler() {
+        Duration minute = Duration.ofMinutes(1);
+        reconciler = await(vertx.deployVerticle(new ReconcileVerticle(
+                new Inputs(catalog, fleet, clock.clock(), chronicle),
                 new ReconcileSettings(
                         keep,
                         keepFailed,
@@ -137,9 +156,7 @@ final class Rig implements AutoCloseable {
                         new ReconcileSettings.OrderTimes(minute, minute, grace),
                         new ReconcileSettings.HostTimes(SILENT, hostLostAfter),
                         new ReconcileSettings.Patience(removalPatience, pausePatience)),
-                clock.clock(),
-                chronicle)));
-        return host("docker", engine);
+                new Term(++epoch, host -> areAllListed || fleet.host(host).isPresent()))));
     }
 
     /** One more host. */

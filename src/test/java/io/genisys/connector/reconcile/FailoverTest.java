@@ -1,0 +1,180 @@
+package io.genisys.connector.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.testing.Someone;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One reconciler ends and another one takes its place, in the same process or in another one. */
+@Timeout(60)
+class FailoverTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LOST_AFTER = Duration.ofSeconds(2);
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final InMemoryEngine a = new InMemoryEngine(Rig.CONNECTOR);
+    private final InMemoryEngine b = new InMemoryEngine(Rig.CONNECTOR);
+    private final InMemoryEngine c = new InMemoryEngine(Rig.CONNECTOR);
+    private final AtomicBoolean isDiskFull = new AtomicBoolean();
+    private final MemoryCatalog catalog = new MemoryCatalog() {
+        @Override
+        public Future<Void> knownHosts(KnownHosts next) {
+            return isDiskFull.get()
+                    ? Future.failedFuture(
+                            new FailureException(FailureKind.STORE_UNAVAILABLE, "No space left on device"))
+                    : super.knownHosts(next);
+        }
+    };
+    private Rig rig = new Rig(catalog).losingHostsAfter(LOST_AFTER).forgettingNoHost();
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private void three() {
+        rig.start(a).host("b", b).host("c", c).define("web");
+        rig.scale("web", 6);
+        await().atMost(SOON).until(() -> catalog.knownHosts().names().size() == 3);
+    }
+
+    /** Another process, which has heard of nothing; c is cut off, and nothing drives it there. */
+    private void restart(Duration lostAfter) {
+        rig.close();
+        rig = new Rig(catalog).losingHostsAfter(lostAfter).forgettingNoHost();
+        rig.start(a).host("b", b);
+    }
+
+    private HostCondition condition(String host) {
+        return rig.fleet.host(new HostName(host)).orElseThrow().condition();
+    }
+
+    private void loseC() {
+        c.cutOff();
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.LOST && a.running() + b.running() == 6);
+        await().atMost(SOON).until(() -> rig.explain("web").converged());
+    }
+
+    private long stops() {
+        return Stream.of(a, b)
+                .flatMap(engine -> engine.calls().stream())
+                .filter(call -> call.method().equals("terminate"))
+                .count();
+    }
+
+    @Test
+    void theNextOneStopsNoGoodContainerWhileAHostIsLost() {
+        three();
+        loseC();
+
+        rig.failOver();
+
+        await().during(LOST_AFTER).atMost(SOON).until(() -> a.running() + b.running() == 6);
+        assertThat(stops()).isZero();
+        assertThat(rig.running("web")).isEqualTo(6);
+        assertThat(condition("c")).isEqualTo(HostCondition.LOST);
+    }
+
+    @Test
+    void aLostHostHoldsUpNothingAfterARestartAndCountsAgainWhenItAnswers() {
+        three();
+        loseC();
+
+        restart(NEVER);
+
+        assertThat(rig.scale("web", 8).running()).isEqualTo(8);
+        assertThat(condition("c")).isEqualTo(HostCondition.LOST);
+        c.reconnect();
+        rig.host("c", c);
+        await().atMost(SOON).until(() -> a.running() + b.running() + c.running() == 8);
+        await().atMost(SOON)
+                .until(() -> catalog.knownHosts().in(KnownHosts.Standing.LOST).isEmpty());
+    }
+
+    @Test
+    void whatIsOnAHostThatWasNeverHeardOfIsNotReplacedBeforeThatHostIsLost() {
+        three();
+        c.cutOff();
+
+        restart(NEVER);
+
+        await().during(LOST_AFTER).atMost(SOON).until(() -> a.running() + b.running() == 4);
+        assertThat(rig.explain("web").reasons().unplaced()).asString().contains("host c");
+
+        restart(LOST_AFTER);
+
+        await().atMost(SOON).until(() -> a.running() + b.running() == 6);
+    }
+
+    @Test
+    void aHostIsNotGivenUpWhileThatCannotBeKept() {
+        three();
+        isDiskFull.set(true);
+        c.cutOff();
+
+        await().during(LOST_AFTER.multipliedBy(2)).atMost(SOON).until(() -> a.running() + b.running() == 4);
+        assertThat(condition("c")).isEqualTo(HostCondition.UNREACHABLE);
+        assertThatThrownBy(() -> Rig.await(rig.client.resume(Someone.ALICE))).hasMessageContaining("No space left");
+    }
+
+    @Test
+    void aConfirmationByAnOperatorOutlivesTheOneWhoTookIt() {
+        rig.losingHostsAfter(NEVER);
+        three();
+        b.cutOff();
+        c.cutOff();
+        await().atMost(SOON)
+                .until(() ->
+                        condition("b") == HostCondition.UNREACHABLE && condition("c") == HostCondition.UNREACHABLE);
+        Rig.await(rig.client.resume(Someone.ALICE));
+
+        rig.losingHostsAfter(LOST_AFTER).failOver();
+
+        await().atMost(SOON).until(() -> a.running() == 6);
+    }
+
+    @Test
+    void replacingStaysSuspendedInTheNextOne() {
+        three();
+        b.cutOff();
+        c.cutOff();
+        await().atMost(SOON).until(() -> Rig.await(rig.client.hosts()).suspended());
+
+        rig.losingHostsAfter(NEVER).failOver();
+
+        assertThat(Rig.await(rig.client.hosts()).suspended()).isTrue();
+        await().during(LOST_AFTER).atMost(SOON).until(() -> a.running() == 2);
+        b.reconnect();
+        await().atMost(SOON).until(() -> !Rig.await(rig.client.hosts()).suspended());
+    }
+
+    @Test
+    void aHostThatIsNoLongerListedIsForgotten() {
+        three();
+        Rig.await(catalog.host(new HostName("c"), Availability.CORDONED));
+        rig.close();
+        rig = new Rig(catalog).losingHostsAfter(LOST_AFTER);
+
+        rig.start(a).host("b", b);
+
+        await().atMost(SOON).until(() -> a.running() + b.running() == 6);
+        await().atMost(SOON).until(() -> catalog.hosts().isEmpty());
+        assertThat(catalog.knownHosts().names()).doesNotContain(new HostName("c"));
+    }
+}
