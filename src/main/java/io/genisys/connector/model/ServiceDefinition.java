@@ -70,6 +70,11 @@ public record ServiceDefinition(
         return DefinitionHash.of(this);
     }
 
+    /** What of it gives root on the host; {@link RootRights} says whether that is allowed. */
+    public List<RootNeed> rootNeeds() {
+        return List.of();
+    }
+
     /** Without the values of environment variables, which are secrets more often than not. */
     @Override
     public String toString() {
