@@ -30,12 +30,14 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,7 @@ public final class Connector extends VerticleBase {
     @Override
     public Future<?> start() {
         LogLevel.given().ifPresent(LogLevel::of);
+        LogFormat.given().ifPresent(LogFormat::of);
         Reports.registerCodecs(vertx);
         chronicle = new Chronicle(vertx, clock);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
@@ -188,7 +191,7 @@ public final class Connector extends VerticleBase {
     /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
-        Sources sources = new Sources(opened, fleet, clock, chronicle, history);
+        Sources sources = new Sources(opened, fleet, clock, chronicle, history, Connector::requestId);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
@@ -203,6 +206,10 @@ public final class Connector extends VerticleBase {
                 .recover(error -> deciding.failed()
                         ? Future.failedFuture(error)
                         : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+    }
+
+    private static String requestId() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     private void warnIfOpen(HttpSettings http, int port) {

@@ -4,18 +4,22 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.pattern.NopThrowableInformationConverter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.genisys.connector.model.InvalidException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What is logged, and how: to the console, at the level that {@code GENISYS_LOG_LEVEL} names, INFO by default. Logback
- * finds it as a service. It gives way to a file that the system property {@code logback.configurationFile} names, and
- * to a {@code logback.xml} on the class path; as such a file it would cost a tenth of the connector's start.
+ * What is logged, and how: to the console, at the level that {@code GENISYS_LOG_LEVEL} names, INFO by default, and as
+ * {@code GENISYS_LOG_FORMAT} says. Logback finds it as a service. It gives way to a file that the system property
+ * {@code logback.configurationFile} names, and to a {@code logback.xml} on the class path; as such a file it would cost
+ * a tenth of the connector's start.
  */
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n";
@@ -27,9 +31,9 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         }
         Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level());
-        root.addAppender(console(logs, LINE));
+        root.addAppender(console(logs, isJson() ? new JsonLines() : text(LINE)));
         // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
-        Appender<ILoggingEvent> withoutTraces = console(logs, LINE + "%nopex");
+        Appender<ILoggingEvent> withoutTraces = console(logs, withoutTraces());
         for (String name : List.of("com.github.dockerjava", "org.apache.hc")) {
             Logger docker = logs.getLogger(name);
             docker.setLevel(Level.WARN);
@@ -59,10 +63,32 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
                 || classes.getResource("logback.xml") != null;
     }
 
-    private static Appender<ILoggingEvent> console(LoggerContext logs, String line) {
+    /** As with the level. */
+    private static boolean isJson() {
+        try {
+            return LogFormat.given().map(LogFormat::of).equals(Optional.of(LogFormat.JSON));
+        } catch (InvalidException e) {
+            return false;
+        }
+    }
+
+    private static Encoder<ILoggingEvent> withoutTraces() {
+        if (!isJson()) {
+            return text(LINE + "%nopex");
+        }
+        JsonLines lines = new JsonLines();
+        lines.setThrowableConverter(new NopThrowableInformationConverter());
+        return lines;
+    }
+
+    private static Encoder<ILoggingEvent> text(String line) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(logs);
         encoder.setPattern(line);
+        return encoder;
+    }
+
+    private static Appender<ILoggingEvent> console(LoggerContext logs, Encoder<ILoggingEvent> encoder) {
+        encoder.setContext(logs);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(logs);

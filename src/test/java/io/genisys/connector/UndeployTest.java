@@ -141,7 +141,7 @@ class UndeployTest {
         return new HttpVerticle(
                 settings,
                 Budget.ofThisProcess(),
-                new Sources(catalog, fleet, clock, chronicle, new RecentHistory()),
+                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), () -> "1"),
                 Future.succeededFuture());
     }
 

@@ -11,10 +11,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Takes down what happens: numbers and dates it, writes it to the log, and publishes it. There is one for each process.
@@ -54,8 +57,30 @@ public final class Chronicle {
                 .map(subject -> new Happened(++last, clock.wall(), what, subject, numbers, cause))
                 .toList();
         Level level = what.isTrouble() ? Level.WARN : Level.INFO;
-        Sentences.of(all).forEach(line -> LOG.atLevel(level).log(line));
+        Sentences.of(all).forEach(line -> log(level, all.get(0), line));
         all.forEach(happened -> bus.publish(HAPPENED, happened));
+    }
+
+    /** With its fields, for those who have the log as JSON. */
+    private static void log(Level level, Happened happened, String line) {
+        LoggingEventBuilder event = LOG.atLevel(level);
+        for (Map.Entry<String, String> field : fields(happened).entrySet()) {
+            event = event.addKeyValue(field.getKey(), field.getValue());
+        }
+        event.log(line);
+    }
+
+    private static Map<String, String> fields(Happened happened) {
+        Map<String, String> fields = new TreeMap<>();
+        Subject subject = happened.subject();
+        subject.service().ifPresent(service -> fields.put("genisys.service", service.value()));
+        subject.host().ifPresent(host -> fields.put("genisys.host", host.value()));
+        happened.cause().caller().ifPresent(caller -> {
+            caller.user().ifPresent(user -> fields.put("user.name", user));
+            fields.put("client.address", caller.address());
+            caller.request().ifPresent(id -> fields.put("http.request.id", id));
+        });
+        return fields;
     }
 
     /** Calls the listener for all that happens from now on, on the caller's context, until its registration ends. */

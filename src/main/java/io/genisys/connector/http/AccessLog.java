@@ -39,8 +39,14 @@ final class AccessLog {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String outcome = response.ended() ? Integer.toString(response.getStatusCode()) : "was given up by its caller";
+        String id = RequestIds.of(request).orElse("none");
+        String path = printable(request.path());
         LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
-                .log("{} {} {} after {} ms", request.method(), printable(request.path()), outcome, millis);
+                .addKeyValue("http.request.id", id)
+                .addKeyValue("http.request.method", request.method())
+                .addKeyValue("url.path", path)
+                .addKeyValue("http.response.status_code", response.getStatusCode())
+                .log("{} {} {} after {} ms in request {}", request.method(), path, outcome, millis, id);
     }
 
     /** What a terminal or a log's reader would act upon does not get through. */

@@ -62,6 +62,7 @@ final class HistoryRoutes {
                 .put("to", JsonParts.number(happened.numbers().after()))
                 .put("why", happened.cause().why().orElse(null))
                 .put("user", caller.flatMap(Caller::user).orElse(null))
-                .put("address", caller.map(Caller::address).orElse(null));
+                .put("address", caller.map(Caller::address).orElse(null))
+                .put("request", caller.flatMap(Caller::request).orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
@@ -61,18 +62,19 @@ public final class HttpVerticle extends VerticleBase {
         Router router = new Api(callers, settings, sources).router(guard);
         StatusShortcut shortcut =
                 new StatusShortcut(settings, guard, new StatusRoute(sources.catalog(), sources.fleet()));
+        RequestIds ids = new RequestIds(sources.requestIds());
         options = options();
         server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> open(connection, router, shortcut))
-                .invalidRequestHandler(new UnreadableRequests())
-                .requestHandler(request -> serve(request, router, shortcut));
+                .connectionHandler(connection -> open(connection, request -> serve(request, ids, router, shortcut)))
+                .invalidRequestHandler(new UnreadableRequests(ids))
+                .requestHandler(request -> serve(request, ids, router, shortcut));
         return listen();
     }
 
     /** Told to the connection itself: Vert.x answers what has another version without a word. */
-    private void open(HttpConnection connection, Router router, StatusShortcut shortcut) {
+    private void open(HttpConnection connection, Handler<HttpServerRequest> service) {
         HttpServerConnection inner = (HttpServerConnection) connection;
-        inner.handler(request -> serve(request, router, shortcut));
+        inner.handler(service);
         ChannelPipeline pipeline = inner.channelHandlerContext().pipeline();
         Intake.bound(pipeline.channel().parent());
         pipeline.channel()
@@ -83,7 +85,8 @@ public final class HttpVerticle extends VerticleBase {
         callers.opened(connection);
     }
 
-    private void serve(HttpServerRequest request, Router router, StatusShortcut shortcut) {
+    private void serve(HttpServerRequest request, RequestIds ids, Router router, StatusShortcut shortcut) {
+        ids.give(request);
         if (request.version() == null) {
             UnreadableRequests.refuse(request, 505);
         } else if (!AccessLog.isOfAll() && shortcut.answers(request)) {

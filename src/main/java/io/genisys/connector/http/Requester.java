@@ -11,6 +11,7 @@ final class Requester {
     static Caller of(RoutingContext request) {
         return new Caller(
                 Optional.ofNullable(request.user()).map(user -> user.principal().getString("username")),
-                String.valueOf(request.request().remoteAddress().hostAddress()));
+                String.valueOf(request.request().remoteAddress().hostAddress()),
+                RequestIds.of(request.request()));
     }
 }

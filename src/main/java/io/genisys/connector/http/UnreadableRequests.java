@@ -13,8 +13,15 @@ final class UnreadableRequests implements Handler<HttpServerRequest> {
     /** By status: thousands of bad heads a second take no longer than they have to. */
     private static final Map<Integer, Answer> ANSWERS = new ConcurrentHashMap<>();
 
+    private final RequestIds ids;
+
+    UnreadableRequests(RequestIds ids) {
+        this.ids = ids;
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
+        ids.give(request);
         refuse(request, status(request.decoderResult().cause()));
     }
 

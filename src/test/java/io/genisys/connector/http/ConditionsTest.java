@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.testing.Someone;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.OptionalLong;
@@ -111,7 +110,7 @@ final class ConditionsTest {
         aServiceOfVersionTwo();
         api.delete("/service/web", "If-Match", "\"2\"");
         assertThat(api.reconciler.removed)
-                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.of(2), Someone.LOCAL));
+                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.of(2), TestApi.CALLER));
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.testing.Someone;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.OptionalLong;
@@ -178,7 +177,7 @@ final class ContractTest {
         HttpResponse<String> response = api.delete("/service/web");
         Answers.empty(response, 204);
         assertThat(api.reconciler.removed)
-                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.empty(), Someone.LOCAL));
+                .containsExactly(new RemoveRequest(new ServiceName("web"), OptionalLong.empty(), TestApi.CALLER));
         Answers.problem(api.get("/service/web"), 404);
     }
 

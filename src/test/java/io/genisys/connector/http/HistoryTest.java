@@ -37,7 +37,8 @@ final class HistoryTest {
                         "to",
                         "why",
                         "user",
-                        "address");
+                        "address",
+                        "request");
         assertThat(first.getString("service")).isEqualTo("web");
         assertThat(first.getString("address")).isEqualTo("127.0.0.1");
         assertThat(first.getValue("user")).isNull();

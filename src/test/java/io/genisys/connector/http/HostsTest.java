@@ -22,7 +22,6 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
-import io.genisys.connector.testing.Someone;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -235,7 +234,7 @@ final class HostsTest {
         assertThat(shown.getString("address")).isEqualTo("10.0.0.1");
         assertThat(api.reconciler.availabilities)
                 .containsExactly(new SetAvailability(
-                        new HostName("b"), new Availability(state, Optional.empty()), Someone.LOCAL));
+                        new HostName("b"), new Availability(state, Optional.empty()), TestApi.CALLER));
     }
 
     @ParameterizedTest

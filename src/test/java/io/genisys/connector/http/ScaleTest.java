@@ -12,7 +12,6 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
-import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -73,7 +72,7 @@ final class ScaleTest {
                         .put("running_resources", wanted)
                         .put("converged", true));
         assertThat(api.reconciler.scaled)
-                .containsExactly(new ScaleRequest(WEB, wanted, Duration.ofSeconds(10), Someone.LOCAL));
+                .containsExactly(new ScaleRequest(WEB, wanted, Duration.ofSeconds(10), TestApi.CALLER));
     }
 
     @ParameterizedTest
@@ -142,7 +141,7 @@ final class ScaleTest {
                          "start": [{"host": "a", "instance": 3}],
                          "stop": [{"host": "b", "id": "id of genisys-web-7", "name": "genisys-web-7"}],
                          "missing": 2, "unplaced": [{"host": "b", "reason": "host b is cordoned"}]}"""));
-        assertThat(api.reconciler.previewed).containsExactly(new ScaleRequest(WEB, 4, Duration.ZERO, Someone.LOCAL));
+        assertThat(api.reconciler.previewed).containsExactly(new ScaleRequest(WEB, 4, Duration.ZERO, TestApi.CALLER));
         assertThat(api.reconciler.scaled).isEmpty();
     }
 

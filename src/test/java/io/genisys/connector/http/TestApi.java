@@ -10,6 +10,7 @@ import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.Caller;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,11 @@ import java.util.concurrent.TimeUnit;
 /** The API on a free port, before a catalog, a fleet and a reconciler that the test rules. */
 final class TestApi implements AutoCloseable {
     static final String JSON = "application/json";
+    /** Of each request that brings none. */
+    static final String OWN_ID = "1234567890abcdef";
+
+    static final Caller CALLER = new Caller(Optional.empty(), "127.0.0.1", Optional.of(OWN_ID));
+
     static final String WEB = "{\"name\":\"web\",\"image\":\"nginx:1\"}";
 
     final Vertx vertx = Vertx.vertx();
@@ -69,7 +76,7 @@ final class TestApi implements AutoCloseable {
     }
 
     Sources sources() {
-        return new Sources(catalog, fleet, clock.clock(), new Chronicle(vertx, clock.clock()), history);
+        return new Sources(catalog, fleet, clock.clock(), new Chronicle(vertx, clock.clock()), history, () -> OWN_ID);
     }
 
     static TestApi start() {

@@ -13,7 +13,15 @@ public final class CapturedLog implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
+    private final Level before = root.getLevel();
+
     public CapturedLog() {
+        this(Level.WARN);
+    }
+
+    /** @param least what is below it is not logged */
+    public CapturedLog(Level least) {
+        root.setLevel(least);
         events.list = new CopyOnWriteArrayList<>();
         events.start();
         root.addAppender(events);
@@ -30,5 +38,6 @@ public final class CapturedLog implements AutoCloseable {
     @Override
     public void close() {
         root.detachAppender(events);
+        root.setLevel(before);
     }
 }
