@@ -10,6 +10,7 @@ import io.genisys.connector.docker.engine.OwnContainer;
 import io.genisys.connector.docker.engine.Timeouts;
 import io.genisys.connector.docker.proof.MadeRecord;
 import io.genisys.connector.docker.proof.Proofs;
+import io.genisys.connector.http.Admission;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
@@ -40,7 +41,9 @@ record Wiring(ConnectorConfig config) {
                 config.get(Keys.SCALE_WAIT),
                 stopTimeout().plus(config.get(Keys.STOP_GRACE)),
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
-                config.get(Keys.USERS).orElse(List.of()));
+                new Admission(
+                        config.get(Keys.USERS).orElse(List.of()),
+                        config.get(Keys.TOKENS).orElse(List.of())));
     }
 
     ReconcileSettings reconcile() {

@@ -16,6 +16,7 @@ import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.history.RecentHistory;
+import io.genisys.connector.http.Admission;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
@@ -137,7 +138,7 @@ class UndeployTest {
     }
 
     private Deployable server() {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 10, MINUTE, MINUTE, Set.of(), List.of());
+        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 10, MINUTE, MINUTE, Set.of(), Admission.OPEN);
         return new HttpVerticle(
                 settings,
                 Budget.ofThisProcess(),

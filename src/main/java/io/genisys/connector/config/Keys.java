@@ -1,6 +1,7 @@
 package io.genisys.connector.config;
 
 import io.genisys.connector.fields.Parser;
+import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
@@ -44,6 +45,10 @@ public final class Keys {
 
     /** Empty: a caller does not have to authenticate. */
     public static final Key<Optional<List<ApiUser>>> USERS = add(Key.optional(CONNECTOR, "users", Users::in));
+
+    /** Empty: there are none. */
+    public static final Key<Optional<List<ApiToken>>> TOKENS =
+            add(Key.optional(CONNECTOR, "tokens", folder -> Tokens.all()));
 
     /**
      * Names under which it is served besides addresses and localhost, in small letters; empty: any, except for

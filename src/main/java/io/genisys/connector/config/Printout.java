@@ -1,5 +1,6 @@
 package io.genisys.connector.config;
 
+import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Durations;
 import java.time.Duration;
@@ -28,7 +29,12 @@ public final class Printout {
         if (value instanceof Optional<?> given) {
             given.ifPresent(present -> line(key, present));
         } else if (value instanceof ApiUser user) {
-            line(key + "." + user.name(), "access " + written(user.access()));
+            line(key + "." + user.name(), "role " + user.grant());
+        } else if (value instanceof ApiToken token) {
+            line(
+                    key + "." + token.name(),
+                    "role " + token.grant()
+                            + token.expires().map(end -> ", until " + end).orElse(""));
         } else if (value instanceof HostSection host) {
             host(key + ".", host);
         } else if (value instanceof List<?> list) {

@@ -4,7 +4,7 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.ApiUser;
-import io.genisys.connector.model.ApiUser.Access;
+import io.genisys.connector.model.Grant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code connector.users}: user names with {@code password} or {@code password_file}, and {@code access}. */
+/** Reads {@code connector.users}: user names with {@code password} or {@code password_file}, and what they may do. */
 final class Users {
     private static final String ALLOWED =
-            "must be at least one user name, each with password or password_file, and access if it is not write;"
+            "must be at least one user name, each with password or password_file, and role and services if it may not do everything;"
                     + " leave users out for no authentication";
-    private static final List<String> KEYS = List.of("password", "password_file", "access");
+    private static final List<String> KEYS = List.of("password", "password_file", "role", "access", "services");
     /** HTTP Basic separates name and password by a colon (RFC 7617). */
     private static final Pattern NAME = Pattern.compile("[^:\\p{Cntrl}]{1,100}");
 
@@ -52,8 +52,8 @@ final class Users {
         } else if (settings instanceof Map<?, ?> keys) {
             faults.unknown(name, keys.keySet(), KEYS, "is not a key of a user");
             Optional<String> password = password(name, keys);
-            Optional<Access> access = access(name, keys);
-            password.ifPresent(p -> access.ifPresent(a -> users.add(new ApiUser(name, p, a))));
+            Optional<Grant> grant = Grants.read(name, keys, faults);
+            password.ifPresent(p -> grant.ifPresent(g -> users.add(new ApiUser(name, Optional.of(p), g))));
         } else {
             faults.add(name, "must have password or password_file");
         }
@@ -79,12 +79,6 @@ final class Users {
             throw Parsers.fault("must be a password of 1 to 1000 characters on one line");
         }
         return password;
-    }
-
-    private Optional<Access> access(String name, Map<?, ?> keys) {
-        return keys.containsKey("access")
-                ? parse(name + ".access", keys.get("access"), Values.choice(Access.class))
-                : Optional.of(Access.WRITE);
     }
 
     private <T> Optional<T> parse(String field, Object value, Parser<T> parser) {

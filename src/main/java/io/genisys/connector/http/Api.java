@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BasicAuthHandler;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +22,13 @@ final class Api {
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
     private final BodyHandler document;
     private final BodyBudget budget;
-    private final LogIn logIn = new LogIn();
+    private final LogIn logIn;
     private final Sending sending;
 
     Api(Callers callers, HttpSettings settings, Sources sources) {
         Limits limits = callers.limits();
         this.settings = settings;
+        logIn = new LogIn(settings.admission(), sources.clock()::wall);
         routes = ApiRoutes.of(callers, settings, sources);
         router = Router.router(callers.vertx());
         deadline = new BodyDeadline(callers.vertx(), limits.body());
@@ -57,10 +57,8 @@ final class Api {
     }
 
     private void authentication() {
-        if (!settings.users().isEmpty()) {
-            router.route().handler(logIn::slowDown);
-            router.route().handler(BasicAuthHandler.create(new BasicUsers(settings.users()), BasicUsers.REALM));
-            router.route().handler(logIn::succeed);
+        if (!settings.admission().isOpen()) {
+            router.route().handler(logIn);
         }
     }
 
@@ -74,7 +72,7 @@ final class Api {
     }
 
     private void method(ApiRoute route) {
-        routed(route).handler(route.right()::check);
+        routed(route).handler(new Gatekeeper(route));
         if (route.body() != Body.NONE) {
             readBody(route);
         }

@@ -27,7 +27,6 @@ final class Errors {
         Answer answer = problem.answer();
         if (problem.status() == 401) {
             LogIn.failed(ctx.request());
-            answer = answer.with("WWW-Authenticate", BasicUsers.CHALLENGE);
         }
         boolean isLast = closes(ctx.request(), problem.status());
         boolean isEndless = isEndless(ctx.request());

@@ -31,7 +31,7 @@ final class HostGuard implements Handler<RoutingContext> {
     /** @param isLoopback whether it is bound to the loopback */
     HostGuard(boolean isLoopback, HttpSettings settings) {
         this.isLoopback = isLoopback;
-        this.hasUsers = !settings.users().isEmpty();
+        this.hasUsers = !settings.admission().isOpen();
         this.allowed = settings.hostsAllowed();
     }
 

@@ -1,9 +1,7 @@
 package io.genisys.connector.http;
 
-import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.InvalidException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,7 +15,7 @@ import java.util.Set;
  * @param removeTimeout how long the removal of a service may take
  * @param hostsAllowed names under which it is served besides addresses and localhost, in small letters; empty: any,
  *     except for browsers
- * @param users who may call; empty: everyone may do everything
+ * @param admission who may call
  */
 public record HttpSettings(
         String bind,
@@ -26,14 +24,14 @@ public record HttpSettings(
         Duration scaleWait,
         Duration removeTimeout,
         Set<String> hostsAllowed,
-        List<ApiUser> users) {
+        Admission admission) {
     /** @throws InvalidException if a number is out of its range */
     public HttpSettings {
         Objects.requireNonNull(bind);
         Objects.requireNonNull(scaleWait);
         Objects.requireNonNull(removeTimeout);
         hostsAllowed = Set.copyOf(hostsAllowed);
-        users = List.copyOf(users);
+        Objects.requireNonNull(admission);
         if (port < 0 || port > 65_535) {
             throw new InvalidException("port", "must be from 0 to 65535");
         }
@@ -44,6 +42,6 @@ public record HttpSettings(
 
     /** Whether everyone on the network may do everything. May block: looks the name up. */
     public boolean isOpenToAll() {
-        return users.isEmpty() && !Loopback.isBoundBy(bind);
+        return admission.isOpen() && !Loopback.isBoundBy(bind);
     }
 }

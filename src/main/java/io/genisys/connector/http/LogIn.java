@@ -1,74 +1,126 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.model.ApiToken;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes callers that give wrong passwords wait, and logs their addresses. */
-final class LogIn {
+/**
+ * Finds out who calls. Who gives wrong passwords or tokens has to wait, and is logged by address. A right token never
+ * waits: nobody can guess one, so it can be looked at first.
+ */
+final class LogIn implements Handler<RoutingContext> {
     static final String RETRY_AFTER_SECONDS = "5";
     private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
+    private static final String REALM = "realm=\"genisys\"";
+    private static final String ANY_TOKEN = "";
 
     private final Attempts attempts = new Attempts(System::nanoTime);
+    private final BasicUsers users;
+    private final BearerTokens tokens;
 
-    /** Before the password is looked at. */
-    void slowDown(RoutingContext ctx) {
-        if (ctx.request().getHeader(HttpHeaders.AUTHORIZATION) == null) {
-            ctx.next();
-            return;
-        }
-        Optional<Duration> wait = attempts.next(whom(ctx.request()));
-        if (wait.isEmpty()) {
-            throw new HttpException(429, "too many wrong passwords were given for this user; wait for some seconds");
-        }
-        goOn(ctx, wait.get().toMillis());
+    /** @param wall the clock by which tokens expire */
+    LogIn(Admission admission, InstantSource wall) {
+        this.users = new BasicUsers(admission.users());
+        this.tokens = new BearerTokens(admission.tokens(), wall);
     }
 
-    private static void goOn(RoutingContext ctx, long millis) {
-        if (millis == 0) {
-            ctx.next();
-            return;
+    @Override
+    public void handle(RoutingContext ctx) {
+        String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null) {
+            throw unknown(ctx, "");
         }
-        ctx.request().pause();
-        ctx.vertx().setTimer(millis, timer -> {
-            ctx.request().resume();
-            ctx.next();
+        Credentials given = Credentials.parse(header);
+        switch (given.scheme()) {
+            case "basic" -> basic(ctx, given.pair());
+            case "bearer" -> bearer(ctx, given.value());
+            default -> throw unknown(ctx, "");
+        }
+    }
+
+    /** Waits before the password is looked at: who guesses does not see which guess came in time. */
+    private void basic(RoutingContext ctx, String pair) {
+        String user = pair.substring(0, Math.max(0, pair.indexOf(':')));
+        Attempts.Whom whom = whom(ctx, user);
+        afterWait(ctx, whom, () -> {
+            Optional<Identity> found = users.find(pair);
+            found.ifPresent(known -> attempts.wasRight(whom));
+            enter(ctx, found.orElseThrow(() -> unknown(ctx, "")));
         });
     }
 
-    /** Once it was found right. */
-    void succeed(RoutingContext ctx) {
-        attempts.wasRight(whom(ctx.request()));
+    private void bearer(RoutingContext ctx, String token) {
+        Optional<ApiToken> found = tokens.find(token);
+        if (found.filter(known -> !tokens.hasExpired(known)).isPresent()) {
+            enter(ctx, Identity.of(found.get()));
+            return;
+        }
+        String why = found.isPresent() ? "this token has expired" : "there is no such token";
+        afterWait(ctx, whom(ctx, ANY_TOKEN), () -> {
+            throw unknown(ctx, ", error=\"invalid_token\", error_description=\"" + why + "\"");
+        });
+    }
+
+    /** @param fault of a token, as RFC 6750 has it */
+    private HttpException unknown(RoutingContext ctx, String fault) {
+        List<String> challenges = new ArrayList<>();
+        if (!users.isEmpty()) {
+            challenges.add("Basic " + REALM);
+        }
+        if (!tokens.isEmpty()) {
+            challenges.add("Bearer " + REALM + fault);
+        }
+        ctx.response().putHeader("WWW-Authenticate", challenges);
+        return new HttpException(401);
+    }
+
+    private static void enter(RoutingContext ctx, Identity who) {
+        who.put(ctx);
         ctx.next();
+    }
+
+    private void afterWait(RoutingContext ctx, Attempts.Whom whom, Runnable step) {
+        Duration wait = attempts.next(whom)
+                .orElseThrow(() -> new HttpException(
+                        429, "too many wrong passwords or tokens came from this address; wait for some seconds"));
+        if (wait.isZero()) {
+            step.run();
+            return;
+        }
+        ctx.request().pause();
+        ctx.vertx().setTimer(Math.max(1, wait.toMillis()), timer -> {
+            ctx.request().resume();
+            resume(ctx, step);
+        });
+    }
+
+    private static void resume(RoutingContext ctx, Runnable step) {
+        try {
+            step.run();
+        } catch (HttpException refused) {
+            ctx.fail(refused);
+        }
     }
 
     /** Says it if a user was named, or tried to be. */
     static void failed(HttpServerRequest request) {
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            LOG.warn("A wrong name or password came from {}", address(request));
+            LOG.warn("A wrong name, password or token came from {}", address(request));
         }
     }
 
-    private static Attempts.Whom whom(HttpServerRequest request) {
-        return Attempts.Whom.of(address(request), user(request.getHeader(HttpHeaders.AUTHORIZATION)));
-    }
-
-    /** @return empty if none is named in the way of Basic */
-    private static String user(String authorization) {
-        try {
-            String encoded = authorization.substring(authorization.indexOf(' ') + 1);
-            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-            return pair.substring(0, Math.max(0, pair.indexOf(':')));
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+    private static Attempts.Whom whom(RoutingContext ctx, String user) {
+        return Attempts.Whom.of(address(ctx.request()), user);
     }
 
     private static String address(HttpServerRequest request) {

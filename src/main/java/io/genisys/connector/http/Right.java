@@ -1,30 +1,19 @@
 package io.genisys.connector.http;
 
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.HttpException;
+import io.genisys.connector.model.Role;
+import java.util.Optional;
 
-/** Who may call a route, if users are configured. */
+/** Who may call a route, if the API asks for a log-in. */
 enum Right {
-    /** Without a password. */
-    ANYONE(""),
-    /** Each user. */
-    READ(""),
-    /** Users who may change something. */
-    WRITE("this user may only read"),
-    /** Users who may see all that is kept: a document of all services holds their secrets. */
-    SECRETS("this user may not see the environment of services, which an export holds");
+    /** Without a log-in. */
+    ANYONE,
+    READ,
+    SCALE,
+    WRITE,
+    ADMIN;
 
-    private final String refusal;
-
-    Right(String refusal) {
-        this.refusal = refusal;
-    }
-
-    /** Fails with 403 if the caller has not this right. */
-    void check(RoutingContext ctx) {
-        if (!refusal.isEmpty() && BasicUsers.isReader(ctx)) {
-            throw new HttpException(403, refusal);
-        }
-        ctx.next();
+    /** Which role it takes; empty: none. */
+    Optional<Role> role() {
+        return this == ANYONE ? Optional.empty() : Optional.of(Role.valueOf(name()));
     }
 }

@@ -10,6 +10,7 @@ import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
@@ -44,10 +45,13 @@ final class ServiceRoutes {
 
     /** Not on the event loop: there may be thousands. */
     Future<Answer> list(RoutingContext request) {
-        boolean isReader = BasicUsers.isReader(request);
+        boolean isReader = !Gatekeeper.showsSecrets(request);
+        Grant grant = Identity.grant(request);
         return rendering.executeBlocking(() -> {
             JsonObject all = new JsonObject();
-            catalog.all().forEach(entry -> all.put(entry.service().value(), shown(entry, isReader)));
+            catalog.all().stream()
+                    .filter(entry -> grant.covers(entry.service().value()))
+                    .forEach(entry -> all.put(entry.service().value(), shown(entry, isReader)));
             return Answer.json(200, all);
         });
     }
@@ -69,6 +73,7 @@ final class ServiceRoutes {
 
     Future<Answer> post(RoutingContext request) {
         ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
+        Gatekeeper.demand(request, wanted.name());
         return catalog.put(wanted, Precondition.ABSENT)
                 .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
@@ -91,7 +96,7 @@ final class ServiceRoutes {
         return Future.succeededFuture(
                 known
                         ? Answer.empty(304).with("ETag", Conditions.etag(entry.version()))
-                        : definition(200, entry, BasicUsers.isReader(request)));
+                        : definition(200, entry, !Gatekeeper.showsSecrets(request)));
     }
 
     Future<Answer> put(RoutingContext request) {

@@ -31,7 +31,7 @@ final class Status {
     static String detail(int status) {
         return switch (status) {
             case 400 -> "the request is malformed";
-            case 401 -> "a user's name and password are required, by HTTP Basic";
+            case 401 -> "a log-in is required: a user's name and password by HTTP Basic, or a bearer token";
             case 404 -> "there is nothing at this path";
             case 405 -> "this path does not have that method; the header Allow lists those it has";
             case 413 -> "the body is larger than this path allows";

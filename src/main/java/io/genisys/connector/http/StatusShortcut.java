@@ -25,7 +25,7 @@ final class StatusShortcut {
 
     StatusShortcut(HttpSettings settings, HostGuard guard, StatusRoute status) {
         this.status = status;
-        this.hasUsers = !settings.users().isEmpty();
+        this.hasUsers = !settings.admission().isOpen();
         this.guard = guard;
     }
 

@@ -3,8 +3,8 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.ApiUser;
-import io.genisys.connector.model.ApiUser.Access;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Role;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +84,7 @@ class ConfigLoaderTest {
         ConnectorConfig config =
                 load("x/c.yml", Map.of("GENISYS_CONNECTOR_PORT", "0", "GENISYS_DOCKER_URL", "tcp://h:1"));
 
-        assertThat(config.get(Keys.USERS)).contains(List.of(new ApiUser("alice", "secret", Access.READ)));
+        assertThat(config.get(Keys.USERS)).contains(List.of(new ApiUser("alice", "secret", Role.READ)));
         assertThat(config.get(Keys.PORT)).isZero();
         assertThat(config.get(Keys.DATA)).isEqualTo(folder.resolve("x/data"));
         assertThat(config.get(Keys.HOSTS).get(0).url()).isEqualTo(URI.create("tcp://h:1"));

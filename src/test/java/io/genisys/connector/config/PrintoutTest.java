@@ -27,7 +27,7 @@ class PrintoutTest {
     @Test
     void showsNoPasswords() {
         List<String> lines = lines(Map.of("GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"));
-        assertThat(lines).contains("connector.users.ann: access write");
+        assertThat(lines).contains("connector.users.ann: role admin");
         assertThat(lines.toString()).doesNotContain("secret");
     }
 }

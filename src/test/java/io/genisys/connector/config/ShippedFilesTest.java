@@ -91,7 +91,7 @@ class ShippedFilesTest {
     @Test
     void theExamplesOfUsersAndHostsAreValidOnceUncommented() throws IOException {
         String text = Files.readString(FILE)
-                .replaceAll("(?m)^  # (users:|hosts:|  )", "  $1")
+                .replaceAll("(?m)^  # (users:|tokens:|hosts:|  )", "  $1")
                 .replaceAll("(?m)^  url: .*", "")
                 .replaceAll("./tls/west-1", ".")
                 .replaceAll("/run/secrets/monitoring", "genisys-connector.yml");

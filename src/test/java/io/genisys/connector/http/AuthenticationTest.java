@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genisys.connector.model.ApiUser;
-import io.genisys.connector.model.ApiUser.Access;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.Role;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,9 +26,9 @@ final class AuthenticationTest {
     private final TestApi api = TestApi.start(TestApi.settings(
             "127.0.0.1",
             List.of(
-                    new ApiUser("genisys", "s3:cret", Access.WRITE),
-                    new ApiUser("viewer", "pä ss", Access.READ),
-                    new ApiUser("odd", "null", Access.WRITE))));
+                    new ApiUser("genisys", "s3:cret", Role.ADMIN),
+                    new ApiUser("viewer", "pä ss", Role.READ),
+                    new ApiUser("odd", "null", Role.ADMIN))));
 
     @AfterEach
     void close() {
@@ -137,16 +137,16 @@ final class AuthenticationTest {
 
     @Test
     void hidesThePassword() {
-        ApiUser user = new ApiUser("a", "secret", Access.READ);
+        ApiUser user = new ApiUser("a", "secret", Role.READ);
         assertThat(TestApi.settings("localhost", List.of(user)).toString())
-                .contains("a (READ)")
+                .contains("a (read)")
                 .doesNotContain("secret");
     }
 
     @Test
     void refusesUsersThatBasicCannotCarry() {
-        assertThatThrownBy(() -> new ApiUser("a:b", "x", Access.READ)).isInstanceOf(InvalidException.class);
-        assertThatThrownBy(() -> new ApiUser("", "x", Access.READ)).isInstanceOf(InvalidException.class);
-        assertThatThrownBy(() -> new ApiUser("a", "", Access.READ)).isInstanceOf(InvalidException.class);
+        assertThatThrownBy(() -> new ApiUser("a:b", "x", Role.READ)).isInstanceOf(InvalidException.class);
+        assertThatThrownBy(() -> new ApiUser("", "x", Role.READ)).isInstanceOf(InvalidException.class);
+        assertThatThrownBy(() -> new ApiUser("a", "", Role.READ)).isInstanceOf(InvalidException.class);
     }
 }

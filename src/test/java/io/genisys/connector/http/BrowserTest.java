@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -141,7 +142,7 @@ final class BrowserTest {
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
     void servesTheNamesThatAreAllowedAndNoOthers(String bind) throws IOException {
         HttpSettings settings = new HttpSettings(
-                bind, 0, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of("connector.example"), List.of());
+                bind, 0, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of("connector.example"), Admission.OPEN);
         try (TestApi named = TestApi.start(settings)) {
             for (String host : List.of("connector.example", "Connector.Example:7051", "localhost", "127.0.0.1")) {
                 assertThat(named.rawRequest("GET /service", "Host: " + host)).startsWith("HTTP/1.1 200 ");
@@ -169,7 +170,7 @@ final class BrowserTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Set.of("connector.example"),
-                List.of());
+                Admission.OPEN);
         try (TestApi listed = TestApi.start(settings)) {
             assertThat(listed.rawRequest("GET /service", "Host: connector.example:7051"))
                     .startsWith("HTTP/1.1 200 ");
@@ -179,7 +180,7 @@ final class BrowserTest {
 
     @Test
     void isOpenToAllOnlyBeyondTheLoopbackAndWithoutUsers() {
-        ApiUser user = new ApiUser("alice", "secret", ApiUser.Access.WRITE);
+        ApiUser user = new ApiUser("alice", "secret", Role.ADMIN);
         assertThat(TestApi.settings("0.0.0.0", List.of()).isOpenToAll()).isTrue();
         assertThat(TestApi.settings("127.0.0.1", List.of()).isOpenToAll()).isFalse();
         assertThat(TestApi.settings("0.0.0.0", List.of(user)).isOpenToAll()).isFalse();

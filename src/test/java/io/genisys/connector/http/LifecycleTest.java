@@ -101,7 +101,7 @@ final class LifecycleTest {
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
                     Set.of(),
-                    List.of());
+                    Admission.OPEN);
             Future<String> second = api.vertx.deployVerticle(
                     new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()));
             assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
@@ -112,7 +112,7 @@ final class LifecycleTest {
     void sharesItsPortBetweenInstances() throws IOException {
         int port = freePort();
         HttpSettings settings = new HttpSettings(
-                "127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), List.of());
+                "127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), Admission.OPEN);
         try (TestApi api = TestApi.start(settings)) {
             TestApi.await(api.vertx.deployVerticle(
                     () -> new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()),

@@ -4,6 +4,7 @@ import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -41,7 +42,7 @@ final class StatusShortcutTest {
 
     @Test
     void refusesWhoIsNoUser() {
-        ApiUser user = new ApiUser("genisys", "secret", ApiUser.Access.WRITE);
+        ApiUser user = new ApiUser("genisys", "secret", Role.ADMIN);
         try (TestApi api = TestApi.start(TestApi.settings("127.0.0.1", List.of(user)))) {
             api.has(WEB);
 

@@ -101,7 +101,11 @@ final class TestApi implements AutoCloseable {
     }
 
     static HttpSettings settings(String bind, List<ApiUser> users) {
-        return new HttpSettings(bind, 0, 1000, Duration.ofSeconds(10), Duration.ofSeconds(30), Set.of(), users);
+        return settings(bind, new Admission(users, List.of()));
+    }
+
+    static HttpSettings settings(String bind, Admission admission) {
+        return new HttpSettings(bind, 0, 1000, Duration.ofSeconds(10), Duration.ofSeconds(30), Set.of(), admission);
     }
 
     int port() {
