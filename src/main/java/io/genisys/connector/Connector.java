@@ -104,7 +104,7 @@ public final class Connector extends VerticleBase {
     private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
         Wiring wiring = new Wiring(config);
         ReportedFleet fleet = new ReportedFleet(config.get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
-        Incarnations incarnations = new Incarnations(fleet, clock);
+        Incarnations incarnations = new Incarnations(fleet);
         hosts = new DrivenHosts(
                 vertx,
                 shutdown,

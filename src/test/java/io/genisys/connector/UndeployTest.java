@@ -63,7 +63,7 @@ class UndeployTest {
     private final Chronicle chronicle = new Chronicle(vertx, clock);
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, new HostClient(vertx)::askForReport);
-    private final Incarnations incarnations = new Incarnations(fleet, clock);
+    private final Incarnations incarnations = new Incarnations(fleet);
 
     @AfterEach
     void close() throws Exception {

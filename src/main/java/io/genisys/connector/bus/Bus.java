@@ -41,6 +41,8 @@ final class Bus {
         register(bus, HostOrder.Start.class);
         register(bus, HostOrder.Stop.class);
         register(bus, OrderOutcome.class);
+        register(bus, TakeOver.class);
+        register(bus, TakenOver.class);
         register(bus, LogTail.class);
         register(bus, HostReport.class);
         register(bus, Caller.class);

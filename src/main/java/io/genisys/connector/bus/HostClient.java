@@ -23,6 +23,11 @@ public final class HostClient {
         return bus.request(HostServer.address(host, incarnation), order, timeout);
     }
 
+    /** Fails with UNREACHABLE if nothing drives that host, with CONFLICT if a later reconciler took over. */
+    public Future<TakenOver> takeOver(HostName host, TakeOver by, Duration timeout) {
+        return bus.request(HostServer.takeOverAddress(host), by, timeout);
+    }
+
     /** The last lines that a container wrote, running or not. */
     public Future<LogTail> logTail(HostName host, String container, Duration timeout) {
         return bus.request(HostServer.logAddress(host), container, timeout);

@@ -10,6 +10,12 @@ import java.util.Optional;
 public sealed interface HostOrder {
     ServiceName service();
 
+    /** Of the reconciler that gives it. */
+    long epoch();
+
+    /** The same order, given by a later reconciler. */
+    HostOrder in(long epoch);
+
     /**
      * Make a container from the definition and start it. The same order again makes no second one.
      *
@@ -18,7 +24,8 @@ public sealed interface HostOrder {
      * @param isAskedFor whether a caller asked for more containers or other ones: then an image that is always to be
      *     pulled has to be. If not, the start is in place of a container that ended, and an image that is there will do
      */
-    record Start(ServiceDefinition definition, int slot, long round, boolean isAskedFor) implements HostOrder {
+    record Start(long epoch, ServiceDefinition definition, int slot, long round, boolean isAskedFor)
+            implements HostOrder {
         public Start {
             Objects.requireNonNull(definition);
         }
@@ -26,6 +33,11 @@ public sealed interface HostOrder {
         @Override
         public ServiceName service() {
             return definition.name();
+        }
+
+        @Override
+        public Start in(long other) {
+            return new Start(other, definition, slot, round, isAskedFor);
         }
     }
 
@@ -35,7 +47,13 @@ public sealed interface HostOrder {
      * @param signal empty: the container's own
      * @param grace empty: the host's default
      */
-    record Stop(ServiceName service, String container, Optional<String> signal, Optional<Duration> grace, End end)
+    record Stop(
+            long epoch,
+            ServiceName service,
+            String container,
+            Optional<String> signal,
+            Optional<Duration> grace,
+            End end)
             implements HostOrder {
         public Stop {
             Objects.requireNonNull(service);
@@ -43,6 +61,11 @@ public sealed interface HostOrder {
             Objects.requireNonNull(signal);
             Objects.requireNonNull(grace);
             Objects.requireNonNull(end);
+        }
+
+        @Override
+        public Stop in(long other) {
+            return new Stop(other, service, container, signal, grace, end);
         }
 
         /** What is to become of the container. */

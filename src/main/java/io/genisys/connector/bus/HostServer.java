@@ -9,6 +9,13 @@ import java.util.List;
 public interface HostServer {
     Future<OrderOutcome> carryOut(HostOrder order);
 
+    /**
+     * Takes orders of that reconciler from now on, and of none before it.
+     *
+     * @return fails with CONFLICT if a later one has taken over before
+     */
+    Future<TakenOver> takeOver(TakeOver by);
+
     /** The last lines that a container wrote. */
     Future<LogTail> logTail(String container);
 
@@ -18,6 +25,10 @@ public interface HostServer {
     /** Of one driver alone: what was ordered from the one before it does not reach it. */
     static String address(HostName host, long incarnation) {
         return "genisys.host." + host + "." + incarnation + ".order";
+    }
+
+    static String takeOverAddress(HostName host) {
+        return "genisys.host." + host + ".take-over";
     }
 
     static String logAddress(HostName host) {
@@ -37,6 +48,7 @@ public interface HostServer {
         Bus bus = Bus.of(vertx);
         return Future.all(List.of(
                 bus.serve(address(host, incarnation), server::carryOut).completion(),
+                bus.serve(takeOverAddress(host), server::takeOver).completion(),
                 bus.serve(logAddress(host), server::logTail).completion(),
                 bus.<String>consume(reportAddress(host), empty -> server.reportAll())
                         .completion()));

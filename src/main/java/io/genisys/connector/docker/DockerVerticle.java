@@ -6,6 +6,8 @@ import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.HostServer;
 import io.genisys.connector.bus.LogTail;
 import io.genisys.connector.bus.OrderOutcome;
+import io.genisys.connector.bus.TakeOver;
+import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.model.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,6 +26,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private final Driving driving;
     private final Chronicle chronicle;
 
+    private final OrdersHere ordersHere = new OrdersHere();
     private HostParts parts;
     private Starter starter;
     private Stopper stopper;
@@ -66,8 +69,21 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
 
     @Override
     public Future<OrderOutcome> carryOut(HostOrder order) {
+        parts.fence().check(order);
         Future<?> done = order instanceof HostOrder.Start start ? start(start) : stop((HostOrder.Stop) order);
-        return done.map(ok -> outcome(Optional.empty())).otherwise(error -> failed(Failures.of(error)));
+        return ordersHere
+                .during(order, done)
+                .map(ok -> outcome(Optional.empty()))
+                .otherwise(error -> failed(Failures.of(error)));
+    }
+
+    @Override
+    public Future<TakenOver> takeOver(TakeOver by) {
+        parts.fence().enter(by.epoch());
+        return Future.succeededFuture(new TakenOver(
+                parts.inventory().reportAll(),
+                ordersHere.of(HostOrder.Start.class),
+                ordersHere.of(HostOrder.Stop.class)));
     }
 
     @Override

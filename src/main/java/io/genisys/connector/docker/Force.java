@@ -5,6 +5,8 @@ import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * Ends what did not end within its grace: SIGKILL, then the engine's own stop, which is the stronger as it also ends
@@ -18,22 +20,25 @@ final class Force {
     private final Vertx vertx;
     private final Engine engine;
     private final EngineWorkers workers;
+    private final Function<Runnable, Callable<Void>> guard;
 
-    Force(Vertx vertx, Engine engine, EngineWorkers workers) {
+    /** @param guard lets a call through only as long as the order holds */
+    Force(Vertx vertx, Engine engine, EngineWorkers workers, Function<Runnable, Callable<Void>> guard) {
         this.vertx = vertx;
         this.engine = engine;
         this.workers = workers;
+        this.guard = guard;
     }
 
     /** Fails with the engine's last refusal if it has not ended; without one, it says that it still runs. */
     Future<Void> end(Ending of) {
-        Future<Void> killed = workers.signal(Stopper.call(() -> engine.kill(of.id())));
+        Future<Void> killed = workers.signal(guard.apply(() -> engine.kill(of.id())));
         return killed.transform(k -> hasEnded(of))
                 .compose(ended -> ended ? Future.succeededFuture() : stop(of, killed));
     }
 
     private Future<Void> stop(Ending of, Future<Void> killed) {
-        Future<Void> stopped = workers.signal(Stopper.call(() -> engine.stop(of.id(), Duration.ZERO)));
+        Future<Void> stopped = workers.signal(guard.apply(() -> engine.stop(of.id(), Duration.ZERO)));
         return stopped.transform(s -> hasEnded(of))
                 .compose(ended -> ended ? Future.succeededFuture() : Future.failedFuture(whyNot(of, killed, stopped)));
     }

@@ -11,6 +11,7 @@ record HostParts(
         HostSettings settings,
         EngineWorkers workers,
         Inventory inventory,
+        Fence fence,
         Chronicle chronicle) {
     static HostParts of(Vertx vertx, Engine engine, HostSettings settings, Driving driving, Chronicle chronicle) {
         return new HostParts(
@@ -20,6 +21,7 @@ record HostParts(
                 new EngineWorkers(vertx, settings.host()),
                 new Inventory(new ReportWriter(
                         settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report))),
+                new Fence(),
                 chronicle);
     }
 }

@@ -155,8 +155,8 @@ final class Inventory {
     }
 
     /** Reports all that is known. */
-    void reportAll() {
-        report(List.copyOf(containers.values()), Set.of(), true);
+    HostReport reportAll() {
+        return report(List.copyOf(containers.values()), Set.of(), true);
     }
 
     /** Costs as much as it changes, however much else is there. */
@@ -190,8 +190,9 @@ final class Inventory {
         digest += HostReport.digest(now) - (old == null ? 0 : HostReport.digest(List.of(old)));
     }
 
-    private void report(List<Container> present, Set<String> gone, boolean complete) {
+    private HostReport report(List<Container> present, Set<String> gone, boolean complete) {
         boolean all = complete || reports.isAtFirst();
-        reports.write(new HostReport.Containers(all, all ? List.copyOf(containers.values()) : present, gone, digest));
+        return reports.write(
+                new HostReport.Containers(all, all ? List.copyOf(containers.values()) : present, gone, digest));
     }
 }

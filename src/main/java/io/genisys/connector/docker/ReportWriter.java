@@ -66,8 +66,11 @@ final class ReportWriter {
         engine = engine.in(next, Optional.of(failure));
     }
 
-    void write(HostReport.Containers containers) {
+    /** @return what was published */
+    HostReport write(HostReport.Containers containers) {
         newest = newest.next();
-        publish.accept(new HostReport(host, profile, newest, engine, containers));
+        HostReport report = new HostReport(host, profile, newest, engine, containers);
+        publish.accept(report);
+        return report;
     }
 }

@@ -28,6 +28,7 @@ final class Starter {
     private final ImageSupply images;
     private final HostSettings settings;
     private final Chronicle chronicle;
+    private final Fence fence;
     private final Duration healing;
     /** Ids of containers whose event was not seen yet, since the last list; workers change it. */
     private final Set<String> started = ConcurrentHashMap.newKeySet();
@@ -39,6 +40,7 @@ final class Starter {
         this.images = new ImageSupply(engine, workers);
         this.settings = parts.settings();
         this.chronicle = parts.chronicle();
+        this.fence = parts.fence();
         this.healing = healing;
     }
 
@@ -110,12 +112,14 @@ final class Starter {
 
     private Future<Container> launch(HostOrder.Start order) {
         var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
-        return workers.start(() -> launch(container));
+        return workers.start(() -> launch(container, order));
     }
 
-    /** On a worker's thread. */
-    private Container launch(Engine.NewContainer container) {
+    /** On a worker's thread. What an order that is over has made is left to the one that was given in its place. */
+    private Container launch(Engine.NewContainer container, HostOrder.Start order) {
+        fence.check(order);
         String id = createOnce(container);
+        fence.check(order);
         started.add(id);
         try {
             engine.start(id);

@@ -27,6 +27,7 @@ final class Stopper {
     private final Engine engine;
     private final EngineWorkers workers;
     private final Inventory inventory;
+    private final Fence fence;
     private final Duration defaultGrace;
     private final Map<String, Promise<Void>> ending = new HashMap<>();
     private final Set<String> stopping = new HashSet<>();
@@ -36,6 +37,7 @@ final class Stopper {
         this.engine = parts.engine();
         this.workers = parts.workers();
         this.inventory = parts.inventory();
+        this.fence = parts.fence();
         this.defaultGrace = parts.settings().stopGrace();
     }
 
@@ -47,8 +49,8 @@ final class Stopper {
                 switch (order.end()) {
                     case STOP -> end(order).map(true);
                     case STOP_AND_REMOVE ->
-                        end(order).compose(ended -> remove(id)).compose(this::mustBeGone);
-                    case REMOVE -> hasEnded(id) ? remove(id).map(Optional::isEmpty) : Future.succeededFuture(false);
+                        end(order).compose(ended -> remove(order)).compose(this::mustBeGone);
+                    case REMOVE -> hasEnded(id) ? remove(order).map(Optional::isEmpty) : Future.succeededFuture(false);
                 };
         return done.onComplete(d -> stopping.remove(id));
     }
@@ -93,7 +95,9 @@ final class Stopper {
         Ending of = new Ending(id, inventory.find(id).map(Container::name).orElse(id), died.future());
         return ask(order, grace)
                 .compose(asked -> hasEnded(of, grace))
-                .compose(inTime -> inTime ? Future.succeededFuture() : new Force(vertx, engine, workers).end(of))
+                .compose(inTime -> inTime
+                        ? Future.succeededFuture()
+                        : new Force(vertx, engine, workers, call -> call(order, call)).end(of))
                 .onComplete(done -> {
                     // a second order for the same container waits for the same end
                     died.tryComplete();
@@ -110,30 +114,30 @@ final class Stopper {
         if (!is(id, ContainerState.PAUSED)) {
             return askRunning(order, grace);
         }
-        Future<Void> told = workers.signal(call(() -> engine.terminate(id, order.signal())));
-        return told.transform(t -> workers.signal(call(() -> engine.unpause(id))))
+        Future<Void> told = workers.signal(call(order, () -> engine.terminate(id, order.signal())));
+        return told.transform(t -> workers.signal(call(order, () -> engine.unpause(id))))
                 .transform(u -> told.succeeded() ? Future.succeededFuture() : askRunning(order, grace));
     }
 
     private Future<Void> askRunning(HostOrder.Stop order, Duration grace) {
         String id = order.container();
-        return workers.signal(call(() -> engine.terminate(id, order.signal())))
+        return workers.signal(call(order, () -> engine.terminate(id, order.signal())))
                 .recover(refused -> is(refused, FailureKind.TIMEOUT)
                         ? Future.failedFuture(refused)
-                        : workers.signal(call(() -> engine.stop(id, grace))))
-                .recover(this::mayGoOn);
+                        : workers.signal(call(order, () -> engine.stop(id, grace))))
+                .recover(refused -> mayGoOn(order, refused));
     }
 
     /**
      * The grace begins when the engine is known to have the signal. One that is silent as a whole gets nothing
      * stronger: when it answers again it may carry out both at once.
      */
-    private Future<Void> mayGoOn(Throwable refused) {
+    private Future<Void> mayGoOn(HostOrder.Stop order, Throwable refused) {
         if (is(refused, FailureKind.UNREACHABLE)) {
             return Future.failedFuture(refused);
         }
         return is(refused, FailureKind.TIMEOUT)
-                ? workers.signal(call(engine::ping)).recover(silent -> Future.failedFuture(refused))
+                ? workers.signal(call(order, engine::ping)).recover(silent -> Future.failedFuture(refused))
                 : Future.succeededFuture();
     }
 
@@ -151,8 +155,9 @@ final class Stopper {
     }
 
     /** @return the container, if it runs again and was left as it is */
-    private Future<Optional<Container>> remove(String id) {
-        return workers.remove(call(() -> engine.remove(id)))
+    private Future<Optional<Container>> remove(HostOrder.Stop order) {
+        String id = order.container();
+        return workers.remove(call(order, () -> engine.remove(id)))
                 .map(removed -> Optional.<Container>empty())
                 .recover(refused -> workers.remove(() -> engine.find(id))
                         .otherwise(Optional.empty())
@@ -183,8 +188,9 @@ final class Stopper {
         return error instanceof FailureException failed && failed.failure().kind() == kind;
     }
 
-    static Callable<Void> call(Runnable work) {
+    private Callable<Void> call(HostOrder.Stop order, Runnable work) {
         return () -> {
+            fence.check(order);
             work.run();
             return null;
         };

@@ -47,7 +47,6 @@ final class HostsLoop {
     private final Runnable act;
     private final BooleanSupplier isDecided;
     private final LastReports reports = new LastReports();
-    private final Term term;
     private final Losses losses;
     private Set<HostName> overdue = Set.of();
     private Instant lastTick;
@@ -57,10 +56,9 @@ final class HostsLoop {
      * @param act is called when what is allowed on a host concerns all services
      * @param isDecided whether each service was looked at since the start
      */
-    HostsLoop(Shared shared, Term term, Runnable act, BooleanSupplier isDecided) {
+    HostsLoop(Shared shared, Runnable act, BooleanSupplier isDecided) {
         this.shared = shared;
-        this.term = term;
-        this.losses = new Losses(shared, term);
+        this.losses = new Losses(shared);
         this.act = act;
         this.isDecided = isDecided;
         this.lastTick = shared.now();
@@ -115,6 +113,7 @@ final class HostsLoop {
         noticePause();
         noticeSilence();
         losses.decide();
+        shared.common().hostsTaken().askAgain();
         lookWhenADrainIsOver();
         forgetHostsThatAreGone();
     }
@@ -148,9 +147,9 @@ final class HostsLoop {
     private void forgetHostsThatAreGone() {
         Set<HostName> said = new HashSet<>(shared.catalog().hosts().keySet());
         shared.catalog().toStop().values().forEach(left -> said.addAll(left.hosts()));
-        said.removeIf(term.isListed());
+        said.removeIf(shared.common().term().isListed());
         Set<HostName> gone = new HashSet<>(shared.catalog().knownHosts().names());
-        gone.removeIf(term.isListed());
+        gone.removeIf(shared.common().term().isListed());
         gone.addAll(said);
         if (!gone.isEmpty() && !isForgetting) {
             isForgetting = true;

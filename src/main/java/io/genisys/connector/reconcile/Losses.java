@@ -43,9 +43,9 @@ final class Losses {
     private HostLosses decided;
     private boolean isWriting;
 
-    Losses(Shared shared, Term term) {
+    Losses(Shared shared) {
         this.shared = shared;
-        this.term = term;
+        this.term = shared.common().term();
         KnownHosts kept = shared.catalog().knownHosts();
         this.decided = HostLosses.of(kept).within(term.isListed());
     }

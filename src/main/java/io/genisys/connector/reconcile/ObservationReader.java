@@ -29,7 +29,10 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         return new Observation(
                 new Observation.Wanted(definition, goal),
-                shared.fleet().hosts().stream().map(this::state).toList(),
+                shared.fleet().hosts().stream()
+                        .map(shared.common().hostsTaken()::counted)
+                        .map(this::state)
+                        .toList(),
                 shared.fleet().replicas(definition),
                 memory.underWay(moving),
                 memory.history(),

@@ -3,11 +3,14 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -82,7 +85,41 @@ final class Orders {
         chronicle.tell(What.CONTAINER_REMOVING, stops.get(true), Cause.of("ended before"));
     }
 
+    /** Gives an order again that a host still has from the reconciler before: if it is done by now, that is seen. */
+    void adopt(HostName host, HostOrder order) {
+        if (order instanceof HostOrder.Start start) {
+            start(new Placement(host, start.slot()), start);
+        } else if (order instanceof HostOrder.Stop stop) {
+            found(host, stop).ifPresent(replica -> stop(replica, stop));
+        }
+    }
+
+    /** Empty if it is gone. */
+    private Optional<Replica> found(HostName host, HostOrder.Stop stop) {
+        return shared.catalog()
+                .find(service)
+                .map(Catalog.Entry::definition)
+                .or(() -> Optional.ofNullable(shared.catalog().toStop().get(service))
+                        .map(ToStop::definition))
+                .flatMap(definition -> shared.fleet().replicas(definition).stream()
+                        .filter(replica ->
+                                replica.host().equals(host) && replica.id().equals(stop.container()))
+                        .findFirst());
+    }
+
     private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {
+        start(
+                placement,
+                new HostOrder.Start(
+                        shared.epoch(),
+                        definition,
+                        placement.slot(),
+                        memory.failures().round(),
+                        isAskedFor));
+    }
+
+    private void start(Placement placement, HostOrder.Start order) {
+        ServiceDefinition definition = order.definition();
         Instant orderedAt = shared.now();
         OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().started(placement, orderedAt);
         memory.failures().startOrdered(placement, orderedAt);
@@ -90,8 +127,7 @@ final class Orders {
                 .order(
                         placement.host(),
                         sent.incarnation(),
-                        new HostOrder.Start(
-                                definition, placement.slot(), memory.failures().round(), isAskedFor),
+                        order,
                         shared.settings().orders().start())
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
@@ -137,17 +173,19 @@ final class Orders {
     }
 
     private void stop(ServiceDefinition definition, Replica replica) {
-        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
-        Duration grace = definition
-                .stop()
-                .gracePeriod()
-                .orElse(shared.settings().orders().stopGrace());
-        HostOrder order = new HostOrder.Stop(
+        HostOrder.Stop order = new HostOrder.Stop(
+                shared.epoch(),
                 definition.name(),
                 replica.id(),
                 definition.stop().signal(),
                 definition.stop().gracePeriod(),
                 end(replica));
+        stop(replica, order);
+    }
+
+    private void stop(Replica replica, HostOrder.Stop order) {
+        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
+        Duration grace = order.grace().orElse(shared.settings().orders().stopGrace());
         shared.hosts()
                 .order(
                         replica.host(),

@@ -51,23 +51,37 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     public Future<?> start() {
         Sweep sweep = new Sweep(vertx, service -> loop(service).replanNow());
         WakeList wakeList = new WakeList(sweep);
+        HostClient client = new HostClient(vertx);
+        HostsTaken taken = new HostsTaken(
+                client,
+                term.epoch(),
+                fleet,
+                (host, order) -> loop(order.service()).adopt(host, order),
+                () -> wakeUps.replanAll());
         shared = new Shared(
                 vertx,
                 catalog,
                 fleet,
-                new HostClient(vertx),
+                client,
                 chronicle,
                 new Shared.Common(
+                        term,
                         clock,
                         new Drains(clock),
                         new Rounds(term.epoch()),
                         new StartsUnderWay(wakeList::roomIsFree),
-                        wakeList),
+                        wakeList,
+                        taken),
                 settings);
         loops = new ServiceLoops(shared);
         wakeUps = new WakeUps(shared, loops, sweep, context);
-        hosts = new HostsLoop(shared, term, wakeUps::actOnAll, sweep::isOnceThrough);
+        hosts = new HostsLoop(shared, wakeUps::actOnAll, sweep::isOnceThrough);
         hosts.start(fleet);
+        return taken.begin().compose(all -> serve());
+    }
+
+    /** Plans from now on: what the hosts have is known. */
+    private Future<?> serve() {
         if (settings.rebalance()) {
             new Rebalancer(shared, loops.all()).start();
         }

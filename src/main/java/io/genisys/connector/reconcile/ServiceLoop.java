@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -11,6 +12,7 @@ import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
@@ -117,6 +119,11 @@ final class ServiceLoop {
         return removal.begin(entry, request);
     }
 
+    /** An order of the reconciler before this one counts as under way. */
+    void adopt(HostName host, HostOrder order) {
+        orders.adopt(host, order);
+    }
+
     /** What failed is tried again at once. */
     void retry(Caller caller) {
         tell(What.SERVICE_RETRIED, Numbers.NONE, Cause.of(caller));
@@ -189,7 +196,7 @@ final class ServiceLoop {
     }
 
     private void pass() {
-        if (isRemoved) {
+        if (isRemoved || shared.common().hostsTaken().isAsking()) {
             return;
         }
         Optional<Catalog.Entry> entry = shared.catalog().find(service);

@@ -28,10 +28,23 @@ record Shared(
     /**
      * What is counted for all services together.
      *
+     * @param term of this reconciler
      * @param drains by the same clock
      * @param startsUnderWay of all services
+     * @param hostsTaken over by this reconciler
      */
-    record Common(SteadyClock clock, Drains drains, Rounds rounds, StartsUnderWay startsUnderWay, WakeList wakeList) {}
+    record Common(
+            Term term,
+            SteadyClock clock,
+            Drains drains,
+            Rounds rounds,
+            StartsUnderWay startsUnderWay,
+            WakeList wakeList,
+            HostsTaken hostsTaken) {}
+
+    long epoch() {
+        return common.term().epoch();
+    }
 
     Instant now() {
         return common.clock().instant();

@@ -75,7 +75,7 @@ final class WakeUps implements Catalog.Listener {
         images.put(entry.service(), Optional.of(entry.definition().image().canonical()));
     }
 
-    private void replanAll() {
+    void replanAll() {
         sweep.add(shared.catalog().all().stream().map(Catalog.Entry::service).toList());
         sweep.add(shared.catalog().toStop().keySet());
     }

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.Chronicle;
@@ -8,6 +9,8 @@ import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.TakeOver;
+import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +81,7 @@ class DockerVerticleTest {
     @Test
     void answersAnOrderWithTheReportInWhichItsEffectShows(Vertx vertx, VertxTestContext test) {
         deploy(vertx)
-                .compose(started -> order(vertx, new HostOrder.Start(WEB, 1, 1, true)))
+                .compose(started -> order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
                     assertThat(outcome.failure()).isEmpty();
                     assertThat(reports)
@@ -91,7 +95,7 @@ class DockerVerticleTest {
 
     @Test
     void makesNoSecondContainerForTheSameOrder(Vertx vertx, VertxTestContext test) {
-        HostOrder order = new HostOrder.Start(WEB, 1, 1, true);
+        HostOrder order = new HostOrder.Start(1, WEB, 1, 1, true);
         deploy(vertx)
                 .compose(started -> order(vertx, order))
                 .compose(first -> order(vertx, order))
@@ -106,7 +110,7 @@ class DockerVerticleTest {
     void answersWhatTheEngineRefused(Vertx vertx, VertxTestContext test) {
         ServiceDefinition nowhere = DefinitionForm.read(Map.of("name", "web", "image", "no/such:1"));
         deploy(vertx)
-                .compose(started -> order(vertx, new HostOrder.Start(nowhere, 1, 1, true)))
+                .compose(started -> order(vertx, new HostOrder.Start(1, nowhere, 1, 1, true)))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
                     assertThat(outcome.failure()).map(f -> f.kind()).contains(FailureKind.IMAGE_UNAVAILABLE);
                     test.completeNow();
@@ -114,9 +118,49 @@ class DockerVerticleTest {
     }
 
     @Test
+    void anOrderThatIsOverReachesTheEngineNoMoreAndTheOneInItsPlaceGoesOn(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        CountDownLatch gate = new CountDownLatch(1);
+        engine.afterEachCall(call -> {
+            if (call.method().equals("create")) {
+                await("the gate").until(() -> gate.getCount() == 0);
+            }
+        });
+        HostOrder.Start old = new HostOrder.Start(1, WEB, 1, 1, true);
+        Future<OrderOutcome> over = order(vertx, old);
+        await("its create").until(() -> engine.find("genisys-web-1").isPresent());
+
+        HostClient client = new HostClient(vertx);
+        TakenOver taken = result(client.takeOver(HostName.DEFAULT, new TakeOver(2), SOON));
+        assertThat(taken.starts()).containsExactly(old);
+        assertThat(taken.report().containers().complete()).isTrue();
+        gate.countDown();
+        assertThat(result(over).failure().orElseThrow().kind()).isEqualTo(FailureKind.CONFLICT);
+        assertThat(engine.running()).isZero();
+
+        done(order(vertx, old.in(2)));
+        assertThat(engine.list()).hasSize(1);
+        assertThat(engine.running()).isEqualTo(1);
+    }
+
+    @Test
+    void takesNoOrderOfAReconcilerThatIsOver(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(2, WEB, 1, 1, true)));
+        String id = engine.list().get(0).id();
+        HostOrder stop = new HostOrder.Stop(
+                1, WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
+
+        assertThatThrownBy(() -> result(order(vertx, stop))).hasMessageContaining("another reconciler has taken over");
+        assertThatThrownBy(() -> result(new HostClient(vertx).takeOver(HostName.DEFAULT, new TakeOver(1), SOON)))
+                .hasMessageContaining("another reconciler has taken over");
+        assertThat(engine.running()).isEqualTo(1);
+    }
+
+    @Test
     void succeedsInStoppingWhatIsGone(Vertx vertx, VertxTestContext test) {
         HostOrder stop = new HostOrder.Stop(
-                WEB.name(), "gone", Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
+                1, WEB.name(), "gone", Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
         deploy(vertx)
                 .compose(started -> order(vertx, stop))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
@@ -140,12 +184,12 @@ class DockerVerticleTest {
     void listsNothingForWhatItDoesItself(Vertx vertx) throws Exception {
         done(deploy(vertx));
         await("the list at its start").until(() -> lists() == 2);
-        done(order(vertx, new HostOrder.Start(WEB, 1, 1, true)));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
         done(order(
                 vertx,
                 new HostOrder.Stop(
-                        WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE)));
+                        1, WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE)));
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
 
@@ -165,7 +209,7 @@ class DockerVerticleTest {
             }
         });
 
-        Future<OrderOutcome> started = order(vertx, new HostOrder.Start(WEB, 1, 1, true));
+        Future<OrderOutcome> started = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
         done(started);
 
         assertThat(started.result().failure()).isEmpty();
@@ -191,7 +235,7 @@ class DockerVerticleTest {
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
         await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(byHand, ContainerState.RUNNING));
-        done(order(vertx, new HostOrder.Start(WEB, 1, 1, true)));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
         engine.exit(id, 1);
         await("a list").atMost(Duration.ofSeconds(8)).until(() -> isReported(id, ContainerState.EXITED));
@@ -257,7 +301,11 @@ class DockerVerticleTest {
     }
 
     private static void done(Future<?> future) throws Exception {
-        future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        result(future);
+    }
+
+    private static <T> T result(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private Future<String> deploy(Vertx vertx) {

@@ -80,7 +80,7 @@ class StarterTest {
 
     private Future<Container> start(boolean isAskedFor) {
         return starter.start(
-                new HostOrder.Start(DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
+                new HostOrder.Start(1, DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), 1, 1, isAskedFor));
     }
 
     @Test

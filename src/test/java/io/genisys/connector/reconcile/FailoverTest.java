@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.model.Availability;
@@ -15,6 +16,7 @@ import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,10 +73,10 @@ class FailoverTest {
         await().atMost(SOON).until(() -> rig.explain("web").converged());
     }
 
-    private long stops() {
-        return Stream.of(a, b)
+    private long calls(String method) {
+        return Stream.of(a, b, c)
                 .flatMap(engine -> engine.calls().stream())
-                .filter(call -> call.method().equals("terminate"))
+                .filter(call -> call.method().equals(method))
                 .count();
     }
 
@@ -86,7 +88,7 @@ class FailoverTest {
         rig.failOver();
 
         await().during(LOST_AFTER).atMost(SOON).until(() -> a.running() + b.running() == 6);
-        assertThat(stops()).isZero();
+        assertThat(calls("terminate")).isZero();
         assertThat(rig.running("web")).isEqualTo(6);
         assertThat(condition("c")).isEqualTo(HostCondition.LOST);
     }
@@ -98,7 +100,8 @@ class FailoverTest {
 
         restart(NEVER);
 
-        assertThat(rig.scale("web", 8).running()).isEqualTo(8);
+        rig.scale("web", 8);
+        await().atMost(SOON).until(() -> a.running() + b.running() == 8);
         assertThat(condition("c")).isEqualTo(HostCondition.LOST);
         c.reconnect();
         rig.host("c", c);
@@ -120,6 +123,50 @@ class FailoverTest {
         restart(LOST_AFTER);
 
         await().atMost(SOON).until(() -> a.running() + b.running() == 6);
+    }
+
+    @Test
+    void aStartThatIsUnderWayIsNotOrderedAgainElsewhere() {
+        CountDownLatch gate = new CountDownLatch(1);
+        rig.start(a).host("b", b).define("web");
+        Stream.of(a, b)
+                .forEach(engine -> engine.beforeEachCall(call -> {
+                    if (call.method().equals("start")) {
+                        Rig.pass(gate);
+                    }
+                }));
+        Future<ScaleOutcome> scaled = rig.scaling("web", 1);
+        await().atMost(SOON).until(() -> calls("start") == 1);
+
+        rig.failOver();
+
+        await().atMost(SOON).until(() -> calls("create") == 2);
+        gate.countDown();
+        assertThat(Rig.await(scaled).running()).isBetween(0, 1);
+        await().atMost(SOON).until(() -> rig.explain("web").converged());
+        assertThat(a.list().size() + b.list().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aStopThatIsUnderWayEndsNoOtherContainer() {
+        three();
+        CountDownLatch gate = new CountDownLatch(1);
+        Stream.of(a, b, c)
+                .forEach(engine -> engine.beforeEachCall(call -> {
+                    if (call.method().equals("terminate")) {
+                        Rig.pass(gate);
+                    }
+                }));
+        rig.scaling("web", 5);
+        await().atMost(SOON).until(() -> calls("terminate") == 1);
+
+        rig.failOver();
+
+        await().atMost(SOON).until(() -> calls("terminate") == 2);
+        gate.countDown();
+        await().atMost(SOON).until(() -> rig.explain("web").converged());
+        assertThat(a.running() + b.running() + c.running()).isEqualTo(5);
+        assertThat(calls("remove")).isBetween(1L, 2L);
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Rig implements AutoCloseable {
         Reports.registerCodecs(vertx);
         HostClient hosts = new HostClient(vertx);
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
-        incarnations = new Incarnations(fleet, clock.clock());
+        incarnations = new Incarnations(fleet);
         client = new ReconcileClient(vertx);
         turning = vertx.setPeriodic(100, timer -> clock.turnOn());
     }

@@ -1,0 +1,117 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.HostClient;
+import io.genisys.connector.bus.HostOrder;
+import io.genisys.connector.bus.TakeOver;
+import io.genisys.connector.bus.TakenOver;
+import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostView;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Takes over the hosts from the reconciler before this one: what they have, and the orders that they still carry out. A
+ * host that does not answer gets no orders before it does. Used from one context only.
+ */
+final class HostsTaken {
+    /** As long as nothing is planned at the start; a host that answers does so at once. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HostClient client;
+    private final long epoch;
+    private final ReportedFleet fleet;
+    private final BiConsumer<HostName, HostOrder> adopt;
+    private final Runnable onLate;
+    /** Those of the start that have not answered; what drives a host that comes later is new. */
+    private final Set<HostName> missing = new HashSet<>();
+
+    private final Set<HostName> asked = new HashSet<>();
+    /** Those of them that all wait for: each driver is waited for once. */
+    private final Set<HostName> awaited = new HashSet<>();
+
+    private final Map<HostName, Long> tried = new HashMap<>();
+
+    /**
+     * @param fleet of this node: takes what the hosts report
+     * @param adopt is given each order that a host still has
+     * @param onLate is called when a host that was asked again has answered, or did not
+     */
+    HostsTaken(
+            HostClient client,
+            long epoch,
+            ReportedFleet fleet,
+            BiConsumer<HostName, HostOrder> adopt,
+            Runnable onLate) {
+        this.client = client;
+        this.epoch = epoch;
+        this.fleet = fleet;
+        this.adopt = adopt;
+        this.onLate = onLate;
+    }
+
+    /** Ends when each host has answered, or will not in time. */
+    Future<?> begin() {
+        List<HostView> hosts = fleet.hosts();
+        hosts.forEach(host -> missing.add(host.host()));
+        return Future.join(hosts.stream().map(this::take).toList()).otherwiseEmpty();
+    }
+
+    /** Asks those again that have not answered and are there. */
+    void askAgain() {
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<HostView> hosts = fleet.hosts();
+        missing.retainAll(hosts.stream().map(HostView::host).toList());
+        hosts.stream()
+                .filter(host -> host.isReady() && missing.contains(host.host()) && !asked.contains(host.host()))
+                .forEach(host -> take(host).onComplete(taken -> onLate.run()));
+    }
+
+    /** Whether nothing is to be planned for a moment: what a host that has just come has is about to be known. */
+    boolean isAsking() {
+        askAgain();
+        return !awaited.isEmpty();
+    }
+
+    /** As it counts: one that was not taken over is as if it did not answer. */
+    HostView counted(HostView host) {
+        return missing.contains(host.host()) && host.isReady()
+                ? host.silent(new Failure(
+                        FailureKind.UNREACHABLE, "host " + host.host() + " has not answered this reconciler yet"))
+                : host;
+    }
+
+    private Future<?> take(HostView view) {
+        HostName host = view.host();
+        long incarnation = view.report().incarnation();
+        asked.add(host);
+        if (!Objects.equals(tried.put(host, incarnation), incarnation)) {
+            awaited.add(host);
+        }
+        return client.takeOver(host, new TakeOver(epoch), PATIENCE)
+                .onSuccess(taken -> taken(host, taken))
+                .onComplete(done -> {
+                    asked.remove(host);
+                    awaited.remove(host);
+                });
+    }
+
+    private void taken(HostName host, TakenOver taken) {
+        fleet.accept(taken.report());
+        missing.remove(host);
+        tried.remove(host);
+        taken.starts().forEach(start -> adopt.accept(host, start.in(epoch)));
+        taken.stops().forEach(stop -> adopt.accept(host, stop.in(epoch)));
+    }
+}
