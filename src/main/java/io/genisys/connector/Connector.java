@@ -18,6 +18,10 @@ import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.http.Sources;
+import io.genisys.connector.measure.Counter;
+import io.genisys.connector.measure.Measures;
+import io.genisys.connector.measure.Timing;
+import io.genisys.connector.metrics.Metrics;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
@@ -157,13 +161,24 @@ public final class Connector extends VerticleBase {
 
     private Future<EmbeddedCatalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
         return EmbeddedCatalog.open(vertx, config.get(Keys.DATA))
-                .onSuccess(opened -> catalog = Optional.of(opened))
+                .onSuccess(opened -> {
+                    catalog = Optional.of(opened);
+                    opened.onWrite(this::wrote);
+                })
                 .compose(opened -> Seed.plant(opened, services)
                         .onSuccess(changes -> changes.forEach(change -> LOG.info(
                                 "Service {}: {} by the service file",
                                 change.entry().service(),
                                 change.kind().name().toLowerCase(Locale.ROOT))))
                         .map(opened));
+    }
+
+    private void wrote(long nanos, boolean isKept) {
+        Measures measures = chronicle.measures();
+        measures.took(Timing.CATALOG_WRITE, nanos);
+        if (!isKept) {
+            measures.count(Counter.CATALOG_WRITE_FAILURES);
+        }
     }
 
     private Future<?> tell(Wiring wiring, int port) {
@@ -191,7 +206,8 @@ public final class Connector extends VerticleBase {
     /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
     private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
-        Sources sources = new Sources(opened, fleet, clock, chronicle, history, Connector::requestId);
+        Sources sources = new Sources(
+                opened, fleet, clock, chronicle, history, metrics(wiring, opened, fleet), Connector::requestId);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
@@ -210,6 +226,12 @@ public final class Connector extends VerticleBase {
 
     private static String requestId() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    private Optional<Metrics> metrics(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
+        return wiring.config().get(Keys.METRICS)
+                ? Optional.of(new Metrics(vertx, opened, fleet, clock, chronicle.measures()))
+                : Optional.empty();
     }
 
     private void warnIfOpen(HttpSettings http, int port) {

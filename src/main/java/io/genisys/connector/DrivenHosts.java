@@ -7,6 +7,7 @@ import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.MeasuredEngine;
 import io.genisys.connector.docker.engine.DockerEngine;
 import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.model.FailureException;
@@ -149,8 +150,12 @@ final class DrivenHosts {
                 .recover(error -> Future.failedFuture(named(host, error)));
     }
 
-    private static Engine engine(Wiring wiring, HostSection host, Proofs proofs) {
-        return proofs.proven(host.name(), host.url(), claims -> DockerEngine.of(wiring.engine(host), claims));
+    private Engine engine(Wiring wiring, HostSection host, Proofs proofs) {
+        return proofs.proven(
+                host.name(),
+                host.url(),
+                claims -> new MeasuredEngine(
+                        DockerEngine.of(wiring.engine(host), claims), host.name(), chronicle.measures()));
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {

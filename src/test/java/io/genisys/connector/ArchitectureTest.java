@@ -41,7 +41,31 @@ class ArchitectureTest {
     static final ArchRule json = only("json", HOUSE + "fields..", "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule bus = only("bus", HOUSE + "json..", "io.vertx.core..");
+    static final ArchRule measure = only("measure");
+
+    @ArchTest
+    static final ArchRule bus = only("bus", HOUSE + "json..", HOUSE + "measure..", "io.vertx.core..");
+
+    /** What was counted and timed, and all that knows Micrometer. */
+    @ArchTest
+    static final ArchRule metrics = only(
+            "metrics",
+            HOUSE + "bus..",
+            HOUSE + "catalog..",
+            HOUSE + "fleet..",
+            HOUSE + "measure..",
+            "io.micrometer..",
+            "io.prometheus..",
+            "io.vertx.core..",
+            "io.vertx.micrometer..");
+
+    @ArchTest
+    static final ArchRule onlyMetricsKnowsMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..", "io.vertx.micrometer..");
 
     @ArchTest
     static final ArchRule catalog = only("catalog", HOUSE + "json..", "io.vertx.core..");
@@ -54,7 +78,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reconcile = only(
-            "reconcile", HOUSE + "bus..", HOUSE + "catalog..", HOUSE + "fleet..", HOUSE + "plan..", "io.vertx.core..");
+            "reconcile",
+            HOUSE + "bus..",
+            HOUSE + "catalog..",
+            HOUSE + "fleet..",
+            HOUSE + "measure..",
+            HOUSE + "plan..",
+            "io.vertx.core..");
 
     @ArchTest
     static final ArchRule docker = classes()
@@ -62,8 +92,12 @@ class ArchitectureTest {
             .resideInAPackage(HOUSE + "docker")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    plus(HOUSE + "docker", HOUSE + "bus..", "io.vertx.core..", "com.netflix.concurrency.."));
+            .resideInAnyPackage(plus(
+                    HOUSE + "docker",
+                    HOUSE + "bus..",
+                    HOUSE + "measure..",
+                    "io.vertx.core..",
+                    "com.netflix.concurrency.."));
 
     @ArchTest
     static final ArchRule proof = only("docker.proof", HOUSE + "docker", HOUSE + "bus..");
@@ -95,6 +129,7 @@ class ArchitectureTest {
             HOUSE + "fleet..",
             HOUSE + "history..",
             HOUSE + "json..",
+            HOUSE + "metrics..",
             "io.vertx..",
             "io.netty.handler.codec..",
             "io.netty.buffer..",

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -142,7 +143,7 @@ class UndeployTest {
         return new HttpVerticle(
                 settings,
                 Budget.ofThisProcess(),
-                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), () -> "1"),
+                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), Optional.empty(), () -> "1"),
                 Future.succeededFuture());
     }
 

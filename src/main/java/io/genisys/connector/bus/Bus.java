@@ -56,6 +56,7 @@ final class Bus {
         register(bus, ScalePreview.class);
         register(bus, FleetStatus.class);
         register(bus, HostStatus.class);
+        register(bus, BackOffsReport.class);
         register(bus, SetAvailability.class);
         register(bus, HostName.class);
         register(bus, LostHosts.class);

@@ -1,5 +1,6 @@
 package io.genisys.connector.bus;
 
+import io.genisys.connector.measure.Measures;
 import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
@@ -29,12 +30,18 @@ public final class Chronicle {
 
     private final Bus bus;
     private final SteadyClock clock;
+    private final Measures measures = new Measures();
     private long last;
 
     /** @param clock whose wall time is shown */
     public Chronicle(Vertx vertx, SteadyClock clock) {
         this.bus = Bus.of(vertx);
         this.clock = clock;
+    }
+
+    /** What is too frequent to be told one by one is counted and timed there. */
+    public Measures measures() {
+        return measures;
     }
 
     public void tell(What what, Subject subject, Cause cause) {
@@ -56,7 +63,7 @@ public final class Chronicle {
         List<Happened> all = subjects.stream()
                 .map(subject -> new Happened(++last, clock.wall(), what, subject, numbers, cause))
                 .toList();
-        Level level = what.isTrouble() ? Level.WARN : Level.INFO;
+        Level level = level(what);
         Sentences.of(all).forEach(line -> log(level, all.get(0), line));
         all.forEach(happened -> bus.publish(HAPPENED, happened));
     }
@@ -81,6 +88,13 @@ public final class Chronicle {
             caller.request().ifPresent(id -> fields.put("http.request.id", id));
         });
         return fields;
+    }
+
+    private static Level level(What what) {
+        if (what.isTrouble()) {
+            return Level.WARN;
+        }
+        return what.isDetail() ? Level.DEBUG : Level.INFO;
     }
 
     /** Calls the listener for all that happens from now on, on the caller's context, until its registration ends. */

@@ -59,6 +59,11 @@ public final class ReconcileClient {
         return bus.request(ReconcileServer.HOSTS, "", MARGIN);
     }
 
+    /** Which starts wait, for all services. */
+    public Future<BackOffsReport> backOffs() {
+        return bus.request(ReconcileServer.BACK_OFFS, "", MARGIN);
+    }
+
     /** Allows or forbids containers on a host, as is kept from then on. Kinds: UNKNOWN_HOST, STORE_UNAVAILABLE. */
     public Future<HostStatus> setAvailability(SetAvailability change) {
         return bus.request(ReconcileServer.SET_AVAILABILITY, change, MARGIN);

@@ -20,6 +20,7 @@ public interface ReconcileServer {
     String HOSTS = "genisys.reconcile.hosts";
     String SET_AVAILABILITY = "genisys.reconcile.availability";
     String RESUME = "genisys.reconcile.resume";
+    String BACK_OFFS = "genisys.reconcile.back-offs";
     String RELEASE = "genisys.reconcile.release";
 
     Future<ScaleOutcome> scale(ScaleRequest request);
@@ -33,6 +34,8 @@ public interface ReconcileServer {
     Future<ScalePreview> preview(ScaleRequest request);
 
     Future<FleetStatus> hosts();
+
+    Future<BackOffsReport> backOffs();
 
     Future<HostStatus> setAvailability(SetAvailability change);
 
@@ -50,6 +53,8 @@ public interface ReconcileServer {
                 bus.serve(EXPLAIN, server::explain).completion(),
                 bus.serve(PREVIEW, server::preview).completion(),
                 bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
+                bus.<String, BackOffsReport>serve(BACK_OFFS, empty -> server.backOffs())
+                        .completion(),
                 bus.serve(SET_AVAILABILITY, server::setAvailability).completion(),
                 bus.serve(RESUME, server::resume).completion(),
                 bus.<String, Void>serve(RELEASE, empty -> server.release()).completion()));

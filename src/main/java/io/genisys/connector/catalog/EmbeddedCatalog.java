@@ -51,6 +51,7 @@ public final class EmbeddedCatalog implements Catalog {
     private final Refusal refusal;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private volatile CatalogState state;
+    private volatile WriteListener onWrite = WriteListener.NONE;
 
     private EmbeddedCatalog(Vertx vertx, WorkerExecutor worker, CatalogFolder folder) {
         this.refusal = new Refusal(vertx, CHECK, () -> worker.executeBlocking(this::checkRoom, false));
@@ -75,6 +76,11 @@ public final class EmbeddedCatalog implements Catalog {
         WorkerExecutor worker = vertx.createSharedWorkerExecutor("catalog", 1);
         return worker.executeBlocking(() -> new EmbeddedCatalog(vertx, worker, folder.get()), false)
                 .onFailure(e -> worker.close());
+    }
+
+    /** Of all writes from now on. */
+    public void onWrite(WriteListener listener) {
+        onWrite = listener;
     }
 
     @Override
@@ -222,9 +228,12 @@ public final class EmbeddedCatalog implements Catalog {
     private void carryOut(List<PendingChange<?>> batch) {
         Draft draft = new Draft(state, mostWeight);
         batch.forEach(change -> change.apply(draft));
+        long begun = System.nanoTime();
         try {
             folder.persist(draft.state());
+            onWrite.wrote(System.nanoTime() - begun, true);
         } catch (FailureException e) {
+            onWrite.wrote(System.nanoTime() - begun, false);
             refusal.refused(e.failure());
             batch.forEach(change -> change.fail(e));
             return;

@@ -60,6 +60,9 @@ public final class Keys {
     /** The folder of what has to survive a restart; need not be there. */
     public static final Key<Path> DATA = add(Key.of(CONNECTOR, "data", "data", Values::path));
 
+    /** Whether {@code GET /metrics} is served. */
+    public static final Key<Boolean> METRICS = connector("metrics", "true", Values.flag());
+
     /** At least one, each with a name of its own; the one of {@code docker.url} is named {@code docker}. */
     public static final Key<List<HostSection>> HOSTS = add(new Key<>(DOCKER, "hosts", Hosts::read));
 

@@ -8,9 +8,11 @@ import io.genisys.connector.bus.LogTail;
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.bus.TakenOver;
+import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -74,7 +76,8 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return ordersHere
                 .during(order, done)
                 .map(ok -> outcome(Optional.empty()))
-                .otherwise(error -> failed(Failures.of(error)));
+                .otherwise(error -> failed(Failures.of(error)))
+                .onSuccess(outcome -> count(order, outcome));
     }
 
     @Override
@@ -84,6 +87,20 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
                 parts.inventory().reportAll(),
                 ordersHere.of(HostOrder.Start.class),
                 ordersHere.of(HostOrder.Stop.class)));
+    }
+
+    private void count(HostOrder order, OrderOutcome outcome) {
+        if (order instanceof HostOrder.Start start) {
+            String result =
+                    outcome.failure().map(failure -> failure.kind().name()).orElse("ok");
+            chronicle
+                    .measures()
+                    .count(
+                            Counter.CONTAINER_STARTS,
+                            start.service().value(),
+                            settings.host().value(),
+                            result.toLowerCase(Locale.ROOT));
+        }
     }
 
     @Override

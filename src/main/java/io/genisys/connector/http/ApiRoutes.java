@@ -7,6 +7,7 @@ import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class ApiRoutes {
         HistoryRoutes history = new HistoryRoutes(sources);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
         HostName resume = new HostName("resume");
-        return List.of(
+        List<ApiRoute> routes = new ArrayList<>(List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
                 ApiRoute.get(READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile)),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
@@ -65,6 +66,10 @@ final class ApiRoutes {
                 ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::uncordon),
                 ApiRoute.post("/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::drain),
                 ApiRoute.get("/export", Right.ADMIN, Set.of(200, 503), state::export),
-                ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace));
+                ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace)));
+        sources.metrics()
+                .map(metrics -> ApiRoute.get("/metrics", Right.READ, Set.of(200), new MetricsRoute(metrics)))
+                .ifPresent(routes::add);
+        return routes;
     }
 }

@@ -26,6 +26,8 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         SERVICE_DEFINED("defined"),
         SERVICE_CHANGED("changed"),
         SERVICE_SCALED("scaled"),
+        /** As many run as were asked for last. */
+        SERVICE_REACHED("reached"),
         /** What failed is tried again, since a caller asked for it. */
         SERVICE_RETRIED("tried again"),
         /** A start or a stop failed, or a container ended by itself; the cause has the words. */
@@ -40,8 +42,11 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         SERVICE_REMOVED("removed"),
         CATALOG_IMPORTED("Catalog imported"),
         CONTAINER_STARTING("starting"),
+        CONTAINER_STARTED("started"),
         CONTAINER_STOPPING("stopping"),
         CONTAINER_REMOVING("removing"),
+        /** It runs no more; the cause says why. */
+        CONTAINER_ENDED("ended"),
         /** A container that the connector did not make carries its labels. */
         LABELS_COPIED("labels copied to"),
         /** An earlier release of the connector made them. */
@@ -81,6 +86,11 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         /** For people, after the name of the subject; empty if the cause has the words. */
         public String words() {
             return words;
+        }
+
+        /** Whether what was told before it, or is told beside it, tells most of it. */
+        public boolean isDetail() {
+            return this == SERVICE_REACHED || this == CONTAINER_STARTED || this == CONTAINER_ENDED;
         }
 
         /** Whether an operator should know. */

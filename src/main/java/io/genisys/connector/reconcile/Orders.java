@@ -134,11 +134,17 @@ final class Orders {
                     outcome.failure()
                             .ifPresentOrElse(
                                     failure -> startFailed(definition, placement, sent, failure),
-                                    () -> memory.failures().started(placement, shared.now()));
+                                    () -> started(placement));
                 })
                 .onFailure(error -> unanswered(
                         sent, Failures.of(error), failure -> startFailed(definition, placement, sent, failure)))
                 .onComplete(done -> replan.run());
+    }
+
+    private void started(Placement placement) {
+        memory.failures().started(placement, shared.now());
+        shared.chronicle()
+                .tell(What.CONTAINER_STARTED, Subject.of(service, placement.host(), placement.slot()), Cause.NONE);
     }
 
     /** If its driver has ended, that is no failure: the next driver's first report ends the order. */
@@ -173,6 +179,7 @@ final class Orders {
     }
 
     private void stop(ServiceDefinition definition, Replica replica) {
+        memory.ends().ordered(replica, memory.move().ids().contains(replica.id()));
         HostOrder.Stop order = new HostOrder.Stop(
                 shared.epoch(),
                 definition.name(),

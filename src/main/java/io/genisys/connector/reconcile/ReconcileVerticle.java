@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.BackOffsReport;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.ReconcileServer;
@@ -101,10 +102,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     @Override
     public Future<ScaleOutcome> scale(ScaleRequest request) {
         return known(
-                request.service(),
-                () -> shared.isAnyHostReady()
-                        ? loop(request.service()).scale(request)
-                        : Future.failedFuture(new FailureException(Explanation.noHost(fleet.hosts()))));
+                        request.service(),
+                        () -> shared.isAnyHostReady()
+                                ? loop(request.service()).scale(request)
+                                : Future.<ScaleOutcome>failedFuture(
+                                        new FailureException(Explanation.noHost(fleet.hosts()))))
+                .onFailure(refused -> catalog.find(request.service())
+                        .ifPresent(known -> loop(request.service()).count("refused")));
     }
 
     @Override
@@ -136,6 +140,12 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     @Override
     public Future<FleetStatus> hosts() {
         return Future.succeededFuture(hosts.status());
+    }
+
+    @Override
+    public Future<BackOffsReport> backOffs() {
+        return Future.succeededFuture(new BackOffsReport(
+                loops.all().stream().flatMap(ServiceLoop::backOffs).toList()));
     }
 
     @Override

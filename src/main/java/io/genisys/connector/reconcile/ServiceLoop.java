@@ -1,11 +1,14 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.BackOffsReport;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ToStop;
+import io.genisys.connector.measure.Counter;
+import io.genisys.connector.measure.Timing;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.Happened.Cause;
@@ -24,8 +27,11 @@ import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.Rebalance;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * One service: observe, plan, apply, never two passes at once. Whatever wakes it, a pass reads the wanted number and
@@ -43,6 +49,7 @@ final class ServiceLoop {
     private final Progress progress;
     private final Leftovers leftovers;
     private final NextPass nextPass;
+    private final Convergence convergence;
 
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
@@ -67,6 +74,7 @@ final class ServiceLoop {
         this.progress = new Progress(shared, memory);
         this.leftovers = new Leftovers(shared, memory, orders);
         this.nextPass = new NextPass(shared, this::replan);
+        this.convergence = new Convergence(shared.chronicle().measures());
         this.removal = new Removal(service, shared, memory, this::pass);
         this.requests = new ScaleRequests(
                 shared.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
@@ -97,7 +105,10 @@ final class ServiceLoop {
         OptionalInt before =
                 shared.catalog().find(service).map(Catalog.Entry::number).orElse(OptionalInt.empty());
         return shared.catalog().number(service, number).compose(recorded -> {
-            if (!before.equals(number)) {
+            boolean isNew = !before.equals(number);
+            count(isNew ? "accepted" : "unchanged");
+            if (isNew) {
+                convergence.begin(shared.now());
                 tell(What.SERVICE_SCALED, new Numbers(before, number), Cause.of(asked.caller()));
             }
             ScaleRequests.Request request = requests.add(asked.number());
@@ -106,6 +117,11 @@ final class ServiceLoop {
             pass();
             return requests.await(request, asked.patience());
         });
+    }
+
+    /** @param result of a request to scale */
+    void count(String result) {
+        shared.chronicle().measures().count(Counter.SCALE_REQUESTS, service.value(), result);
     }
 
     /** Answers who waits for a number with how far it is, and who waits for the end that it goes on. */
@@ -144,6 +160,12 @@ final class ServiceLoop {
 
     ScaleStatus explain(Catalog.Entry entry) {
         return explanation().of(entry);
+    }
+
+    /** Its starts that wait. */
+    Stream<BackOffsReport.Delayed> backOffs() {
+        return memory.failures().backOffs().stream()
+                .map(backOff -> new BackOffsReport.Delayed(service, backOff.host(), backOff.nextAttempt()));
     }
 
     /** What would be ordered for that number, all at once. */
@@ -196,9 +218,18 @@ final class ServiceLoop {
     }
 
     private void pass() {
-        if (isRemoved || shared.common().hostsTaken().isAsking()) {
-            return;
+        if (!isRemoved && !shared.common().hostsTaken().isAsking()) {
+            Instant begun = shared.now();
+            passNow();
+            shared.chronicle()
+                    .measures()
+                    .took(
+                            Timing.RECONCILE,
+                            Duration.between(begun, shared.now()).toNanos());
         }
+    }
+
+    private void passNow() {
         Optional<Catalog.Entry> entry = shared.catalog().find(service);
         orders.settle(entry.map(Catalog.Entry::definition));
         isShort = false;
@@ -281,6 +312,7 @@ final class ServiceLoop {
         requests.supersede(entry.number());
         boolean converged = progress.isConverged(entry, plan);
         if (converged) {
+            convergence.reached(shared.now()).ifPresent(took -> reached(entry.number(), took));
             orders.reached(entry.number().orElse(0));
         }
         if (!converged && progress.isToBeAwaited(entry, plan)) {
@@ -291,6 +323,11 @@ final class ServiceLoop {
                 ? Optional.empty()
                 : explanation().whyStuck(plan);
         requests.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+    }
+
+    private void reached(OptionalInt number, Duration took) {
+        Numbers numbers = new Numbers(OptionalInt.empty(), number);
+        tell(What.SERVICE_REACHED, numbers, Cause.of("after " + took.toMillis() + " ms"));
     }
 
     private Explanation explanation() {

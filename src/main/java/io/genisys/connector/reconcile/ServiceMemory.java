@@ -15,7 +15,7 @@ import java.util.Set;
  * @param times since when the containers are as they are
  */
 record ServiceMemory(
-        OrdersUnderWay ordersUnderWay, ServiceFailures failures, Holds holds, StateTimes times, Move move) {
+        OrdersUnderWay ordersUnderWay, ServiceFailures failures, Holds holds, StateTimes times, Move move, Ends ends) {
     /** @param replan is called when a container is no longer left alone */
     static ServiceMemory of(ServiceName service, Shared shared, Runnable replan) {
         Holds holds = new Holds(shared.vertx(), replan);
@@ -24,7 +24,8 @@ record ServiceMemory(
                 new ServiceFailures(service, shared, holds),
                 holds,
                 new StateTimes(shared.fleet(), new UnlabelledContainers(service, shared.chronicle())),
-                new Move());
+                new Move(),
+                new Ends(service, shared));
     }
 
     /** @param moving ids of containers that are to be replaced elsewhere */
@@ -36,9 +37,10 @@ record ServiceMemory(
         return failures.history(times.sightings());
     }
 
-    /** Notes since when the containers are as they are. */
+    /** Notes since when the containers are as they are, and which ones have ended. */
     void note(List<Replica> replicas, Instant now) {
         times.note(replicas, ordersUnderWay.stopping(), now);
+        ends.note(replicas);
     }
 
     /** Notes the containers that failed by themselves. */

@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.bus.BackOffsReport;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.RetryRequest;
@@ -38,6 +39,7 @@ final class FakeReconciler implements ReconcileServer {
     private volatile ScaleStatus status;
     private volatile Failure removal;
     private volatile ScalePreview preview;
+    volatile BackOffsReport backOffs = BackOffsReport.NONE;
     private volatile FleetStatus fleet = new FleetStatus(true, false, List.of());
 
     FakeReconciler(Catalog catalog) {
@@ -112,6 +114,11 @@ final class FakeReconciler implements ReconcileServer {
     @Override
     public Future<FleetStatus> hosts() {
         return Future.succeededFuture(fleet);
+    }
+
+    @Override
+    public Future<BackOffsReport> backOffs() {
+        return Future.succeededFuture(backOffs);
     }
 
     @Override

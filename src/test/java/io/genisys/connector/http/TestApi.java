@@ -9,6 +9,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.metrics.Metrics;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.testing.TestClock;
@@ -50,6 +51,7 @@ final class TestApi implements AutoCloseable {
     final FakeFleet fleet = new FakeFleet();
     final FakeReconciler reconciler = new FakeReconciler(catalog);
     final TestClock clock = new TestClock();
+    final Chronicle chronicle = new Chronicle(vertx, clock.clock());
     final RecentHistory history = new RecentHistory();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -76,7 +78,14 @@ final class TestApi implements AutoCloseable {
     }
 
     Sources sources() {
-        return new Sources(catalog, fleet, clock.clock(), new Chronicle(vertx, clock.clock()), history, () -> OWN_ID);
+        return new Sources(
+                catalog,
+                fleet,
+                clock.clock(),
+                chronicle,
+                history,
+                Optional.of(new Metrics(vertx, catalog, fleet, clock.clock(), chronicle.measures())),
+                () -> OWN_ID);
     }
 
     static TestApi start() {

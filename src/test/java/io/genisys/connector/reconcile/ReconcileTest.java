@@ -81,13 +81,18 @@ class ReconcileTest {
                         What.SERVICE_SCALED,
                         What.CONTAINER_STARTING,
                         What.CONTAINER_STARTING,
+                        What.CONTAINER_STARTED,
+                        What.CONTAINER_STARTED,
+                        What.SERVICE_REACHED,
                         What.SERVICE_SCALED,
-                        What.CONTAINER_STOPPING)));
-        Happened last = told.get(told.size() - 1);
+                        What.CONTAINER_STOPPING,
+                        What.CONTAINER_ENDED,
+                        What.SERVICE_REACHED)));
+        Happened last = told.get(told.size() - 3);
         assertThat(last.subject().host()).contains(HostName.DEFAULT);
         assertThat(last.subject().container().orElseThrow()).startsWith("genisys-web-");
         assertThat(last.cause().why()).contains("2 run and 1 are wanted");
-        Happened scaled = told.get(told.size() - 2);
+        Happened scaled = told.get(told.size() - 4);
         assertThat(scaled.numbers()).isEqualTo(new Numbers(OptionalInt.of(2), OptionalInt.of(1)));
         assertThat(scaled.cause()).isEqualTo(Cause.of(Someone.ALICE));
     }

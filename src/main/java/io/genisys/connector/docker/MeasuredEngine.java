@@ -1,0 +1,148 @@
+package io.genisys.connector.docker;
+
+import io.genisys.connector.measure.Measures;
+import io.genisys.connector.measure.Timing;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ImageReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Times each call to the engine of one host. */
+public final class MeasuredEngine implements Engine {
+    private static final String OK = "ok";
+    /** The calls that a start of a container consists of. */
+    private static final Set<String> PHASES = Set.of("pull", "create", "start");
+
+    private final Engine engine;
+    private final String host;
+    private final Measures measures;
+
+    public MeasuredEngine(Engine engine, HostName host, Measures measures) {
+        this.engine = engine;
+        this.host = host.value();
+        this.measures = measures;
+    }
+
+    @Override
+    public EngineInfo connect() {
+        return time("connect", engine::connect);
+    }
+
+    @Override
+    public void ping() {
+        run("ping", engine::ping);
+    }
+
+    @Override
+    public List<Container> list() {
+        return time("list", engine::list);
+    }
+
+    @Override
+    public Optional<Container> find(String nameOrId) {
+        return time("inspect", () -> engine.find(nameOrId));
+    }
+
+    @Override
+    public String create(NewContainer container) {
+        return time("create", () -> engine.create(container));
+    }
+
+    @Override
+    public void start(String id) {
+        run("start", () -> engine.start(id));
+    }
+
+    @Override
+    public void terminate(String id, Optional<String> signal) {
+        run("terminate", () -> engine.terminate(id, signal));
+    }
+
+    @Override
+    public void unpause(String id) {
+        run("unpause", () -> engine.unpause(id));
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        run("stop", () -> engine.stop(id, grace));
+    }
+
+    @Override
+    public void kill(String id) {
+        run("kill", () -> engine.kill(id));
+    }
+
+    @Override
+    public void remove(String id) {
+        run("remove", () -> engine.remove(id));
+    }
+
+    @Override
+    public void pull(ImageReference image) {
+        run("pull", () -> engine.pull(image));
+    }
+
+    @Override
+    public void say(String id, List<String> words) {
+        run("say", () -> engine.say(id, words));
+    }
+
+    @Override
+    public List<String> logTail(String id, int lines) {
+        return time("log", () -> engine.logTail(id, lines));
+    }
+
+    @Override
+    public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
+        return time("events", () -> engine.watch(listener, onEnd));
+    }
+
+    @Override
+    public Optional<Failure> objection() {
+        return engine.objection();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private void run(String operation, Runnable call) {
+        time(operation, () -> {
+            call.run();
+            return OK;
+        });
+    }
+
+    private <T> T time(String operation, Supplier<T> call) {
+        long begun = System.nanoTime();
+        String result = word(FailureKind.INTERNAL);
+        try {
+            T answer = call.get();
+            result = OK;
+            return answer;
+        } catch (EngineException e) {
+            result = word(e.kind());
+            throw e;
+        } finally {
+            long took = System.nanoTime() - begun;
+            measures.took(Timing.ENGINE_REQUEST, took, host, operation, result);
+            if (PHASES.contains(operation) && result.equals(OK)) {
+                measures.took(Timing.CONTAINER_START, took, host, operation);
+            }
+        }
+    }
+
+    private static String word(FailureKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,52 @@
+package io.genisys.connector.metrics;
+
+import static io.genisys.connector.metrics.Families.set;
+
+import io.genisys.connector.bus.BackOffsReport;
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.metrics.Families.Family;
+import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.SteadyClock;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the reconciler knows alone. Without an answer of it there is none of this, and all else.
+ *
+ * @param hosts empty if the reconciler does not answer
+ */
+record Decisions(Optional<FleetStatus> hosts, BackOffsReport backOffs) {
+    private static final Decisions UNKNOWN = new Decisions(Optional.empty(), BackOffsReport.NONE);
+
+    static Future<Decisions> of(ReconcileClient reconcile) {
+        return reconcile
+                .hosts()
+                .compose(hosts -> reconcile.backOffs().map(backOffs -> new Decisions(Optional.of(hosts), backOffs)))
+                .otherwise(UNKNOWN);
+    }
+
+    void write(Families families, SteadyClock clock) {
+        hosts.ifPresent(fleet -> set(
+                families.gauge(
+                        "genisys_suspended", "1 if nothing is replaced since too many hosts do not answer, else 0."),
+                fleet.suspended() ? 1 : 0));
+        Family<GaugeDataPointSnapshot> until = families.gauge(
+                "genisys_service_back_off_until_timestamp_seconds",
+                "When a start that failed is tried again.",
+                "service",
+                "host");
+        backOffs.all()
+                .forEach(backOff -> set(
+                        until,
+                        seconds(clock.onTheWall(backOff.nextAttempt())),
+                        backOff.service().value(),
+                        backOff.host().value()));
+    }
+
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / (double) TimeUnit.SECONDS.toMillis(1);
+    }
+}

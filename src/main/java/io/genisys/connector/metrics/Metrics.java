@@ -1,0 +1,84 @@
+package io.genisys.connector.metrics;
+
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.measure.Measures;
+import io.genisys.connector.model.SteadyClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Answers scrapes. All of an answer is made on a thread of its own, and one at a time: who asks while one is made gets
+ * the same. Its libraries are loaded by the first scrape, so one that is never made costs nothing. Used by any thread.
+ */
+public final class Metrics {
+    private final Vertx vertx;
+    private final Catalog catalog;
+    private final Fleet fleet;
+    private final SteadyClock clock;
+    private final Measures measures;
+    private final ReconcileClient reconcile;
+    private Optional<WorkerExecutor> worker = Optional.empty();
+    private Optional<Registry> registry = Optional.empty();
+    private Optional<Future<Buffer>> underWay = Optional.empty();
+
+    public Metrics(Vertx vertx, Catalog catalog, Fleet fleet, SteadyClock clock, Measures measures) {
+        this.vertx = vertx;
+        this.catalog = catalog;
+        this.fleet = fleet;
+        this.clock = clock;
+        this.measures = measures;
+        this.reconcile = new ReconcileClient(vertx);
+    }
+
+    /** All metrics in Prometheus' text format. */
+    public synchronized Future<Buffer> scrape() {
+        if (underWay.isEmpty()) {
+            WorkerExecutor rendering = worker.orElseGet(() -> vertx.createSharedWorkerExecutor("metrics", 1));
+            worker = Optional.of(rendering);
+            Future<Buffer> made = Decisions.of(reconcile)
+                    .compose(decisions -> rendering.executeBlocking(() -> render(decisions), false));
+            underWay = Optional.of(made);
+            made.onComplete(done -> forget());
+        }
+        return underWay.orElseThrow();
+    }
+
+    private synchronized void forget() {
+        underWay = Optional.empty();
+    }
+
+    /** On the worker's thread. */
+    private Buffer render(Decisions decisions) {
+        forgetWhatIsGone();
+        Families families = new Families();
+        families.info("genisys_build", "The release of the connector.", "version", version());
+        new ServiceMetrics(catalog, fleet).write(families);
+        new HostMetrics(fleet).write(families, clock.instant());
+        decisions.write(families, clock);
+        new MeasuredMetrics(measures).write(families);
+        Registry all = registry.orElseGet(Registry::new);
+        registry = Optional.of(all);
+        return Buffer.buffer(all.text(families.snapshots()));
+    }
+
+    private void forgetWhatIsGone() {
+        Set<String> services =
+                catalog.all().stream().map(entry -> entry.service().value()).collect(Collectors.toSet());
+        Set<String> hosts =
+                fleet.hosts().stream().map(host -> host.host().value()).collect(Collectors.toSet());
+        measures.keepOnly("service", services);
+        measures.keepOnly("host", hosts);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Metrics.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
+    }
+}
