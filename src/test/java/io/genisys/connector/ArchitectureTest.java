@@ -129,6 +129,7 @@ class ArchitectureTest {
             HOUSE + "fleet..",
             HOUSE + "history..",
             HOUSE + "json..",
+            HOUSE + "measure..",
             HOUSE + "metrics..",
             "io.vertx..",
             "io.netty.handler.codec..",

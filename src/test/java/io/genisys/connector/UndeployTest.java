@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -64,6 +65,7 @@ class UndeployTest {
     private final Chronicle chronicle = new Chronicle(vertx, clock);
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, new HostClient(vertx)::askForReport);
+    private final ReconcileClient reconcile = new ReconcileClient(vertx, clock);
     private final Incarnations incarnations = new Incarnations(fleet);
 
     @AfterEach
@@ -103,7 +105,8 @@ class UndeployTest {
         for (Deployable verticle : List.of(host(engine), reconciler(), server())) {
             deployed.add(0, await(vertx.deployVerticle(verticle)));
         }
-        int number = await(new ReconcileClient(vertx).scale(new ScaleRequest(WEB, 2, MINUTE, Someone.ALICE)))
+        await(catalog.number(WEB, OptionalInt.of(2)));
+        int number = await(reconcile.await(new ScaleRequest(WEB, 2, MINUTE, Someone.ALICE)))
                 .running();
         assertThat(number).isEqualTo(2);
         inBetween.check();

@@ -71,14 +71,25 @@ final class Bus {
         events.publish(address, message);
     }
 
-    /** Fails with a {@link FailureException}: the receiver's own, or UNREACHABLE and TIMEOUT of the bus. */
+    /** Fails with a {@link FailureException}: the receiver's own, or NOT_READY and TIMEOUT of the bus. */
     <T> Future<T> request(String address, Object message, Duration timeout) {
         return request(address, message, timeout, "no answer in time from " + address);
     }
 
     /** @param late what to say if there is no answer in time */
     <T> Future<T> request(String address, Object message, Duration timeout, String late) {
-        return events.<T>request(address, message, new DeliveryOptions().setSendTimeout(timeout.toMillis()))
+        return request(address, message, new DeliveryOptions().setSendTimeout(timeout.toMillis()), late);
+    }
+
+    /** The same, of a receiver in this process only. */
+    <T> Future<T> requestLocally(String address, Object message, Duration timeout) {
+        DeliveryOptions options =
+                new DeliveryOptions().setSendTimeout(timeout.toMillis()).setLocalOnly(true);
+        return request(address, message, options, "no answer in time from " + address);
+    }
+
+    private <T> Future<T> request(String address, Object message, DeliveryOptions options, String late) {
+        return events.<T>request(address, message, options)
                 .map(Message::body)
                 .recover(error -> Future.failedFuture(new FailureException(failure(address, error, late))));
     }
@@ -88,12 +99,19 @@ final class Bus {
     }
 
     <T, R> MessageConsumer<T> serve(String address, Function<T, Future<R>> handler) {
-        return events.consumer(address, message -> answer(handler, message.body())
-                .onSuccess(message::reply)
-                .onFailure(error -> {
-                    Failure failure = Failures.of(error);
-                    message.fail(failure.kind().code(), failure.message());
-                }));
+        return events.consumer(address, message -> answer(handler, message));
+    }
+
+    /** The same, for senders in this process only. */
+    <T, R> MessageConsumer<T> serveLocally(String address, Function<T, Future<R>> handler) {
+        return events.localConsumer(address, message -> answer(handler, message));
+    }
+
+    private static <T, R> void answer(Function<T, Future<R>> handler, Message<T> message) {
+        answer(handler, message.body()).onSuccess(message::reply).onFailure(error -> {
+            Failure failure = Failures.of(error);
+            message.fail(failure.kind().code(), failure.message());
+        });
     }
 
     private static <T, R> Future<R> answer(Function<T, Future<R>> handler, T message) {
@@ -110,7 +128,7 @@ final class Bus {
         }
         return switch (reply.failureType()) {
             case RECIPIENT_FAILURE -> new Failure(FailureKind.of(reply.failureCode()), reply.getMessage());
-            case NO_HANDLERS -> new Failure(FailureKind.UNREACHABLE, "no part of the connector answers at " + address);
+            case NO_HANDLERS -> new Failure(FailureKind.NOT_READY, "no part of the connector answers at " + address);
             case TIMEOUT -> new Failure(FailureKind.TIMEOUT, late);
             case ERROR -> new Failure(FailureKind.INTERNAL, reply.getMessage());
         };

@@ -14,7 +14,7 @@ public final class HostClient {
     }
 
     /**
-     * One order to one driver of a host; its own failure is in the outcome. Fails with UNREACHABLE if that driver has
+     * One order to one driver of a host; its own failure is in the outcome. Fails with NOT_READY if that driver has
      * ended, with TIMEOUT if the outcome is unknown.
      *
      * @param incarnation of the driver whose report the order rests on
@@ -23,7 +23,7 @@ public final class HostClient {
         return bus.request(HostServer.address(host, incarnation), order, timeout);
     }
 
-    /** Fails with UNREACHABLE if nothing drives that host, with CONFLICT if a later reconciler took over. */
+    /** Fails with NOT_READY if nothing drives that host, with CONFLICT if a later reconciler took over. */
     public Future<TakenOver> takeOver(HostName host, TakeOver by, Duration timeout) {
         return bus.request(HostServer.takeOverAddress(host), by, timeout);
     }

@@ -2,6 +2,7 @@ package io.genisys.connector.bus;
 
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.ScalePreview;
@@ -10,6 +11,8 @@ import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The client of the reconciler. Every failed Future carries a {@link FailureException}. */
 public final class ReconcileClient {
@@ -17,18 +20,23 @@ public final class ReconcileClient {
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Bus bus;
+    private final UntilAnswered untilAnswered;
 
-    public ReconcileClient(Vertx vertx) {
+    /** @param clock by which it waits */
+    public ReconcileClient(Vertx vertx, InstantSource clock) {
         bus = Bus.of(vertx);
+        untilAnswered = new UntilAnswered(
+                vertx, clock, again -> bus.<String>consume(ReconcileServer.BEGUN, begun -> again.run()));
     }
 
     /**
-     * Records the number and waits for it to be reached, at most as long as the request says. Kinds: UNKNOWN_SERVICE,
-     * CONFLICT if the service is being removed, UNREACHABLE if no host answers, and then nothing was recorded. That the
-     * engine refuses is in the outcome.
+     * Waits for a number that is recorded, at most as long as the request says. Fails with NOT_READY or TIMEOUT if no
+     * reconciler answers; that the engine refuses is in the outcome.
      */
-    public Future<ScaleOutcome> scale(ScaleRequest request) {
-        return bus.request(ReconcileServer.SCALE, request, request.patience().plus(MARGIN));
+    public Future<ScaleOutcome> await(ScaleRequest request) {
+        return untilAnswered.ask(
+                request.patience(),
+                left -> bus.request(ReconcileServer.AWAIT, request.within(left), UntilAnswered.withMargin(left)));
     }
 
     /**
@@ -41,7 +49,18 @@ public final class ReconcileClient {
     public Future<Void> remove(RemoveRequest request, Duration timeout) {
         String late = "the containers of service " + request.service()
                 + " are still being stopped; the next DELETE waits for the rest";
-        return bus.request(ReconcileServer.REMOVE, request, timeout, late).mapEmpty();
+        AtomicInteger asked = new AtomicInteger();
+        return untilAnswered
+                .ask(timeout, left -> bus.<Void>request(ReconcileServer.REMOVE, request, left, late)
+                        .recover(error -> isRemoved(asked.incrementAndGet(), error)
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(error)))
+                .mapEmpty();
+    }
+
+    /** The reconciler that was asked before has removed it, and ended before it could say so. */
+    private static boolean isRemoved(int asked, Throwable error) {
+        return asked > 1 && Failures.of(error).kind() == FailureKind.UNKNOWN_SERVICE;
     }
 
     /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE, CONFLICT. */
@@ -49,7 +68,7 @@ public final class ReconcileClient {
         return bus.request(ReconcileServer.RETRY, request, MARGIN).mapEmpty();
     }
 
-    /** What {@link #scale} would do at once; changes nothing. Kinds: UNKNOWN_SERVICE, CONFLICT. */
+    /** What a scale would do at once; changes nothing. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     public Future<ScalePreview> preview(ScaleRequest request) {
         return bus.request(ReconcileServer.PREVIEW, request, MARGIN);
     }
@@ -76,7 +95,7 @@ public final class ReconcileClient {
 
     /** Callers that wait for a number are answered now: the connector is about to stop. */
     public Future<Void> release() {
-        return bus.request(ReconcileServer.RELEASE, "", MARGIN).mapEmpty();
+        return bus.requestLocally(ReconcileServer.RELEASE, "", MARGIN).mapEmpty();
     }
 
     /** How far the service is from its number, and why. Kinds: UNKNOWN_SERVICE. */

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** What {@link ReconcileClient} talks to. */
 public interface ReconcileServer {
-    String SCALE = "genisys.reconcile.scale";
+    String AWAIT = "genisys.reconcile.await";
     String REMOVE = "genisys.reconcile.remove";
     String RETRY = "genisys.reconcile.retry";
     String EXPLAIN = "genisys.reconcile.explain";
@@ -21,9 +21,13 @@ public interface ReconcileServer {
     String SET_AVAILABILITY = "genisys.reconcile.availability";
     String RESUME = "genisys.reconcile.resume";
     String BACK_OFFS = "genisys.reconcile.back-offs";
+    /** Another reconciler answers from now on. */
+    String BEGUN = "genisys.reconcile.begun";
+
     String RELEASE = "genisys.reconcile.release";
 
-    Future<ScaleOutcome> scale(ScaleRequest request);
+    /** Waits for a number that is recorded, at most as long as the request says. */
+    Future<ScaleOutcome> await(ScaleRequest request);
 
     Future<Void> remove(RemoveRequest request);
 
@@ -41,22 +45,26 @@ public interface ReconcileServer {
 
     Future<FleetStatus> resume(Caller caller);
 
+    /** The connector of this node is about to stop: who waits is told to ask the next reconciler. */
     Future<Void> release();
 
     /** Answers on the caller's context from now on. */
     static Future<?> register(Vertx vertx, ReconcileServer server) {
         Bus bus = Bus.of(vertx);
         return Future.all(List.of(
-                bus.serve(SCALE, server::scale).completion(),
-                bus.serve(REMOVE, server::remove).completion(),
-                bus.serve(RETRY, server::retry).completion(),
-                bus.serve(EXPLAIN, server::explain).completion(),
-                bus.serve(PREVIEW, server::preview).completion(),
-                bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts()).completion(),
-                bus.<String, BackOffsReport>serve(BACK_OFFS, empty -> server.backOffs())
-                        .completion(),
-                bus.serve(SET_AVAILABILITY, server::setAvailability).completion(),
-                bus.serve(RESUME, server::resume).completion(),
-                bus.<String, Void>serve(RELEASE, empty -> server.release()).completion()));
+                        bus.serve(AWAIT, server::await).completion(),
+                        bus.serve(REMOVE, server::remove).completion(),
+                        bus.serve(RETRY, server::retry).completion(),
+                        bus.serve(EXPLAIN, server::explain).completion(),
+                        bus.serve(PREVIEW, server::preview).completion(),
+                        bus.<String, FleetStatus>serve(HOSTS, empty -> server.hosts())
+                                .completion(),
+                        bus.<String, BackOffsReport>serve(BACK_OFFS, empty -> server.backOffs())
+                                .completion(),
+                        bus.serve(SET_AVAILABILITY, server::setAvailability).completion(),
+                        bus.serve(RESUME, server::resume).completion(),
+                        bus.<String, Void>serveLocally(RELEASE, empty -> server.release())
+                                .completion()))
+                .onSuccess(answering -> bus.publish(BEGUN, ""));
     }
 }

@@ -17,4 +17,9 @@ public record ScaleRequest(ServiceName service, int number, Duration patience, C
         Objects.requireNonNull(patience);
         Objects.requireNonNull(caller);
     }
+
+    /** The same, of which less time is left. */
+    ScaleRequest within(Duration left) {
+        return new ScaleRequest(service, number, left, caller);
+    }
 }

@@ -27,12 +27,17 @@ final class ApiRoutes {
     /** In the order in which they are tried. */
     static List<ApiRoute> of(Callers callers, HttpSettings settings, Sources sources) {
         Catalog catalog = sources.catalog();
-        ReconcileClient reconcile = new ReconcileClient(callers.vertx());
+        ReconcileClient reconcile = new ReconcileClient(callers.vertx(), sources.clock());
         WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
         ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
-        ServiceRoutes services = new ServiceRoutes(sources, reconcile, settings.removeTimeout(), rendering);
-        ScaleRoutes scale = new ScaleRoutes(reconcile, settings, sources.clock());
+        ServiceRoutes services = new ServiceRoutes(
+                sources, new Removals(reconcile, callers.waits(), settings.removeTimeout()), rendering);
+        ScaleRoutes scale = new ScaleRoutes(
+                new Scaling(callers.vertx(), sources, reconcile, callers.waits()),
+                reconcile,
+                settings,
+                sources.clock());
         CatalogRoutes state = new CatalogRoutes(
                 sources,
                 rendering,

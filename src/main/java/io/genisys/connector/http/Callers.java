@@ -23,6 +23,7 @@ final class Callers {
     private final Vertx vertx;
     private final Limits limits;
     private final Budget budget;
+    private final Waits waits = new Waits();
     private final Set<HttpConnection> open = new HashSet<>();
     /** What is given back at the end of the request that each has under way. */
     private final Map<HttpConnection, List<Runnable>> underWay = new HashMap<>();
@@ -36,6 +37,11 @@ final class Callers {
         this.limits = limits;
         this.budget = limits.budget();
         vertx.setPeriodic(SWEEP_MILLIS, timer -> closeLate(System.nanoTime()));
+    }
+
+    /** What they wait for. */
+    Waits waits() {
+        return waits;
     }
 
     Vertx vertx() {

@@ -124,8 +124,10 @@ public final class HttpVerticle extends VerticleBase {
     /** Accepts no more, and gives the requests in flight three seconds. */
     @Override
     public Future<?> stop() {
-        long release = vertx.setTimer(
-                TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), timer -> new ReconcileClient(vertx).release());
+        long release = vertx.setTimer(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), timer -> {
+            callers.waits().release();
+            new ReconcileClient(vertx, sources.clock()).release();
+        });
         return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).onComplete(done -> vertx.cancelTimer(release));
     }
 

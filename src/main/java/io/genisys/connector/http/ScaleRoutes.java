@@ -16,11 +16,13 @@ import java.util.List;
 
 /** The wanted number of a service: asked for, and how far it is reached. */
 final class ScaleRoutes {
+    private final Scaling scaling;
     private final ReconcileClient reconcile;
     private final HttpSettings settings;
     private final SteadyClock clock;
 
-    ScaleRoutes(ReconcileClient reconcile, HttpSettings settings, SteadyClock clock) {
+    ScaleRoutes(Scaling scaling, ReconcileClient reconcile, HttpSettings settings, SteadyClock clock) {
+        this.scaling = scaling;
         this.reconcile = reconcile;
         this.settings = settings;
         this.clock = clock;
@@ -43,8 +45,7 @@ final class ScaleRoutes {
 
     private Future<Answer> scale(RoutingContext request, ServiceName service, int number) {
         Preference preference = Preference.of(request.request().headers().getAll("Prefer"));
-        return reconcile
-                .scale(new ScaleRequest(
+        return scaling.scale(new ScaleRequest(
                         service, number, preference.patience(settings.scaleWait()), Requester.of(request)))
                 .map(outcome -> answer(outcome, preference));
     }

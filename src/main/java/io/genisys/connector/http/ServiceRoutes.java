@@ -1,7 +1,6 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.Chronicle;
-import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
@@ -20,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +29,14 @@ final class ServiceRoutes {
     private final Catalog catalog;
     private final Chronicle chronicle;
     private final WorkerExecutor rendering;
-    private final ReconcileClient reconcile;
-    private final Duration removeTimeout;
+    private final Removals removals;
 
     /** @param rendering does so for one list after another */
-    ServiceRoutes(Sources sources, ReconcileClient reconcile, Duration removeTimeout, WorkerExecutor rendering) {
+    ServiceRoutes(Sources sources, Removals removals, WorkerExecutor rendering) {
         this.rendering = rendering;
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
-        this.reconcile = reconcile;
-        this.removeTimeout = removeTimeout;
+        this.removals = removals;
     }
 
     /** Not on the event loop: there may be thousands. */
@@ -121,8 +117,7 @@ final class ServiceRoutes {
         Optional<Entry> entry = catalog.find(service);
         OptionalLong version =
                 entry.isPresent() ? Conditions.version(request.request().headers(), entry.get()) : OptionalLong.empty();
-        return reconcile
-                .remove(new RemoveRequest(service, version, Requester.of(request)), removeTimeout)
+        return removals.remove(new RemoveRequest(service, version, Requester.of(request)))
                 .map(done -> Answer.empty(204));
     }
 

@@ -34,7 +34,7 @@ public final class Metrics {
         this.fleet = fleet;
         this.clock = clock;
         this.measures = measures;
-        this.reconcile = new ReconcileClient(vertx);
+        this.reconcile = new ReconcileClient(vertx, clock);
     }
 
     /** All metrics in Prometheus' text format. */

@@ -44,7 +44,7 @@ public enum FailureKind {
     UNKNOWN_HOST(19),
     /** What was handed in is more than this connector's heap bears, however often it is tried. */
     TOO_LARGE(20),
-    /** The connector serves, and should be given no work for now. */
+    /** The connector, or the part of it that was asked, takes no work for now: it is beginning or ending. */
     NOT_READY(21);
 
     private final int code;

@@ -1,11 +1,11 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
-import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
@@ -71,25 +71,9 @@ final class Explanation {
                 plan.unplaced().stream().map(Unplaced::reason).distinct().collect(Collectors.joining("; "));
         String words = reasons.isEmpty() ? lastWords() : reasons;
         if (!shared.isAnyHostReady()) {
-            return Optional.of(noHost(shared.fleet().hosts(), words));
+            return Optional.of(NoHost.among(shared.fleet().hosts(), words));
         }
         return memory.failures().newest().map(failure -> new Failure(failure.kind(), words));
-    }
-
-    /** Why there is no host that takes orders: that of one which answers says more. */
-    static Failure noHost(List<HostView> hosts) {
-        Optional<Failure> error =
-                hosts.stream().flatMap(host -> host.lastError().stream()).findFirst();
-        return noHost(hosts, error.map(Failure::message).orElse("there is none"));
-    }
-
-    private static Failure noHost(List<HostView> hosts, String words) {
-        return hosts.stream()
-                .filter(host -> host.condition() == HostCondition.FAILING)
-                .flatMap(host -> host.lastError().stream())
-                .findFirst()
-                .map(failure -> new Failure(failure.kind(), "no Docker host takes orders: " + failure.message()))
-                .orElseGet(() -> new Failure(FailureKind.UNREACHABLE, "no Docker host can be reached: " + words));
     }
 
     /** What a removal waited for in vain. */

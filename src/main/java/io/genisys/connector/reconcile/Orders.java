@@ -149,7 +149,7 @@ final class Orders {
 
     /** If its driver has ended, that is no failure: the next driver's first report ends the order. */
     private void unanswered(OrdersUnderWay.SentOrder sent, Failure failure, Consumer<Failure> failed) {
-        if (failure.kind() == FailureKind.UNREACHABLE) {
+        if (failure.kind() == FailureKind.NOT_READY) {
             sent.unheard(shared.now());
         } else {
             failed.accept(failure);

@@ -100,15 +100,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     @Override
-    public Future<ScaleOutcome> scale(ScaleRequest request) {
-        return known(
-                        request.service(),
-                        () -> shared.isAnyHostReady()
-                                ? loop(request.service()).scale(request)
-                                : Future.<ScaleOutcome>failedFuture(
-                                        new FailureException(Explanation.noHost(fleet.hosts()))))
-                .onFailure(refused -> catalog.find(request.service())
-                        .ifPresent(known -> loop(request.service()).count("refused")));
+    public Future<ScaleOutcome> await(ScaleRequest request) {
+        return known(request.service(), () -> loop(request.service()).await(request));
     }
 
     @Override

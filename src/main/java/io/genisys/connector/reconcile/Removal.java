@@ -193,13 +193,10 @@ final class Removal {
         });
     }
 
-    /** Answers who waits for it: the connector is about to stop, and what goes wrong from now on is no failure. */
+    /** The reconciler is about to end, and what goes wrong from now on is no failure. Who waits asks the next one. */
     void release() {
         isReleased = true;
-        answer.tryFail(new FailureException(
-                FailureKind.TIMEOUT,
-                "the containers of service " + service + " are still being stopped; the connector goes on with that"
-                        + " after its restart"));
+        answer.tryFail(Shared.ending());
     }
 
     /** @param failure empty: the service is gone */

@@ -57,9 +57,11 @@ final class ScaleRequests {
         answered.forEach(request -> request.answer().tryComplete(outcome.apply(request.number())));
     }
 
-    /** Answers all that wait: what they wait for is still under way. */
+    /** Those that wait are to ask the next reconciler. */
     void release() {
-        List.copyOf(requests).forEach(this::giveUp);
+        List<Request> open = List.copyOf(requests);
+        requests.clear();
+        open.forEach(request -> request.answer().tryFail(Shared.ending()));
     }
 
     boolean isEmpty() {

@@ -7,7 +7,6 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ToStop;
-import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
@@ -76,8 +75,7 @@ final class ServiceLoop {
         this.nextPass = new NextPass(shared, this::replan);
         this.convergence = new Convergence(shared.chronicle().measures());
         this.removal = new Removal(service, shared, memory, this::pass);
-        this.requests = new ScaleRequests(
-                shared.vertx(), number -> new ScaleOutcome(service, number, running(), false, Optional.empty()));
+        this.requests = new ScaleRequests(shared.vertx(), number -> outcome(number, false, Optional.empty()));
         this.active = shared.settings().keepsNumbers();
     }
 
@@ -99,32 +97,19 @@ final class ServiceLoop {
         }
     }
 
-    /** Records the number and answers when it is reached, can't be reached, or is not reached in that time. */
-    Future<ScaleOutcome> scale(ScaleRequest asked) {
-        OptionalInt number = OptionalInt.of(asked.number());
-        OptionalInt before =
-                shared.catalog().find(service).map(Catalog.Entry::number).orElse(OptionalInt.empty());
-        return shared.catalog().number(service, number).compose(recorded -> {
-            boolean isNew = !before.equals(number);
-            count(isNew ? "accepted" : "unchanged");
-            if (isNew) {
-                convergence.begin(shared.now());
-                tell(What.SERVICE_SCALED, new Numbers(before, number), Cause.of(asked.caller()));
-            }
-            ScaleRequests.Request request = requests.add(asked.number());
-            active = true;
-            memory.failures().newRound();
-            pass();
-            return requests.await(request, asked.patience());
-        });
+    /** Answers when the number that was recorded is reached, can't be reached, or is not reached in that time. */
+    Future<ScaleOutcome> await(ScaleRequest asked) {
+        if (lastNumber.isEmpty()) {
+            convergence.begin(shared.now());
+        }
+        ScaleRequests.Request request = requests.add(asked.number());
+        active = true;
+        memory.failures().newRound();
+        pass();
+        return requests.await(request, asked.patience());
     }
 
-    /** @param result of a request to scale */
-    void count(String result) {
-        shared.chronicle().measures().count(Counter.SCALE_REQUESTS, service.value(), result);
-    }
-
-    /** Answers who waits for a number with how far it is, and who waits for the end that it goes on. */
+    /** Who waits is told to ask the next reconciler. */
     void release() {
         requests.release();
         removal.release();
@@ -281,6 +266,7 @@ final class ServiceLoop {
 
     /** A new number or definition forgets what went wrong with the one before. */
     private void renew(Catalog.Entry entry) {
+        boolean isSeen = lastVersion != 0;
         if (entry.version() != lastVersion) {
             // of what was there before this start of the connector, all had been reached
             orders.reached(lastVersion == 0 ? entry.number().orElse(0) : 0);
@@ -288,9 +274,13 @@ final class ServiceLoop {
             memory.failures().forget();
         }
         if (!entry.number().equals(lastNumber)) {
+            if (isSeen) {
+                convergence.begin(shared.now());
+            }
             lastNumber = entry.number();
             orders.reduced(entry.number().orElse(0));
             memory.failures().forgetError();
+            memory.failures().newRound();
             memory.times().trustUnlabelled();
         }
     }
@@ -322,7 +312,12 @@ final class ServiceLoop {
         Optional<Failure> failure = converged || progress.isOnlyWaiting(plan)
                 ? Optional.empty()
                 : explanation().whyStuck(plan);
-        requests.answer(number -> new ScaleOutcome(service, number, running(), converged, failure));
+        requests.answer(number -> outcome(number, converged, failure));
+    }
+
+    private ScaleOutcome outcome(int number, boolean converged, Optional<Failure> failure) {
+        return shared.fleet()
+                .still(() -> new ScaleOutcome(service, number, running(), converged, failure, shared.reports()));
     }
 
     private void reached(OptionalInt number, Duration took) {

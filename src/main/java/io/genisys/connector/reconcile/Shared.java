@@ -5,12 +5,17 @@ import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What all services' loops share.
@@ -46,6 +51,12 @@ record Shared(
         return common.term().epoch();
     }
 
+    /** To those who wait for what this reconciler does. */
+    static FailureException ending() {
+        return new FailureException(
+                FailureKind.NOT_READY, "this part of the connector is ending, and another one goes on");
+    }
+
     Instant now() {
         return common.clock().instant();
     }
@@ -65,6 +76,11 @@ record Shared(
 
     boolean isAnyHostReady() {
         return fleet.hosts().stream().anyMatch(HostView::isReady);
+    }
+
+    /** The newest report of each host. */
+    Map<HostName, ReportNumber> reports() {
+        return fleet.hosts().stream().collect(Collectors.toMap(HostView::host, HostView::report));
     }
 
     /** How many containers of the service run, as far as is known. */

@@ -1,9 +1,13 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.EngineStatus;
+import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +18,13 @@ import java.util.function.Supplier;
 final class FakeFleet implements Fleet {
     private volatile OptionalInt running = OptionalInt.of(0);
     private volatile List<Replica> replicas = List.of();
-    private volatile List<HostView> hosts = List.of();
+    private volatile List<HostView> hosts = List.of(new HostView(
+            HostName.DEFAULT,
+            HostProfile.PLAIN,
+            ReportNumber.NONE,
+            EngineStatus.UNHEARD.in(HostCondition.READY, Optional.empty()),
+            0,
+            0));
 
     void runs(int number) {
         running = OptionalInt.of(number);

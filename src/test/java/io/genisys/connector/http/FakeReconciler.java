@@ -37,6 +37,7 @@ final class FakeReconciler implements ReconcileServer {
     private final Catalog catalog;
     private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
     private volatile ScaleStatus status;
+    volatile boolean isMute;
     private volatile Failure removal;
     private volatile ScalePreview preview;
     volatile BackOffsReport backOffs = BackOffsReport.NONE;
@@ -79,11 +80,14 @@ final class FakeReconciler implements ReconcileServer {
     @Override
     public Future<Void> retry(RetryRequest request) {
         retried.add(request.service());
+        if (isMute) {
+            return Promise.<Void>promise().future();
+        }
         return known(request.service()).mapEmpty();
     }
 
     @Override
-    public Future<ScaleOutcome> scale(ScaleRequest request) {
+    public Future<ScaleOutcome> await(ScaleRequest request) {
         scaled.add(request);
         return known(request.service()).compose(known -> scaling.apply(request));
     }

@@ -52,10 +52,7 @@ final class LifecycleTest {
     void answersWhoWouldWaitBeyondItsEnd() {
         try (TestApi api = TestApi.start()) {
             api.has(TestApi.WEB);
-            api.reconciler.scalesBy(request -> api.reconciler
-                    .released
-                    .future()
-                    .compose(released -> FakeReconciler.outcome(request, 1, Optional.empty())));
+            api.reconciler.scalesBy(request -> Promise.<ScaleOutcome>promise().future());
             CompletableFuture<HttpResponse<String>> waiting = scale(api);
             await().until(() -> !api.reconciler.scaled.isEmpty());
             Future<Void> stopped = api.undeploy();
@@ -70,9 +67,10 @@ final class LifecycleTest {
     void waitsForNobodyForEver() {
         try (TestApi api = TestApi.start()) {
             api.has(TestApi.WEB);
-            api.reconciler.scalesBy(request -> Promise.<ScaleOutcome>promise().future());
-            CompletableFuture<HttpResponse<String>> waiting = scale(api);
-            await().until(() -> !api.reconciler.scaled.isEmpty());
+            api.reconciler.isMute = true;
+            CompletableFuture<HttpResponse<String>> waiting =
+                    api.callAsync("POST", "/service/web/retry", "", "Content-Type", TestApi.JSON);
+            await().until(() -> !api.reconciler.retried.isEmpty());
             TestApi.await(api.undeploy());
             await().until(waiting::isCompletedExceptionally);
         }
@@ -259,7 +257,7 @@ final class LifecycleTest {
     void isUnavailableWhereNobodyReconciles() {
         try (TestApi api = TestApi.startWithoutReconciler()) {
             api.has(TestApi.WEB);
-            Answers.problem(api.post("/service/web/scale", "{\"number\":3}"), 503);
+            Answers.json(api.post("/service/web/scale", "{\"number\":3}", "Prefer", "wait=0"), 200);
             Answers.problem(api.get("/service/web/scale"), 503);
             Answers.problem(api.delete("/service/web"), 503);
             Answers.problem(api.get("/hosts"), 503);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,7 +248,6 @@ final class ScaleTest {
         "PRECONDITION_FAILED, 412",
         "TOO_LARGE, 413",
         "UNREACHABLE, 503",
-        "TIMEOUT, 503",
         "OVERLOADED, 503",
         "UNSUPPORTED_ENGINE, 503",
         "IMAGE_UNAVAILABLE, 502",
@@ -263,6 +263,37 @@ final class ScaleTest {
         api.reconciler.scalesBy(request -> Future.failedFuture(new FailureException(kind, "because")));
         assertThat(Answers.problem(api.post(SCALE, "{\"number\":3}"), status).getString("detail"))
                 .isEqualTo("because");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"TIMEOUT", "NOT_READY"})
+    void aNumberThatNoReconcilerAnswersForIsRecordedAndUnderWay(FailureKind kind) {
+        api.fleet.runs(2);
+        api.reconciler.scalesBy(request -> Future.failedFuture(new FailureException(kind, "ending")));
+        assertThat(Answers.json(api.post(SCALE, "{\"number\":3}", "Prefer", "wait=1"), 200))
+                .isEqualTo(new JsonObject(
+                        "{\"service\":\"web\",\"number\":3,\"running_resources\":2,\"converged\":false}"));
+        assertThat(api.catalog.find(WEB).orElseThrow().number()).hasValue(3);
+    }
+
+    @Test
+    void theNextReconcilerAnswersWhatTheOneBeforeItLeft() {
+        AtomicInteger asked = new AtomicInteger();
+        api.reconciler.scalesBy(request -> asked.incrementAndGet() == 1
+                ? Future.failedFuture(new FailureException(FailureKind.NOT_READY, "ending"))
+                : FakeReconciler.reached(request));
+        assertThat(Answers.json(api.post(SCALE, "{\"number\":3}"), 200).getBoolean("converged"))
+                .isTrue();
+        assertThat(api.reconciler.scaled.get(1).patience()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void recordsNothingIfNoHostAnswers() {
+        api.fleet.hasHosts();
+        Answers.problem(api.post(SCALE, "{\"number\":3}"), 503);
+        assertThat(api.catalog.find(WEB).orElseThrow().number()).isEmpty();
     }
 
     @Test

@@ -394,7 +394,7 @@ class ReconcileTest {
         rig.start(engine).define("web");
 
         ScaleOutcome answer =
-                Rig.await(rig.client.scale(new ScaleRequest(new ServiceName("web"), 1, Duration.ZERO, Someone.ALICE)));
+                Rig.await(rig.scaling.scale(new ScaleRequest(new ServiceName("web"), 1, Duration.ZERO, Someone.ALICE)));
 
         assertThat(answer).isEqualTo(new ScaleOutcome(new ServiceName("web"), 1, 0, false, Optional.empty()));
         gate.countDown();
@@ -408,7 +408,7 @@ class ReconcileTest {
         Future<ScaleOutcome> answer = rig.scaling("web", 1);
         await().until(() -> calls("start") == 1);
 
-        Rig.await(rig.client.release());
+        rig.release();
         assertThat(Rig.await(answer))
                 .isEqualTo(new ScaleOutcome(new ServiceName("web"), 1, 0, false, Optional.empty()));
         gate.countDown();

@@ -121,7 +121,7 @@ class RemovalTest {
 
             List<Future<?>> refused = List.of(
                     rig.catalog.put(Rig.definition("web", "another/image:2"), Precondition.NONE),
-                    rig.client.scale(three),
+                    rig.scaling.scale(three),
                     rig.client.preview(three),
                     rig.client.retry(new RetryRequest(WEB, Someone.ALICE)));
             assertThat(refused).allSatisfy(change -> assertThat(failure(change))
@@ -347,7 +347,7 @@ class RemovalTest {
             CountDownLatch gate = hold("terminate");
             Future<Void> removal = rig.removing("web");
             await().until(() -> calls("terminate") == 1);
-            Rig.await(rig.client.release());
+            rig.release();
 
             assertThat(failure(removal).message()).contains("goes on with that after its restart");
             assertThat(rig.catalog.find(WEB).orElseThrow().beingRemoved()).isTrue();

@@ -17,6 +17,11 @@ import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.history.RecentHistory;
+import io.genisys.connector.http.Removals;
+import io.genisys.connector.http.Scaling;
+import io.genisys.connector.http.Sources;
+import io.genisys.connector.http.Waits;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
@@ -34,6 +39,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +56,9 @@ final class Rig implements AutoCloseable {
     final Catalog catalog;
     final ReportedFleet fleet;
     final ReconcileClient client;
+    final Scaling scaling;
+    private final Removals removals;
+    private final Waits waits = new Waits();
     private final Incarnations incarnations;
     private final long turning;
     private PullPolicy pull = PullPolicy.MISSING;
@@ -75,7 +84,11 @@ final class Rig implements AutoCloseable {
         HostClient hosts = new HostClient(vertx);
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
         incarnations = new Incarnations(fleet);
-        client = new ReconcileClient(vertx);
+        client = new ReconcileClient(vertx, clock.clock());
+        Sources sources = new Sources(
+                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Optional.empty(), () -> "id");
+        scaling = new Scaling(vertx, sources, client, waits);
+        removals = new Removals(client, waits, Duration.ofSeconds(10));
         turning = vertx.setPeriodic(100, timer -> clock.turnOn());
     }
 
@@ -208,13 +221,17 @@ final class Rig implements AutoCloseable {
     }
 
     Future<ScaleOutcome> scaling(String service, int number) {
-        return client.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10), Someone.ALICE));
+        return scaling.scale(new ScaleRequest(new ServiceName(service), number, Duration.ofSeconds(10), Someone.ALICE));
     }
 
     Future<Void> removing(String service) {
-        return client.remove(
-                new RemoveRequest(new ServiceName(service), OptionalLong.empty(), Someone.ALICE),
-                Duration.ofSeconds(10));
+        return removals.remove(new RemoveRequest(new ServiceName(service), OptionalLong.empty(), Someone.ALICE));
+    }
+
+    /** As if the connector were about to stop. */
+    void release() {
+        waits.release();
+        await(client.release());
     }
 
     ScaleOutcome scale(String service, int number) {

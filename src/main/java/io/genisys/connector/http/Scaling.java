@@ -1,0 +1,135 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.fleet.NoHost;
+import io.genisys.connector.measure.Counter;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostView;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Takes numbers. The one who is asked records the number; the reconciler is only asked to wait for it. So a reconciler
+ * that ends costs the caller nothing, and to ask again never undoes a newer number. Used from one context only.
+ */
+public final class Scaling {
+    /** For reports that the reconciler has seen and this node has not. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
+
+    private static final long LOOK_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final Catalog catalog;
+    private final Fleet fleet;
+    private final Chronicle chronicle;
+    private final ReconcileClient reconcile;
+    private final Waits waits;
+
+    public Scaling(Vertx vertx, Sources sources, ReconcileClient reconcile, Waits waits) {
+        this.vertx = vertx;
+        this.catalog = sources.catalog();
+        this.fleet = sources.fleet();
+        this.chronicle = sources.chronicle();
+        this.reconcile = reconcile;
+        this.waits = waits;
+    }
+
+    /**
+     * Records the number and waits for it to be reached, at most as long as the request says. Kinds: UNKNOWN_SERVICE,
+     * CONFLICT if the service is being removed, UNREACHABLE if no host answers, and then nothing was recorded. That the
+     * engine refuses is in the outcome.
+     */
+    public Future<ScaleOutcome> scale(ScaleRequest request) {
+        Optional<Entry> entry = catalog.find(request.service());
+        if (entry.isPresent() && fleet.hosts().stream().noneMatch(HostView::isReady)) {
+            count(request, "refused");
+            return Future.failedFuture(new FailureException(NoHost.among(fleet.hosts())));
+        }
+        OptionalInt before = entry.map(Entry::number).orElse(OptionalInt.empty());
+        return catalog.number(request.service(), OptionalInt.of(request.number()))
+                .onFailure(refused -> entry.ifPresent(known -> count(request, "refused")))
+                .compose(recorded -> {
+                    noteIfNew(request, before);
+                    return waits.until(reached(request), () -> Future.succeededFuture(underWay(request)));
+                });
+    }
+
+    private void noteIfNew(ScaleRequest request, OptionalInt before) {
+        OptionalInt number = OptionalInt.of(request.number());
+        if (before.equals(number)) {
+            count(request, "unchanged");
+            return;
+        }
+        count(request, "accepted");
+        chronicle.tell(
+                What.SERVICE_SCALED,
+                Subject.of(request.service()),
+                new Numbers(before, number),
+                Cause.of(request.caller()));
+    }
+
+    private void count(ScaleRequest request, String result) {
+        chronicle.measures().count(Counter.SCALE_REQUESTS, request.service().value(), result);
+    }
+
+    private Future<ScaleOutcome> reached(ScaleRequest request) {
+        return reconcile
+                .await(request)
+                .compose(this::shown)
+                .recover(error ->
+                        isUnheard(error) ? Future.succeededFuture(underWay(request)) : Future.failedFuture(error));
+    }
+
+    /** No reconciler has answered in time: the number is recorded, and the next one reaches it. */
+    private static boolean isUnheard(Throwable error) {
+        FailureKind kind = Failures.of(error).kind();
+        return kind == FailureKind.NOT_READY || kind == FailureKind.TIMEOUT;
+    }
+
+    private ScaleOutcome underWay(ScaleRequest request) {
+        int running = catalog.find(request.service())
+                .map(entry -> fleet.running(entry.definition()).orElse(0))
+                .orElse(0);
+        return new ScaleOutcome(request.service(), request.number(), running, false, Optional.empty());
+    }
+
+    /** What is answered here shows here. */
+    private Future<ScaleOutcome> shown(ScaleOutcome outcome) {
+        if (isShown(outcome)) {
+            return Future.succeededFuture(outcome.shown());
+        }
+        Promise<ScaleOutcome> shown = Promise.promise();
+        long end = vertx.setTimer(MOST_BEHIND.toMillis(), timer -> shown.tryComplete(outcome.shown()));
+        long look = vertx.setPeriodic(LOOK_MILLIS, timer -> {
+            if (isShown(outcome)) {
+                shown.tryComplete(outcome.shown());
+            }
+        });
+        return shown.future().onComplete(done -> {
+            vertx.cancelTimer(end);
+            vertx.cancelTimer(look);
+        });
+    }
+
+    private boolean isShown(ScaleOutcome outcome) {
+        return outcome.reports().entrySet().stream().allMatch(report -> fleet.host(report.getKey())
+                .filter(view -> !view.report().isOlderThan(report.getValue()))
+                .isPresent());
+    }
+}
