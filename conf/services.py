@@ -18,4 +18,6 @@ myService = {
     # The signal that asks a container to stop, and how long it has to do so before it is killed.
     # "stop_signal": "SIGTERM",
     # "stop_grace_period": "10s",
+    # How long a container that is to be stopped is out of the load balancer before that signal.
+    # "drain_delay": "10s",
 }

@@ -39,7 +39,7 @@ record Wiring(ConnectorConfig config) {
                 config.get(Keys.PORT),
                 config.get(Keys.MAX_CONTAINERS),
                 config.get(Keys.SCALE_WAIT),
-                stopTimeout().plus(config.get(Keys.STOP_GRACE)),
+                stopTimeout().plus(config.get(Keys.STOP_GRACE)).plus(config.get(Keys.DRAIN_DELAY)),
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
                 new Admission(
                         config.get(Keys.USERS).orElse(List.of()),
@@ -52,7 +52,10 @@ record Wiring(ConnectorConfig config) {
                 config.get(Keys.KEEP_FAILED),
                 config.get(Keys.REBALANCE),
                 new ReconcileSettings.OrderTimes(
-                        stopTimeout().plus(config.get(Keys.PULL_TIMEOUT)), stopTimeout(), config.get(Keys.STOP_GRACE)),
+                        stopTimeout().plus(config.get(Keys.PULL_TIMEOUT)),
+                        stopTimeout(),
+                        config.get(Keys.STOP_GRACE),
+                        config.get(Keys.DRAIN_DELAY)),
                 new ReconcileSettings.HostTimes(hostSilentAfter(), config.get(Keys.HOST_LOST_AFTER)),
                 new ReconcileSettings.Patience(config.get(Keys.TIMEOUT), config.get(Keys.PAUSE_PATIENCE)));
     }

@@ -133,7 +133,7 @@ class UndeployTest {
                 true,
                 0,
                 true,
-                new ReconcileSettings.OrderTimes(MINUTE, MINUTE, MINUTE),
+                new ReconcileSettings.OrderTimes(MINUTE, MINUTE, MINUTE, Duration.ZERO),
                 new ReconcileSettings.HostTimes(MINUTE, MINUTE),
                 new ReconcileSettings.Patience(MINUTE, MINUTE));
         return new ReconcileVerticle(

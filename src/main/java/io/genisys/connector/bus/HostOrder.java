@@ -46,6 +46,7 @@ public sealed interface HostOrder {
      *
      * @param signal empty: the container's own
      * @param grace empty: the host's default
+     * @param drainDelay from the report that shows it as draining to the signal; one that is not ready gets it at once
      */
     record Stop(
             long epoch,
@@ -53,6 +54,7 @@ public sealed interface HostOrder {
             String container,
             Optional<String> signal,
             Optional<Duration> grace,
+            Duration drainDelay,
             End end)
             implements HostOrder {
         public Stop {
@@ -60,12 +62,13 @@ public sealed interface HostOrder {
             Objects.requireNonNull(container);
             Objects.requireNonNull(signal);
             Objects.requireNonNull(grace);
+            Objects.requireNonNull(drainDelay);
             Objects.requireNonNull(end);
         }
 
         @Override
         public Stop in(long other) {
-            return new Stop(other, service, container, signal, grace, end);
+            return new Stop(other, service, container, signal, grace, drainDelay, end);
         }
 
         /** What is to become of the container. */

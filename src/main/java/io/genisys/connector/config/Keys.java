@@ -78,6 +78,9 @@ public final class Keys {
     /** From the signal to the kill, if a definition does not say. */
     public static final Key<Duration> STOP_GRACE = docker("stop_grace", "10s", Values.duration("0s", "1h"));
 
+    /** From the last moment as a ready container to the signal, if a definition does not say. */
+    public static final Key<Duration> DRAIN_DELAY = docker("drain_delay", "0s", Values.duration("0s", "1h"));
+
     /** Of one call that changes something. */
     public static final Key<Duration> TIMEOUT = docker("timeout", "60s", Values.duration("1s", "1h"));
 

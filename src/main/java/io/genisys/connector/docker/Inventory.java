@@ -32,6 +32,9 @@ final class Inventory {
     /** Ids of those that may be started again in a moment if they have ended. */
     private final Set<String> returning = new HashSet<>();
 
+    /** Ids of those that are being stopped. */
+    private final Set<String> draining = new HashSet<>();
+
     /** Another host is the same engine. */
     private boolean isSetAside;
 
@@ -90,6 +93,18 @@ final class Inventory {
     void gone(String id) {
         changedSinceMark.add(id);
         change(List.of(), containers.containsKey(id) ? Set.of(id) : Set.of(), false);
+    }
+
+    /** It is being stopped: from now on it is shown as one that takes no more requests. */
+    void drains(String id) {
+        draining.add(id);
+        change(find(id).stream().toList(), Set.of(), false);
+    }
+
+    /** It could not be stopped. */
+    void stays(String id) {
+        draining.remove(id);
+        change(find(id).stream().toList(), Set.of(), false);
     }
 
     /** If it ends it may be started again in a moment: until that is settled it is shown as restarting then. */
@@ -164,6 +179,7 @@ final class Inventory {
         List<Container> changed = present.stream()
                 .map(container -> isReturning(container) ? container.restarting() : container)
                 .map(starts::complete)
+                .map(container -> container.draining(draining.contains(container.id())))
                 .filter(container -> !container.equals(containers.get(container.id())))
                 .toList();
         forget(gone);
@@ -176,6 +192,7 @@ final class Inventory {
 
     private void forget(Set<String> gone) {
         gone.forEach(id -> {
+            draining.remove(id);
             starts.forget(id);
             replaced(containers.remove(id), List.of());
         });

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Ends containers: asks, lets them end by themselves, {@linkplain Force forces} what is left when the grace is over,
- * and removes what has ended. Nothing is removed that may run. No thread waits meanwhile: that a container has ended
- * comes in through {@link #ended}. Used from one context only.
+ * Ends containers: shows that they take no more requests, and gives those who send some time to see it; then asks, lets
+ * them end by themselves, {@linkplain Force forces} what is left when the grace is over, and removes what has ended.
+ * Nothing is removed that may run. No thread waits meanwhile: that a container has ended comes in through
+ * {@link #ended}. Used from one context only.
  */
 final class Stopper {
     private final Vertx vertx;
@@ -52,7 +53,7 @@ final class Stopper {
                         end(order).compose(ended -> remove(order)).compose(this::mustBeGone);
                     case REMOVE -> hasEnded(id) ? remove(order).map(Optional::isEmpty) : Future.succeededFuture(false);
                 };
-        return done.onComplete(d -> stopping.remove(id));
+        return done.onComplete(d -> stopping.remove(id)).onFailure(refused -> inventory.stays(id));
     }
 
     /** Whether we are stopping or removing that container now, and will tell when it is gone. */
@@ -91,18 +92,31 @@ final class Stopper {
             return Future.succeededFuture();
         }
         Promise<Void> died = ending.computeIfAbsent(id, i -> Promise.promise());
-        Duration grace = order.grace().orElse(defaultGrace);
         Ending of = new Ending(id, inventory.find(id).map(Container::name).orElse(id), died.future());
-        return ask(order, grace)
-                .compose(asked -> hasEnded(of, grace))
-                .compose(inTime -> inTime
-                        ? Future.succeededFuture()
-                        : new Force(vertx, engine, workers, call -> call(order, call)).end(of))
+        return drain(of, order.drainDelay())
+                .compose(ended -> ended ? Future.succeededFuture() : end(order, of))
                 .onComplete(done -> {
                     // a second order for the same container waits for the same end
                     died.tryComplete();
                     ending.remove(id, died);
                 });
+    }
+
+    /** @return whether it has ended by itself meanwhile */
+    private Future<Boolean> drain(Ending of, Duration delay) {
+        boolean tookRequests =
+                inventory.find(of.id()).filter(Container::takesRequests).isPresent();
+        inventory.drains(of.id());
+        return tookRequests && delay.toMillis() > 0 ? of.within(vertx, delay) : Future.succeededFuture(false);
+    }
+
+    private Future<Void> end(HostOrder.Stop order, Ending of) {
+        Duration grace = order.grace().orElse(defaultGrace);
+        return ask(order, grace)
+                .compose(asked -> hasEnded(of, grace))
+                .compose(inTime -> inTime
+                        ? Future.succeededFuture()
+                        : new Force(vertx, engine, workers, call -> call(order, call)).end(of));
     }
 
     /**

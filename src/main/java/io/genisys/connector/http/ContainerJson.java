@@ -30,7 +30,8 @@ final class ContainerJson {
                 .put("created_at", container.createdAt().toString())
                 .put("started_at", container.startedAt().map(Object::toString).orElse(null))
                 .put("own", replica.isOurs())
-                .put("ready", container.isReady())
+                .put("ready", container.takesRequests())
+                .put("draining", container.isDraining())
                 .put("ports", JsonParts.array(once(container.run().ports()), port -> port(port, address)));
     }
 

@@ -82,6 +82,12 @@ public final class DefinitionForm {
                     .filter(grace -> grace.compareTo(LONGEST_GRACE) <= 0)),
             d -> d.stop().gracePeriod().map(Durations::format));
 
+    private static final Field<ServiceDefinition, Optional<Duration>> DRAIN_DELAY = optional(
+            "drain_delay",
+            scalar(Durations.ALLOWED + ", at most 1h", t -> Durations.parse(t)
+                    .filter(delay -> delay.compareTo(LONGEST_GRACE) <= 0)),
+            d -> d.stop().drainDelay().map(Durations::format));
+
     private static final Field<List<Constraint>, Optional<List<Constraint>>> CONSTRAINTS = optional(
             "constraints",
             list("must be a list of strings", text(Constraint.ALLOWED, Constraint::parse)),
@@ -95,7 +101,16 @@ public final class DefinitionForm {
             d -> d.constraints().map(PLACEMENTS::write));
 
     private static final Table<ServiceDefinition> TABLE = new Table<>(
-            "a service", NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, PLACEMENT);
+            "a service",
+            NAME,
+            IMAGE,
+            COMMAND,
+            ENVIRONMENT,
+            PORTS,
+            STOP_SIGNAL,
+            STOP_GRACE_PERIOD,
+            DRAIN_DELAY,
+            PLACEMENT);
 
     private DefinitionForm() {}
 
@@ -110,7 +125,7 @@ public final class DefinitionForm {
                 row.get(IMAGE),
                 new ServiceDefinition.Program(row.get(COMMAND), row.get(ENVIRONMENT)),
                 row.get(PORTS),
-                new ServiceDefinition.Stop(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD)),
+                new ServiceDefinition.Stop(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD), row.get(DRAIN_DELAY)),
                 row.get(PLACEMENT));
     }
 

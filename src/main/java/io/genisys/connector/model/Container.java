@@ -16,8 +16,10 @@ import java.util.OptionalInt;
  *     the tag has moved since; empty if it was created from an image id
  * @param createdAt to the second
  * @param run the one it is in, or else its last
+ * @param isDraining whether it is being stopped, and is to get no new requests any more
  */
-public record Container(String id, String name, Claim claim, Optional<String> image, Instant createdAt, Run run) {
+public record Container(
+        String id, String name, Claim claim, Optional<String> image, Instant createdAt, Run run, boolean isDraining) {
     public Container {
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
@@ -25,6 +27,11 @@ public record Container(String id, String name, Claim claim, Optional<String> im
         Objects.requireNonNull(image);
         Objects.requireNonNull(createdAt);
         Objects.requireNonNull(run);
+    }
+
+    /** One that is not being stopped. */
+    public Container(String id, String name, Claim claim, Optional<String> image, Instant createdAt, Run run) {
+        this(id, name, claim, image, createdAt, run, false);
     }
 
     public ContainerState state() {
@@ -44,6 +51,11 @@ public record Container(String id, String name, Claim claim, Optional<String> im
         return isRunning() && (health() == Health.NONE || health() == Health.HEALTHY);
     }
 
+    /** Whether new requests are to be sent to it. */
+    public boolean takesRequests() {
+        return isReady() && !isDraining;
+    }
+
     public boolean isRunning() {
         return state() == ContainerState.RUNNING;
     }
@@ -61,13 +73,18 @@ public record Container(String id, String name, Claim claim, Optional<String> im
         return in(Run.of(ContainerState.RESTARTING, Health.NONE));
     }
 
+    /** The same one, which is being stopped, or is not. */
+    public Container draining(boolean isIt) {
+        return new Container(id, name, claim, image, createdAt, run, isIt);
+    }
+
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
         return in(new Run(run.state, run.health, at, run.exitCode, run.ports));
     }
 
     private Container in(Run other) {
-        return new Container(id, name, claim, image, createdAt, other);
+        return new Container(id, name, claim, image, createdAt, other, isDraining);
     }
 
     /**

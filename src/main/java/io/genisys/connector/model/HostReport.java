@@ -44,7 +44,8 @@ public record HostReport(
         long h = c.id().hashCode();
         h = h * 1_000_003 + c.state().name().hashCode();
         h = h * 1_000_003 + c.health().name().hashCode();
-        return h * 1_000_003 + c.startedAt().hashCode();
+        h = h * 1_000_003 + c.startedAt().hashCode();
+        return h * 1_000_003 + Boolean.hashCode(c.isDraining());
     }
 
     /**

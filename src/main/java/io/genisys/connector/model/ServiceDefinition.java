@@ -54,11 +54,14 @@ public record ServiceDefinition(
      *
      * @param signal such as {@code SIGINT}; not given: the image's own, or SIGTERM
      * @param gracePeriod from the signal to the kill; not given: {@code docker.stop_grace}
+     * @param drainDelay from the moment when it is no longer shown as ready to the signal; not given:
+     *     {@code docker.drain_delay}
      */
-    public record Stop(Optional<String> signal, Optional<Duration> gracePeriod) {
+    public record Stop(Optional<String> signal, Optional<Duration> gracePeriod, Optional<Duration> drainDelay) {
         public Stop {
             Objects.requireNonNull(signal);
             Objects.requireNonNull(gracePeriod);
+            Objects.requireNonNull(drainDelay);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>ours before those that were only found,
- *   <li>one that does not run,
+ *   <li>one that does not run, or is on its way out already,
  *   <li>one that is unhealthy,
  *   <li>one whose health check has not passed yet,
  *   <li>one that was made from an outdated definition,
@@ -95,7 +95,7 @@ final class StopOrder {
     }
 
     private static int condition(Container container) {
-        if (!container.isRunning()) {
+        if (!container.isRunning() || container.isDraining()) {
             return 0;
         }
         if (container.health() == Health.UNHEALTHY) {

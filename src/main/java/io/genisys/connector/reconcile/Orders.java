@@ -186,19 +186,21 @@ final class Orders {
                 replica.id(),
                 definition.stop().signal(),
                 definition.stop().gracePeriod(),
+                shared.settings().orders().drainDelay(definition.stop()),
                 end(replica));
         stop(replica, order);
     }
 
     private void stop(Replica replica, HostOrder.Stop order) {
         OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().stopped(replica, shared.now());
-        Duration grace = order.grace().orElse(shared.settings().orders().stopGrace());
+        ReconcileSettings.OrderTimes times = shared.settings().orders();
+        Duration untilKilled = order.drainDelay().plus(order.grace().orElse(times.stopGrace()));
         shared.hosts()
                 .order(
                         replica.host(),
                         sent.incarnation(),
                         order,
-                        grace.plus(shared.settings().orders().stop()))
+                        untilKilled.plus(times.stop()))
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
                     outcome.failure().ifPresent(failure -> stopFailed(replica, sent, failure));

@@ -28,11 +28,8 @@ final class Patience {
 
     void begin(ServiceDefinition definition) {
         end();
-        Duration grace = definition
-                .stop()
-                .gracePeriod()
-                .orElse(shared.settings().orders().stopGrace());
-        whole = timer(grace.plus(shared.settings().orders().stop()));
+        ReconcileSettings.OrderTimes orders = shared.settings().orders();
+        whole = timer(orders.untilKilled(definition.stop()).plus(orders.stop()));
     }
 
     /** Nothing of ours is under way: only the engine, or a host that comes back, can bring it to its end. */

@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,12 +30,23 @@ public record ReconcileSettings(
      * @param start at most, pull and waiting in line included
      * @param stop at most, beyond its grace
      * @param stopGrace from the signal to the kill, if a definition says nothing
+     * @param drainDelay from the last moment as a ready container to the signal, if a definition says nothing
      */
-    public record OrderTimes(Duration start, Duration stop, Duration stopGrace) {
+    public record OrderTimes(Duration start, Duration stop, Duration stopGrace, Duration drainDelay) {
         public OrderTimes {
             Objects.requireNonNull(start);
             Objects.requireNonNull(stop);
             Objects.requireNonNull(stopGrace);
+            Objects.requireNonNull(drainDelay);
+        }
+
+        Duration drainDelay(ServiceDefinition.Stop stop) {
+            return stop.drainDelay().orElse(drainDelay);
+        }
+
+        /** From the order to the kill, as far as nothing waits in line. */
+        Duration untilKilled(ServiceDefinition.Stop stop) {
+            return drainDelay(stop).plus(stop.gracePeriod().orElse(stopGrace));
         }
     }
 

@@ -15,6 +15,7 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +151,7 @@ class DockerVerticleTest {
         done(order(vertx, new HostOrder.Start(2, WEB, 1, 1, true)));
         String id = engine.list().get(0).id();
         HostOrder stop = new HostOrder.Stop(
-                1, WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
+                1, WEB.name(), id, Optional.empty(), Optional.empty(), Duration.ZERO, HostOrder.Stop.End.STOP_AND_REMOVE);
 
         assertThatThrownBy(() -> result(order(vertx, stop))).hasMessageContaining("another reconciler has taken over");
         assertThatThrownBy(() -> result(new HostClient(vertx).takeOver(HostName.DEFAULT, new TakeOver(1), SOON)))
@@ -160,7 +162,13 @@ class DockerVerticleTest {
     @Test
     void succeedsInStoppingWhatIsGone(Vertx vertx, VertxTestContext test) {
         HostOrder stop = new HostOrder.Stop(
-                1, WEB.name(), "gone", Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE);
+                1,
+                WEB.name(),
+                "gone",
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                HostOrder.Stop.End.STOP_AND_REMOVE);
         deploy(vertx)
                 .compose(started -> order(vertx, stop))
                 .onComplete(test.succeeding(outcome -> test.verify(() -> {
@@ -181,6 +189,99 @@ class DockerVerticleTest {
     }
 
     @Test
+    void whatIsLeavingIsShownAsDrainingBeforeItGetsItsSignal(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        List<Boolean> atSignal = new CopyOnWriteArrayList<>();
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("terminate")) {
+                await("the report that it drains").atMost(SOON).until(() -> isDraining(id));
+                atSignal.add(true);
+            }
+        });
+
+        done(order(vertx, stop(id, Duration.ZERO)));
+
+        assertThat(atSignal).hasSize(1);
+        assertThat(reportsOf(id)).last().matches(Container::isDraining);
+    }
+
+    @Test
+    void aReadyContainerGetsItsSignalAfterTheDrainDelay(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        long start = System.nanoTime();
+
+        done(order(vertx, stop(id, Duration.ofMillis(300))));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(engine.find(id)).isEmpty();
+    }
+
+    @Test
+    void oneThatEndsWhileItDrainsIsRemovedAtOnce(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        Future<OrderOutcome> stopped = order(vertx, stop(id, Duration.ofHours(1)));
+        await().atMost(SOON).until(() -> isDraining(id));
+
+        engine.exit(id, 0);
+
+        done(stopped);
+        assertThat(engine.find(id)).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotReadyGetsItsSignalAtOnce(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        engine.become(id, Health.UNHEALTHY);
+        await().atMost(SOON).until(() -> newest(id).orElseThrow().health() == Health.UNHEALTHY);
+
+        done(order(vertx, stop(id, Duration.ofHours(1))));
+
+        assertThat(engine.find(id)).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeStoppedIsShownAsReadyAgain(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        engine.beforeEachCall(call -> {
+            if (Set.of("terminate", "stop", "kill").contains(call.method())) {
+                throw new EngineException(FailureKind.UNREACHABLE, "cut off");
+            }
+        });
+
+        done(order(vertx, stop(id, Duration.ZERO)));
+
+        await().atMost(SOON).until(() -> newest(id).orElseThrow().takesRequests());
+        assertThat(reportsOf(id)).anyMatch(Container::isDraining);
+    }
+
+    private static HostOrder stop(String id, Duration drainDelay) {
+        return new HostOrder.Stop(
+                1,
+                WEB.name(), id, Optional.empty(), Optional.empty(), drainDelay, HostOrder.Stop.End.STOP_AND_REMOVE);
+    }
+
+    private List<Container> reportsOf(String id) {
+        return reports.stream()
+                .flatMap(report -> report.containers().present().stream())
+                .filter(container -> container.id().equals(id))
+                .toList();
+    }
+
+    private boolean isDraining(String id) {
+        return newest(id).filter(Container::isDraining).isPresent();
+    }
+
+    @Test
     void listsNothingForWhatItDoesItself(Vertx vertx) throws Exception {
         done(deploy(vertx));
         await("the list at its start").until(() -> lists() == 2);
@@ -189,7 +290,13 @@ class DockerVerticleTest {
         done(order(
                 vertx,
                 new HostOrder.Stop(
-                        1, WEB.name(), id, Optional.empty(), Optional.empty(), HostOrder.Stop.End.STOP_AND_REMOVE)));
+                        1,
+                WEB.name(),
+                        id,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ZERO,
+                        HostOrder.Stop.End.STOP_AND_REMOVE)));
 
         String byHand = engine.run(InMemoryEngine.IMAGE, Map.of());
 

@@ -56,7 +56,7 @@ final class ContainersTest {
                         {"service": "web", "containers": [
                           {"host": "a", "id": "id of genisys-web-1", "name": "genisys-web-1", "state": "running",
                            "health": null, "created_at": "2026-01-02T03:04:05Z",
-                           "started_at": "2026-01-02T03:04:06Z", "own": true, "ready": true,
+                           "started_at": "2026-01-02T03:04:06Z", "own": true, "ready": true, "draining": false,
                            "ports": [{"container": "8080/tcp", "address": "10.0.0.1", "port": 32768}]}]}"""));
     }
 

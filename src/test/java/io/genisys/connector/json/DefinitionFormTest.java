@@ -49,6 +49,7 @@ class DefinitionFormTest {
         fields.put("ports", List.of("8080", 9090, "53/udp", 8080L));
         fields.put("stop_signal", "SIGINT");
         fields.put("stop_grace_period", "1m30s");
+        fields.put("drain_delay", "10s");
 
         assertThat(DefinitionForm.read(fields))
                 .isEqualTo(new ServiceDefinition(
@@ -57,12 +58,15 @@ class DefinitionFormTest {
                         new ServiceDefinition.Program(
                                 Optional.of(Command.parse("run 'a b'")), Optional.of(Map.of("A", "b"))),
                         Optional.of(List.of(PortSpec.parse("8080"), PortSpec.parse("9090"), PortSpec.parse("53/udp"))),
-                        new ServiceDefinition.Stop(Optional.of("SIGINT"), Optional.of(Duration.ofSeconds(90))),
+                        new ServiceDefinition.Stop(
+                                Optional.of("SIGINT"),
+                                Optional.of(Duration.ofSeconds(90)),
+                                Optional.of(Duration.ofSeconds(10))),
                         Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"command", "environment", "ports", "stop_signal", "stop_grace_period"})
+    @ValueSource(strings = {"command", "environment", "ports", "stop_signal", "stop_grace_period", "drain_delay"})
     void readsNullAsNotGiven(String field) {
         assertThat(DefinitionForm.read(with(field, null)))
                 .isEqualTo(DefinitionForm.read(Map.of("name", "hello", "image", "repo:1")));
@@ -144,6 +148,8 @@ class DefinitionFormTest {
                 arguments("stop_signal", List.of(), "stop_signal"),
                 arguments("stop_grace_period", "soon", "stop_grace_period"),
                 arguments("stop_grace_period", "61m", "stop_grace_period"),
+                arguments("drain_delay", "61m", "drain_delay"),
+                arguments("drain_delay", "-1s", "drain_delay"),
                 arguments("stop_grace_period", true, "stop_grace_period"),
                 arguments("replicas", 3, "replicas"));
     }

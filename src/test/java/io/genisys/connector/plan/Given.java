@@ -38,7 +38,7 @@ final class Given {
             new ImageReference("nginx:1"),
             new ServiceDefinition.Program(Optional.empty(), Optional.empty()),
             Optional.empty(),
-            new ServiceDefinition.Stop(Optional.empty(), Optional.empty()),
+            new ServiceDefinition.Stop(Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty());
 
     private final Goal goal;

@@ -68,6 +68,7 @@ final class Rig implements AutoCloseable {
     private Duration hostLostAfter = Duration.ofSeconds(30);
     private Duration removalPatience = Duration.ofSeconds(30);
     private Duration pausePatience = Duration.ofMinutes(1);
+    private Duration drainDelay = Duration.ZERO;
     private boolean rebalance;
     private boolean areAllListed;
     private String reconciler = "";
@@ -106,6 +107,11 @@ final class Rig implements AutoCloseable {
 
     Rig grace(Duration time) {
         grace = time;
+        return this;
+    }
+
+    Rig draining(Duration time) {
+        drainDelay = time;
         return this;
     }
 
@@ -166,7 +172,7 @@ final class Rig implements AutoCloseable {
                         keep,
                         keepFailed,
                         rebalance,
-                        new ReconcileSettings.OrderTimes(minute, minute, grace),
+                        new ReconcileSettings.OrderTimes(minute, minute, grace, drainDelay),
                         new ReconcileSettings.HostTimes(SILENT, hostLostAfter),
                         new ReconcileSettings.Patience(removalPatience, pausePatience)),
                 new Term(++epoch, host -> areAllListed || fleet.host(host).isPresent()))));
