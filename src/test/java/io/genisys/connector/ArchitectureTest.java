@@ -74,6 +74,9 @@ class ArchitectureTest {
     static final ArchRule fleet = only("fleet", HOUSE + "bus..", "io.vertx.core..");
 
     @ArchTest
+    static final ArchRule discovery = only("discovery", HOUSE + "catalog..", HOUSE + "fleet..", "io.vertx.core..");
+
+    @ArchTest
     static final ArchRule history = only("history", HOUSE + "bus..", "io.vertx.core..");
 
     @ArchTest
@@ -125,6 +128,7 @@ class ArchitectureTest {
             "http",
             HOUSE + "bus..",
             HOUSE + "catalog..",
+            HOUSE + "discovery..",
             HOUSE + "fields..",
             HOUSE + "fleet..",
             HOUSE + "history..",

@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.discovery.Lists;
 import io.genisys.connector.http.ApiRoute.Body;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
@@ -45,6 +46,7 @@ final class ApiRoutes {
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
         HistoryRoutes history = new HistoryRoutes(sources);
+        DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
         HostName resume = new HostName("resume");
         List<ApiRoute> routes = new ArrayList<>(List.of(
@@ -63,6 +65,8 @@ final class ApiRoutes {
                 ApiRoute.get(SERVICES, Right.READ, Set.of(200), services::list).ofEachService(),
                 ApiRoute.post(SERVICES, Right.WRITE, Set.of(200, 201, 400, 409), services::post)
                         .ofEachService(),
+                ApiRoute.get("/traefik", Right.READ, Set.of(200, 503), discovery::traefik),
+                ApiRoute.get("/prometheus", Right.READ, Set.of(200, 503), discovery::prometheus),
                 ApiRoute.get("/hosts", Right.READ, Set.of(200), hosts::list),
                 ApiRoute.get("/hosts/resume", Right.READ, Set.of(200, 404), request -> hosts.show(resume)),
                 ApiRoute.post("/hosts/resume", Right.ADMIN, Set.of(200), hosts::resume),

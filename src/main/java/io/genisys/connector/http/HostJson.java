@@ -42,6 +42,7 @@ final class HostJson {
                 .put("max_containers", JsonParts.number(profile.maxContainers()))
                 .put("labels", new JsonObject(new LinkedHashMap<>(profile.labels())))
                 .put("address", profile.address().orElse(null))
+                .put("listed", profile.address().isPresent())
                 .put("last_error", JsonParts.failure(view.lastError()));
     }
 

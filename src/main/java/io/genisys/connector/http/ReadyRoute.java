@@ -64,17 +64,12 @@ final class ReadyRoute implements Action {
     private static Optional<String> unheard(FleetStatus fleet) {
         long unheard = fleet.hosts().stream()
                 .map(HostStatus::view)
-                .filter(ReadyRoute::isAwaited)
+                .filter(HostView::isAwaited)
                 .count();
         return reason(
                 unheard > 0,
                 "not heard of since the start: " + unheard + " of "
                         + fleet.hosts().size() + (fleet.hosts().size() == 1 ? " host" : " hosts") + "; see GET /hosts");
-    }
-
-    /** Nothing is started before such a host has answered, or is lost. */
-    private static boolean isAwaited(HostView host) {
-        return !host.isKnown() && !host.isNewcomer() && !host.isLost() && !host.isSetAside();
     }
 
     private static Optional<String> reason(boolean isTrue, String words) {

@@ -68,6 +68,11 @@ public record HostView(
         return engine.isKnown();
     }
 
+    /** Whether what it has may be running since before the start: it has not answered, and is not given up. */
+    public boolean isAwaited() {
+        return !isKnown() && !isNewcomer() && !isLost() && !isSetAside();
+    }
+
     /** Whether it was added while the connector ran, and has never answered: it holds up nothing. */
     public boolean isNewcomer() {
         return !isKnown() && !profile.isAwaited();

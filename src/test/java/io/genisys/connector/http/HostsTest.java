@@ -56,9 +56,18 @@ final class HostsTest {
     }
 
     static HostView view(String name, HostCondition condition, int ours) {
+        return view(name, condition, ours, WEST);
+    }
+
+    /** One that was there from the start, and has not answered. */
+    static HostView unheard(String name) {
+        return new HostView(new HostName(name), WEST, new ReportNumber(1, 1), EngineStatus.UNHEARD, 0, 0);
+    }
+
+    static HostView view(String name, HostCondition condition, int ours, HostProfile profile) {
         return new HostView(
                 new HostName(name),
-                WEST,
+                profile,
                 new ReportNumber(1, 1),
                 new EngineStatus(
                         condition,

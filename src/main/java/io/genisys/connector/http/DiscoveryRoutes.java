@@ -1,0 +1,32 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.discovery.Lists;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Callable;
+
+/** What load balancers and Prometheus poll. */
+final class DiscoveryRoutes {
+    private final Lists lists;
+    private final WorkerExecutor rendering;
+
+    /** @param rendering on which lists are written, which may take longer than an event loop should */
+    DiscoveryRoutes(Lists lists, WorkerExecutor rendering) {
+        this.lists = lists;
+        this.rendering = rendering;
+    }
+
+    Future<Answer> traefik(RoutingContext request) {
+        return answer(lists::traefik);
+    }
+
+    Future<Answer> prometheus(RoutingContext request) {
+        return answer(lists::prometheus);
+    }
+
+    private Future<Answer> answer(Callable<Buffer> list) {
+        return rendering.executeBlocking(list).map(body -> Answer.json(200, body));
+    }
+}
