@@ -196,11 +196,7 @@ final class Orders {
         ReconcileSettings.OrderTimes times = shared.settings().orders();
         Duration untilKilled = order.drainDelay().plus(order.grace().orElse(times.stopGrace()));
         shared.hosts()
-                .order(
-                        replica.host(),
-                        sent.incarnation(),
-                        order,
-                        untilKilled.plus(times.stop()))
+                .order(replica.host(), sent.incarnation(), order, untilKilled.plus(times.stop()))
                 .onSuccess(outcome -> {
                     sent.answered(outcome, shared.now());
                     outcome.failure().ifPresent(failure -> stopFailed(replica, sent, failure));

@@ -151,7 +151,13 @@ class DockerVerticleTest {
         done(order(vertx, new HostOrder.Start(2, WEB, 1, 1, true)));
         String id = engine.list().get(0).id();
         HostOrder stop = new HostOrder.Stop(
-                1, WEB.name(), id, Optional.empty(), Optional.empty(), Duration.ZERO, HostOrder.Stop.End.STOP_AND_REMOVE);
+                1,
+                WEB.name(),
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                HostOrder.Stop.End.STOP_AND_REMOVE);
 
         assertThatThrownBy(() -> result(order(vertx, stop))).hasMessageContaining("another reconciler has taken over");
         assertThatThrownBy(() -> result(new HostClient(vertx).takeOver(HostName.DEFAULT, new TakeOver(1), SOON)))
@@ -266,8 +272,7 @@ class DockerVerticleTest {
 
     private static HostOrder stop(String id, Duration drainDelay) {
         return new HostOrder.Stop(
-                1,
-                WEB.name(), id, Optional.empty(), Optional.empty(), drainDelay, HostOrder.Stop.End.STOP_AND_REMOVE);
+                1, WEB.name(), id, Optional.empty(), Optional.empty(), drainDelay, HostOrder.Stop.End.STOP_AND_REMOVE);
     }
 
     private List<Container> reportsOf(String id) {
@@ -291,7 +296,7 @@ class DockerVerticleTest {
                 vertx,
                 new HostOrder.Stop(
                         1,
-                WEB.name(),
+                        WEB.name(),
                         id,
                         Optional.empty(),
                         Optional.empty(),
