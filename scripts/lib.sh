@@ -98,6 +98,9 @@ need_maven() { need mvn=maven; }
 
 need_docker_client() { need docker=docker-cli,docker.io; }
 
+# nginx-light, where a release has it, brings no modules
+need_balancers() { need haproxy=haproxy nginx=nginx-light,nginx curl=curl jq=jq; }
+
 need_engine() { need dockerd=docker.io iptables=iptables ip=iproute2; }
 
 have() {
@@ -170,6 +173,8 @@ disable_services() {
   for package in "$@"; do
     case $package in
       docker.io) as_root systemctl disable --quiet docker.socket docker.service || true ;;
+      haproxy) as_root systemctl disable --quiet haproxy.service || true ;;
+      nginx-light | nginx) as_root systemctl disable --quiet nginx.service || true ;;
       docker-registry) as_root systemctl disable --quiet docker-registry.service || true ;;
     esac
   done
@@ -341,6 +346,7 @@ prepare_tests() {
   need_maven
   need_docker_client
   need_engine
+  need_balancers
   need static-busybox=busybox-static ps=procps openssl=openssl \
     docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime
   need_root 'start Docker engines'
