@@ -49,6 +49,10 @@ final class Faults {
             Refusal refusal = Refusal.of(answer);
             return refused(kinds.of(refusal), what, refusal.words(), e);
         }
+        Optional<Throwable> forbidden = find(e, ForbiddenCall.class::isInstance);
+        if (forbidden.isPresent()) {
+            return refused(FailureKind.REFUSED, what, forbidden.get().getMessage(), e);
+        }
         // Jackson wraps what breaks the connection in an exception of its own: look for that before
         return find(e, t -> t instanceof CancellationException)
                 .map(cancelled -> interrupted(what, e))

@@ -2,6 +2,7 @@ package io.genisys.connector.docker.engine;
 
 import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Uses each connection once. A kept one may have died with an engine that was restarted since, or have been closed for
@@ -9,6 +10,9 @@ import java.io.IOException;
  * repeated could tell. A connection to a unix socket costs less than asking whether a kept one is still good.
  */
 final class FreshConnections implements DockerHttpClient {
+    private static final int FORBIDDEN = 403;
+    private static final Pattern VERSION = Pattern.compile("^/v[0-9.]+(?=/)");
+
     private final DockerHttpClient client;
 
     FreshConnections(DockerHttpClient client) {
@@ -19,7 +23,16 @@ final class FreshConnections implements DockerHttpClient {
     public Response execute(Request request) {
         Request.Builder once = Request.builder();
         once.from(request).putHeader("Connection", "close");
-        return client.execute(once.build());
+        Response response = client.execute(once.build());
+        if (response.getStatusCode() == FORBIDDEN) {
+            response.close();
+            throw new ForbiddenCall(request.method() + " " + withoutVersion(request.path()));
+        }
+        return response;
+    }
+
+    private static String withoutVersion(String path) {
+        return VERSION.matcher(path).replaceFirst("").replaceFirst("\\?.*", "");
     }
 
     @Override
