@@ -65,11 +65,12 @@ final class Balancer implements AutoCloseable {
     /** A script, which does nothing while it is not there yet. */
     private String reload() throws IOException {
         Path script = folder.resolve("reload");
-        String pid = kind == Kind.HAPROXY ? folder.resolve("pid").toString() : folder.resolve("place").toString();
+        String pid = kind == Kind.HAPROXY
+                ? folder.resolve("pid").toString()
+                : folder.resolve("place").toString();
         String signal = kind == Kind.HAPROXY ? "USR2" : "HUP";
         Files.writeString(
-                script,
-                "#!/bin/sh\n[ ! -s " + pid + " ] || kill -" + signal + " \"$(head -n 1 " + pid + ")\"\n");
+                script, "#!/bin/sh\n[ ! -s " + pid + " ] || kill -" + signal + " \"$(head -n 1 " + pid + ")\"\n");
         if (!script.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + script + " a program");
         }
@@ -91,8 +92,8 @@ final class Balancer implements AutoCloseable {
     private void run(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log").toFile()));
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
         builder.environment().putAll(environment);
         try {
             processes.add(builder.start());

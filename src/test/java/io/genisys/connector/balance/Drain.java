@@ -19,8 +19,8 @@ import org.awaitility.Awaitility;
 
 /** Scales a service between 2 and 10 under load, behind each balancer, and counts what its visitors did not get. */
 public final class Drain {
-    private static final String PROGRAM = "/bin/busybox mkdir /www; echo here > /www/index.html; exec /bin/busybox httpd"
-            + " -f -p 8080 -h /www";
+    private static final String PROGRAM =
+            "/bin/busybox mkdir /www; echo here > /www/index.html; exec /bin/busybox httpd" + " -f -p 8080 -h /www";
     private static final String WEB = new JsonObject()
             .put("name", "web")
             .put("image", DockerDaemon.IMAGE)
@@ -56,8 +56,8 @@ public final class Drain {
     static Counts run(DockerDaemon daemon, Path folder, Balancer.Kind kind, Duration time, boolean kills)
             throws IOException {
         Path config = Files.createDirectories(folder.resolve("connector"));
-        List<String> hosts = List.of(
-                "hosts: [{name: docker, url: \"" + daemon.url() + "\", address: 127.0.0.1}]", "keep_failed: 0");
+        List<String> hosts =
+                List.of("hosts: [{name: docker, url: \"" + daemon.url() + "\", address: 127.0.0.1}]", "keep_failed: 0");
         try (RunningConnector connector = RunningConnector.start(config, hosts);
                 Balancer balancer = new Balancer(kind, folder, RunningConnector.freePort())) {
             Api api = connector.api();
@@ -112,7 +112,8 @@ public final class Drain {
 
         private void killOne() {
             if (kills) {
-                List<String> ids = new ArrayList<>(daemon.cli("ps", "-q").lines().toList());
+                List<String> ids =
+                        new ArrayList<>(daemon.cli("ps", "-q").lines().toList());
                 daemon.cli("kill", ids.get(killed++ % ids.size()));
             }
         }

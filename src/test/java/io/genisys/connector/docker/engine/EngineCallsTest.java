@@ -122,7 +122,8 @@ final class EngineCallsTest {
 
     private Set<String> made() {
         return scripted.calls().stream()
-                .map(call -> call.request().method() + " " + general(call.request().path()))
+                .map(call ->
+                        call.request().method() + " " + general(call.request().path()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
