@@ -26,13 +26,13 @@ final class AddressFile {
     }
 
     /** The address under which callers from elsewhere see it, such as http://[::1]:7051. */
-    static String url(String bind, int port) {
-        return "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port;
+    static String url(boolean isTls, String bind, int port) {
+        return (isTls ? "https://" : "http://") + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port;
     }
 
     /** The same from this machine: who listens on all addresses is asked on the loopback. */
-    static String urlFromHere(String bind, int port) {
-        return url(bind.equals("0.0.0.0") || bind.matches("[0:]+") ? "127.0.0.1" : bind, port);
+    static String urlFromHere(boolean isTls, String bind, int port) {
+        return url(isTls, bind.equals("0.0.0.0") || bind.matches("[0:]+") ? "127.0.0.1" : bind, port);
     }
 
     /** Blocks. It is no reason not to serve if that fails. */

@@ -183,15 +183,16 @@ public final class Connector extends VerticleBase {
 
     private Future<?> tell(Wiring wiring, int port) {
         String bind = wiring.http().bind();
+        boolean isTls = wiring.http().listen().tls().isPresent();
         AddressFile file = AddressFile.in(wiring.config().get(Keys.DATA));
         address = Optional.of(file);
         return vertx.executeBlocking(
                         () -> {
-                            file.write(AddressFile.urlFromHere(bind, port));
+                            file.write(AddressFile.urlFromHere(isTls, bind, port));
                             return null;
                         },
                         false)
-                .onSuccess(told -> LOG.info("Serving {}", AddressFile.url(bind, port)));
+                .onSuccess(told -> LOG.info("Serving {}", AddressFile.url(isTls, bind, port)));
     }
 
     private Future<?> delete(AddressFile file) {
@@ -239,8 +240,8 @@ public final class Connector extends VerticleBase {
             if (isOpen) {
                 LOG.warn(
                         "Everyone who reaches {} may start any container, which is as much as root on the Docker"
-                                + " hosts: set connector.users, or bind to 127.0.0.1",
-                        AddressFile.url(http.bind(), port));
+                                + " hosts: set connector.users or connector.tokens, or bind to 127.0.0.1",
+                        AddressFile.url(http.listen().tls().isPresent(), http.bind(), port));
             }
         });
     }

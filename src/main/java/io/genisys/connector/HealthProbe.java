@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * The image's health check: exit code 0 if the connector beside it answers {@code GET /health} with 200, else 1. Its
@@ -28,13 +29,17 @@ final class HealthProbe {
     static URI address(Path config, Map<String, String> environment) {
         ConnectorConfig connector = LenientConfig.read(config, environment);
         String served = AddressFile.in(connector.get(Keys.DATA)).read();
-        String otherwise = AddressFile.urlFromHere(connector.get(Keys.BIND), connector.get(Keys.PORT));
-        return URI.create((served.startsWith("http://") ? served : otherwise) + "/health");
+        String otherwise = AddressFile.urlFromHere(
+                connector.get(Keys.TLS).isPresent(), connector.get(Keys.BIND), connector.get(Keys.PORT));
+        return URI.create((served.matches("https?://.*") ? served : otherwise) + "/health");
     }
 
     static boolean isHealthy(URI address) {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            if (connection instanceof HttpsURLConnection encrypted) {
+                AnyCertificate.accept(encrypted);
+            }
             connection.setConnectTimeout(MILLIS);
             connection.setReadTimeout(MILLIS);
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;

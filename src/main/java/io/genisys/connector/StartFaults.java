@@ -19,6 +19,9 @@ final class StartFaults {
 
     /** Why nothing listens at that address. */
     static InvalidException notListening(String bind, int port, Throwable cause) {
+        if (cause instanceof InvalidException faulty) {
+            return faulty;
+        }
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return new InvalidException("connector.bind", bind + " is not an address of this machine");
         }

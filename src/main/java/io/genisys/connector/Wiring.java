@@ -35,8 +35,7 @@ record Wiring(ConnectorConfig config) {
 
     HttpSettings http() {
         return new HttpSettings(
-                config.get(Keys.BIND),
-                config.get(Keys.PORT),
+                new HttpSettings.Listen(config.get(Keys.BIND), config.get(Keys.PORT), config.get(Keys.TLS)),
                 config.get(Keys.MAX_CONTAINERS),
                 config.get(Keys.SCALE_WAIT),
                 stopTimeout().plus(config.get(Keys.STOP_GRACE)).plus(config.get(Keys.DRAIN_DELAY)),

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddressFileTest {
     @Test
     void anAddressOfIpv6IsToldInBrackets() {
-        assertThat(AddressFile.url("::1", 7051)).isEqualTo("http://[::1]:7051");
-        assertThat(AddressFile.url("10.0.0.1", 7051)).isEqualTo("http://10.0.0.1:7051");
+        assertThat(AddressFile.url(false, "::1", 7051)).isEqualTo("http://[::1]:7051");
+        assertThat(AddressFile.url(false, "10.0.0.1", 7051)).isEqualTo("http://10.0.0.1:7051");
     }
 
     @ParameterizedTest
     @CsvSource({"0.0.0.0, 127.0.0.1", "::, 127.0.0.1", "0:0:0:0:0:0:0:0, 127.0.0.1", "::1, [::1]", "10.0.0.1, 10.0.0.1"
     })
     void aConnectorOnAllAddressesIsAskedOnTheLoopback(String bind, String host) {
-        assertThat(AddressFile.urlFromHere(bind, 1)).isEqualTo("http://" + host + ":1");
+        assertThat(AddressFile.urlFromHere(false, bind, 1)).isEqualTo("http://" + host + ":1");
     }
 }

@@ -3,6 +3,10 @@ package io.genisys.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.genisys.connector.testing.Authority;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,6 +81,31 @@ final class HealthProbeTest {
         assertThat(HealthProbe.isHealthy(serverThatAnswers(200))).isTrue();
         stopServer();
         assertThat(HealthProbe.isHealthy(serverThatAnswers(503))).isFalse();
+    }
+
+    @Test
+    void asksOverTlsWhateverTheCertificate() throws IOException {
+        Path certificate = new Authority(folder.resolve("ca")).issue("elsewhere", -1);
+        Vertx vertx = Vertx.vertx();
+        HttpServerOptions options = new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(certificate.toString())
+                        .addKeyPath(Authority.key(certificate).toString()));
+        try {
+            int port = vertx.createHttpServer(options)
+                    .requestHandler(request -> request.response().end())
+                    .listen(0, "127.0.0.1")
+                    .await()
+                    .actualPort();
+            URI address = address(
+                    "connector: {port: %d, tls: {cert: ca/elsewhere.pem, key: ca/elsewhere.key}}".formatted(port),
+                    Map.of());
+            assertThat(address).hasToString("https://127.0.0.1:" + port + "/health");
+            assertThat(HealthProbe.isHealthy(address)).isTrue();
+        } finally {
+            vertx.close().await();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.ServerTls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,12 +44,16 @@ public final class Keys {
     /** Whether numbers are kept without being asked again. */
     public static final Key<Boolean> RECONCILE = connector("reconcile", "true", Values.flag());
 
-    /** Empty: a caller does not have to authenticate. */
-    public static final Key<Optional<List<ApiUser>>> USERS = add(Key.optional(CONNECTOR, "users", Users::in));
+    /** Empty: everyone may call, or those who have tokens. */
+    public static final Key<Optional<List<ApiUser>>> USERS = add(
+            new Key<>(CONNECTOR, "users", (keys, folder) -> keys.read("users", Users.in(folder, keys.isGiven("tls")))));
 
     /** Empty: there are none. */
     public static final Key<Optional<List<ApiToken>>> TOKENS =
             add(Key.optional(CONNECTOR, "tokens", folder -> Tokens.all()));
+
+    /** Empty: the API is served without encryption. */
+    public static final Key<Optional<ServerTls>> TLS = add(new Key<>(CONNECTOR, "tls", ServerTlsFiles::read));
 
     /**
      * Names under which it is served besides addresses and localhost, in small letters; empty: any, except for

@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Durations;
+import io.genisys.connector.model.ServerTls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,10 @@ public final class Printout {
             given.ifPresent(present -> line(key, present));
         } else if (value instanceof ApiUser user) {
             line(key + "." + user.name(), "role " + user.grant());
+        } else if (value instanceof ServerTls tls) {
+            line(key + ".cert", tls.certificate());
+            line(key + ".key", tls.key());
+            line(key + ".client_ca", tls.clientAuthority());
         } else if (value instanceof ApiToken token) {
             line(
                     key + "." + token.name(),

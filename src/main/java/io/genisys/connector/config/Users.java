@@ -4,7 +4,6 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.ApiUser;
-import io.genisys.connector.model.Grant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +27,19 @@ final class Users {
     private final FaultList faults = new FaultList();
     private final List<ApiUser> users = new ArrayList<>();
 
-    private Users(Path folder) {
+    private final boolean hasTls;
+
+    private Users(Path folder, boolean hasTls) {
         this.folder = folder;
+        this.hasTls = hasTls;
     }
 
-    /** @param folder to which {@code password_file} is relative */
-    static Parser<List<ApiUser>> in(Path folder) {
-        return value -> new Users(folder).read(value instanceof String text ? WordsYaml.parse(text) : value);
+    /**
+     * @param folder to which {@code password_file} is relative
+     * @param hasTls whether callers may have certificates, and then need no password
+     */
+    static Parser<List<ApiUser>> in(Path folder, boolean hasTls) {
+        return value -> new Users(folder, hasTls).read(value instanceof String text ? WordsYaml.parse(text) : value);
     }
 
     private List<ApiUser> read(Object value) {
@@ -51,9 +56,11 @@ final class Users {
             faults.add(name, "must be a user name of 1 to 100 characters without a colon");
         } else if (settings instanceof Map<?, ?> keys) {
             faults.unknown(name, keys.keySet(), KEYS, "is not a key of a user");
-            Optional<String> password = password(name, keys);
-            Optional<Grant> grant = Grants.read(name, keys, faults);
-            password.ifPresent(p -> grant.ifPresent(g -> users.add(new ApiUser(name, Optional.of(p), g))));
+            boolean mayHaveNone = hasTls && !keys.containsKey("password") && !keys.containsKey("password_file");
+            Optional<String> password = mayHaveNone ? Optional.empty() : password(name, keys);
+            Grants.read(name, keys, faults)
+                    .filter(grant -> mayHaveNone || password.isPresent())
+                    .ifPresent(grant -> users.add(new ApiUser(name, password, grant)));
         } else {
             faults.add(name, "must have password or password_file");
         }

@@ -23,7 +23,7 @@ final class BodyBudget {
         if (!budget.bodies().take(length)) {
             throw Busy.with("bodies of requests");
         }
-        callers.atEnd(ctx.request().connection(), () -> budget.bodies().give(length));
+        callers.atEnd(ctx.request(), () -> budget.bodies().give(length));
         ctx.next();
     }
 
@@ -34,7 +34,7 @@ final class BodyBudget {
             throw Busy.with("than one import at a time");
         }
         Turn turn = new Turn(budget.imports().turns());
-        callers.atEnd(ctx.request().connection(), turn::leave);
+        callers.atEnd(ctx.request(), turn::leave);
         ctx.put(Turn.KEY, turn);
         ctx.next();
     }

@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Duration;
@@ -31,13 +32,21 @@ final class BodyDeadline {
         ctx.next();
     }
 
+    private static void end(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
     private void cut(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (request.isEnded()) {
             return;
         }
         if (ctx.response().ended()) {
-            request.connection().close();
+            end(request);
         } else {
             ctx.fail(new HttpException(408, "the body did not arrive within " + limit.toSeconds() + " s"));
         }

@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ final class Callers {
     private final Budget budget;
     private final Waits waits = new Waits();
     private final Set<HttpConnection> open = new HashSet<>();
-    /** What is given back at the end of the request that each has under way. */
-    private final Map<HttpConnection, List<Runnable>> underWay = new HashMap<>();
+    /** What is given back at the end of each request that each has under way, by its stream: one, but for HTTP/2. */
+    private final Map<HttpConnection, Map<Integer, List<Runnable>>> underWay = new HashMap<>();
     /** When each is closed, by System.nanoTime; the one that was opened or answered first comes first. */
     private final Map<HttpConnection, Long> idle = new LinkedHashMap<>();
     /** When each is closed from which a part of a head came; the one that began first comes first. */
@@ -60,7 +61,7 @@ final class Callers {
         open.add(connection);
         waits(connection, limits.head());
         connection.closeHandler(closed -> {
-            ended(connection);
+            allEnded(connection);
             forget(connection);
             if (open.remove(connection)) {
                 budget.connections().give(1);
@@ -89,18 +90,26 @@ final class Callers {
     }
 
     /** @return false if too many requests are under way already */
-    boolean begins(HttpConnection connection) {
+    boolean begins(HttpServerRequest request) {
         if (!budget.requests().take(1)) {
             return false;
         }
+        HttpConnection connection = request.connection();
         forget(connection);
-        underWay.put(connection, new ArrayList<>(List.of(() -> budget.requests().give(1))));
+        underWay.computeIfAbsent(connection, first -> new HashMap<>())
+                .put(stream(request), new ArrayList<>(List.of(() -> budget.requests()
+                        .give(1))));
         return true;
     }
 
-    /** What is to be done once the request that the connection has under way is answered, or gone. */
-    void atEnd(HttpConnection connection, Runnable step) {
-        List<Runnable> steps = underWay.get(connection);
+    private static int stream(HttpServerRequest request) {
+        return request.response().streamId();
+    }
+
+    /** What is to be done once the request is answered, or gone. */
+    void atEnd(HttpServerRequest request, Runnable step) {
+        List<Runnable> steps =
+                underWay.getOrDefault(request.connection(), Map.of()).get(stream(request));
         if (steps == null) {
             step.run();
         } else {
@@ -109,12 +118,24 @@ final class Callers {
     }
 
     /** The end of what has begun, if it has. */
-    void ended(HttpConnection connection) {
-        List<Runnable> steps = underWay.remove(connection);
+    void ended(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        Map<Integer, List<Runnable>> streams = underWay.getOrDefault(connection, Map.of());
+        List<Runnable> steps = streams.isEmpty() ? null : streams.remove(stream(request));
         if (steps != null) {
             steps.forEach(Runnable::run);
         }
-        answered(connection);
+        if (streams.isEmpty()) {
+            underWay.remove(connection);
+            answered(connection);
+        }
+    }
+
+    private void allEnded(HttpConnection connection) {
+        Map<Integer, List<Runnable>> streams = underWay.remove(connection);
+        if (streams != null) {
+            streams.values().forEach(steps -> steps.forEach(Runnable::run));
+        }
     }
 
     /** Also of a request that was answered at once, without a beginning. */

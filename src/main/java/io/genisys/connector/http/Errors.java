@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -28,8 +29,10 @@ final class Errors {
         if (problem.status() == 401) {
             LogIn.failed(ctx.request());
         }
-        boolean isLast = closes(ctx.request(), problem.status());
-        boolean isEndless = isEndless(ctx.request());
+        // of HTTP/2, other requests are on the same connection, and each has an end of its own
+        boolean isAlone = ctx.request().version() != HttpVersion.HTTP_2;
+        boolean isLast = isAlone && closes(ctx.request(), problem.status());
+        boolean isEndless = isAlone && isEndless(ctx.request());
         (isLast || isEndless ? answer.with("Connection", "close") : answer).send(ctx.response());
         if (isLast) {
             // at once: what comes next on the connection is not to be read

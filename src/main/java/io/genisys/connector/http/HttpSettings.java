@@ -1,15 +1,16 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ServerTls;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How the API is served.
  *
- * @param bind the address to listen on; one of the loopback serves only callers who name the loopback
- * @param port 0: any free one
+ * @param listen where
  * @param maxContainers the largest number that a service may be scaled to
  * @param scaleWait how long a scale request waits for its number if it does not say so itself
  * @param removeTimeout how long the removal of a service may take
@@ -18,8 +19,7 @@ import java.util.Set;
  * @param admission who may call
  */
 public record HttpSettings(
-        String bind,
-        int port,
+        Listen listen,
         int maxContainers,
         Duration scaleWait,
         Duration removeTimeout,
@@ -27,21 +27,62 @@ public record HttpSettings(
         Admission admission) {
     /** @throws InvalidException if a number is out of its range */
     public HttpSettings {
-        Objects.requireNonNull(bind);
+        Objects.requireNonNull(listen);
         Objects.requireNonNull(scaleWait);
         Objects.requireNonNull(removeTimeout);
         hostsAllowed = Set.copyOf(hostsAllowed);
         Objects.requireNonNull(admission);
-        if (port < 0 || port > 65_535) {
-            throw new InvalidException("port", "must be from 0 to 65535");
-        }
         if (maxContainers < 0) {
             throw new InvalidException("max_containers", "must be 0 or more");
         }
     }
 
+    /** Without TLS. */
+    public HttpSettings(
+            String bind,
+            int port,
+            int maxContainers,
+            Duration scaleWait,
+            Duration removeTimeout,
+            Set<String> hostsAllowed,
+            Admission admission) {
+        this(
+                new Listen(bind, port, Optional.empty()),
+                maxContainers,
+                scaleWait,
+                removeTimeout,
+                hostsAllowed,
+                admission);
+    }
+
+    public String bind() {
+        return listen.bind();
+    }
+
+    public int port() {
+        return listen.port();
+    }
+
+    /**
+     * Where the API is served.
+     *
+     * @param bind the address to listen on; one of the loopback serves only callers who name the loopback
+     * @param port 0: any free one
+     * @param tls empty: without encryption
+     */
+    public record Listen(String bind, int port, Optional<ServerTls> tls) {
+        /** @throws InvalidException if the port is out of its range */
+        public Listen {
+            Objects.requireNonNull(bind);
+            Objects.requireNonNull(tls);
+            if (port < 0 || port > 65_535) {
+                throw new InvalidException("port", "must be from 0 to 65535");
+            }
+        }
+    }
+
     /** Whether everyone on the network may do everything. May block: looks the name up. */
     public boolean isOpenToAll() {
-        return admission.isOpen() && !Loopback.isBoundBy(bind);
+        return admission.isOpen() && !Loopback.isBoundBy(listen.bind());
     }
 }

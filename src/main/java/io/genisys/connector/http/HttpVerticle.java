@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.ext.web.Router;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,6 +36,7 @@ public final class HttpVerticle extends VerticleBase {
     private Callers callers;
     private HttpServerOptions options;
     private HttpServer server;
+    private Optional<TlsKeys> keys = Optional.empty();
 
     /**
      * @param budget of all that serve on that port together
@@ -53,7 +55,16 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return vertx.executeBlocking(() -> Loopback.isBoundBy(settings.bind())).compose(this::serve);
+        return vertx.executeBlocking(() -> {
+                    keys = settings.listen().tls().map(files -> TlsKeys.read(vertx, files));
+                    return Loopback.isBoundBy(settings.bind());
+                })
+                .compose(this::serve)
+                .onSuccess(serving -> reload());
+    }
+
+    private void reload() {
+        keys.ifPresent(read -> new TlsReload(vertx, settings.listen().tls().orElseThrow(), read, server).start());
     }
 
     private Future<?> serve(boolean isLoopback) {
@@ -80,8 +91,12 @@ public final class HttpVerticle extends VerticleBase {
         pipeline.channel()
                 .config()
                 .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 2048, READ_BYTES).maxMessagesPerRead(1));
-        pipeline.replace(VertxHttpRequestDecoder.class, "httpDecoder", new BoundedDecoder(options));
-        pipeline.addFirst(new Listening(() -> callers.heard(connection)));
+        if (pipeline.get(VertxHttpRequestDecoder.class) != null) {
+            String decoder = "httpDecoder";
+            pipeline.replace(VertxHttpRequestDecoder.class, decoder, new BoundedDecoder(options));
+            // behind TLS, if there is any: what is written last is encrypted before the end
+            pipeline.addBefore(decoder, "listening", new Listening(() -> callers.heard(connection)));
+        }
         callers.opened(connection);
     }
 
@@ -98,9 +113,8 @@ public final class HttpVerticle extends VerticleBase {
 
     /** Who asks for its health is answered in any case. */
     private void take(HttpServerRequest request, Router router) {
-        HttpConnection connection = request.connection();
-        boolean isBorne = callers.begins(connection);
-        AccessLog.watch(request, () -> callers.ended(connection));
+        boolean isBorne = callers.begins(request);
+        AccessLog.watch(request, () -> callers.ended(request));
         if (isBorne || ApiRoutes.HEALTH.equals(request.path())) {
             router.handle(request);
         } else {
@@ -132,7 +146,7 @@ public final class HttpVerticle extends VerticleBase {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions plain = new HttpServerOptions()
                 .setHost(settings.bind())
                 // of Vert.x, 0 would be a port of its own for each instance, and -1 is one for all of them
                 .setPort(settings.port() == 0 ? -1 : settings.port())
@@ -141,5 +155,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(Limits.LINE_BYTES)
                 .setMaxHeaderSize(Limits.HEADER_BYTES);
+        keys.ifPresent(read -> read.use(plain));
+        return plain;
     }
 }

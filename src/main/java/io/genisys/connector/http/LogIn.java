@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out who calls. Who gives wrong passwords or tokens has to wait, and is logged by address. A right token never
- * waits: nobody can guess one, so it can be looked at first.
+ * Finds out who calls: by the header Authorization, or if there is none, by a client certificate. Who gives wrong
+ * passwords or tokens has to wait, and is logged by address. A right token never waits: nobody can guess one, so it can
+ * be looked at first.
  */
 final class LogIn implements Handler<RoutingContext> {
     static final String RETRY_AFTER_SECONDS = "5";
@@ -38,7 +39,8 @@ final class LogIn implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
-            throw unknown(ctx, "");
+            enter(ctx, certified(ctx).orElseThrow(() -> unknown(ctx, "")));
+            return;
         }
         Credentials given = Credentials.parse(header);
         switch (given.scheme()) {
@@ -46,6 +48,11 @@ final class LogIn implements Handler<RoutingContext> {
             case "bearer" -> bearer(ctx, given.value());
             default -> throw unknown(ctx, "");
         }
+    }
+
+    /** A client certificate names its user. */
+    private Optional<Identity> certified(RoutingContext ctx) {
+        return ClientCertificate.name(ctx.request().connection()).flatMap(users::named);
     }
 
     /** Waits before the password is looked at: who guesses does not see which guess came in time. */

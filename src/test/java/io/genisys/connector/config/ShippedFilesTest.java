@@ -91,7 +91,7 @@ class ShippedFilesTest {
     @Test
     void theExamplesOfUsersAndHostsAreValidOnceUncommented() throws IOException {
         String text = Files.readString(FILE)
-                .replaceAll("(?m)^  # (users:|tokens:|hosts:|  )", "  $1")
+                .replaceAll("(?m)^  # (users:|tokens:|tls:$|hosts:|  )", "  $1")
                 .replaceAll("(?m)^  url: .*", "")
                 .replaceAll("./tls/west-1", ".")
                 .replaceAll("/run/secrets/monitoring", "genisys-connector.yml");
@@ -99,6 +99,9 @@ class ShippedFilesTest {
         assertThat(Faults.of(() -> ConnectorConfig.read(strings((Map<?, ?>) WordsYaml.parse(text)), Map.of(), CONF)))
                 .containsExactly(
                         "connector.users.monitoring.password_file: must be a password of 1 to 1000 characters on one line",
+                        "connector.tls.cert: must be a file that can be read; /etc/genisys/cert.pem is not",
+                        "connector.tls.key: must be a file that can be read; /etc/genisys/key.pem is not",
+                        "connector.tls.client_ca: must be a file that can be read; /etc/genisys/clients.pem is not",
                         "docker.hosts[0].tls: must be a folder with ca.pem, cert.pem and key.pem; in "
                                 + CONF.toAbsolutePath() + " ca.pem, cert.pem, key.pem cannot be read");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class UsersTest {
     private Path folder;
 
     private List<ApiUser> read(Object users) {
-        return Users.in(folder).parse(users);
+        return Users.in(folder, false).parse(users);
     }
 
     @Test
@@ -38,6 +39,12 @@ class UsersTest {
         assertThat(read("{a: {password: x}, b: {password: x, access: write}, c: {password: x, access: read}}"))
                 .extracting(ApiUser::grant)
                 .containsExactly(Grant.ALL, Grant.ALL, Grant.of(Role.READ));
+    }
+
+    @Test
+    void withTlsAUserNeedsNoPassword() {
+        assertThat(Users.in(folder, true).parse("{alice: {role: scale}}"))
+                .containsExactly(new ApiUser("alice", Optional.empty(), Grant.of(Role.SCALE)));
     }
 
     @Test
