@@ -42,6 +42,10 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         }
         // it logs at ERROR what it also throws
         logs.getLogger("com.github.dockerjava.api.async.ResultCallbackTemplate").setLevel(Level.OFF);
+        // they warn of each connection that ends, and we say ourselves what it means
+        for (String name : List.of("org.apache.zookeeper", "org.apache.curator")) {
+            logs.getLogger(name).setLevel(Level.ERROR);
+        }
         // we say ourselves what we serve, and what keeps us from it
         logs.getLogger("io.vertx.launcher").setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -71,6 +71,23 @@ class ArchitectureTest {
     static final ArchRule catalog = only("catalog", HOUSE + "json..", "io.vertx.core..");
 
     @ArchTest
+    static final ArchRule cluster = only(
+            "cluster",
+            HOUSE + "catalog..",
+            HOUSE + "json..",
+            "io.vertx.core..",
+            "org.apache.curator..",
+            "org.apache.zookeeper..");
+
+    @ArchTest
+    static final ArchRule onlyTheClusterKnowsZooKeeper = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.curator..", "org.apache.zookeeper..");
+
+    @ArchTest
     static final ArchRule fleet = only("fleet", HOUSE + "bus..", "io.vertx.core..");
 
     @ArchTest

@@ -103,6 +103,14 @@ public interface Catalog {
      */
     Future<Void> replaceAll(CatalogSnapshot snapshot);
 
+    /**
+     * Once it succeeds, reads show each change that was answered before it was called, whichever node answered it. One
+     * that answers that something is not there asks for this first.
+     */
+    default Future<Void> upToDate() {
+        return Future.succeededFuture();
+    }
+
     /** Why the last change could not be kept, until it is seen that the next one can; else empty. */
     Optional<Failure> refusal();
 

@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -84,6 +85,18 @@ record Delta(
                 new Hosts(put(before.hosts(), after.hosts()), gone(before.hosts(), after.hosts())),
                 new Stops(put(before.toStop(), after.toStop()), gone(before.toStop(), after.toStop())),
                 Optional.of(after.knownHosts()).filter(known -> !known.equals(before.knownHosts())));
+    }
+
+    /** Tells of what it changes. */
+    void tell(Catalog.Listener listener) {
+        Set<ServiceName> changed = new TreeSet<>(services.removed());
+        services.entries().forEach(entry -> changed.add(entry.service()));
+        changed.addAll(stops.toStop().keySet());
+        changed.addAll(stops.stopped());
+        changed.forEach(listener::changed);
+        if (!hosts.hosts().isEmpty() || !hosts.activated().isEmpty()) {
+            listener.hostsChanged();
+        }
     }
 
     private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {

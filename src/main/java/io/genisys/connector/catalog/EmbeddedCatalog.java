@@ -1,15 +1,8 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.KnownHosts;
-import io.genisys.connector.model.Listeners;
-import io.genisys.connector.model.Registration;
-import io.genisys.connector.model.ServiceDefinition;
-import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Weight;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,14 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -37,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Listeners are called on the catalog's worker thread.
  */
-public final class EmbeddedCatalog implements Catalog {
+public final class EmbeddedCatalog extends DraftedCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCatalog.class);
     /** A disk that refused a change is asked that often whether it takes one again. */
     private static final Duration CHECK = Duration.ofSeconds(5);
@@ -45,7 +34,6 @@ public final class EmbeddedCatalog implements Catalog {
     private static final int LONGEST_QUEUE = 4096;
 
     private final BlockingQueue<PendingChange<?>> pending = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-    private final Listeners<Listener> listeners = new Listeners<>();
     private final WorkerExecutor worker;
     private final CatalogFolder folder;
     private final Refusal refusal;
@@ -84,103 +72,13 @@ public final class EmbeddedCatalog implements Catalog {
     }
 
     @Override
-    public Optional<Entry> find(ServiceName service) {
-        return state.find(service);
-    }
-
-    @Override
-    public List<Entry> all() {
-        return state.all();
-    }
-
-    @Override
-    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
-        return change(draft -> draft.put(definition, precondition));
-    }
-
-    @Override
-    public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
-        return change(draft -> draft.beginRemoval(service, precondition));
-    }
-
-    @Override
-    public Future<Void> endRemoval(ServiceName service) {
-        return make(draft -> draft.endRemoval(service));
-    }
-
-    @Override
-    public Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
-        return make(draft -> draft.remove(service, precondition, unseen));
-    }
-
-    @Override
-    public Map<ServiceName, ToStop> toStop() {
-        return state.toStop();
-    }
-
-    @Override
-    public Future<Void> stopped(ServiceName service, HostName host) {
-        return make(draft -> draft.stopped(service, host));
-    }
-
-    @Override
-    public Future<Entry> number(ServiceName service, OptionalInt number) {
-        return change(draft -> draft.number(service, number));
-    }
-
-    @Override
-    public Map<HostName, Availability> hosts() {
-        return state.hosts();
-    }
-
-    @Override
-    public Future<Void> host(HostName host, Availability availability) {
-        return make(draft -> draft.host(host, availability));
-    }
-
-    @Override
-    public KnownHosts knownHosts() {
-        return state.knownHosts();
-    }
-
-    @Override
-    public Future<Void> knownHosts(KnownHosts next) {
-        return make(draft -> draft.knownHosts(next));
-    }
-
-    @Override
-    public Future<Void> forgetHosts(Set<HostName> gone) {
-        return make(draft -> draft.forgetHosts(gone));
-    }
-
-    @Override
-    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
-        return change(draft -> draft.seed(definition, fingerprint));
-    }
-
-    @Override
-    public Future<Void> forgetSeeds(Set<ServiceName> file) {
-        return make(draft -> draft.forgetSeeds(file));
-    }
-
-    @Override
-    public Future<CatalogSnapshot> export() {
-        return Future.succeededFuture(state.snapshot());
-    }
-
-    @Override
-    public Future<Void> replaceAll(CatalogSnapshot snapshot) {
-        return make(draft -> draft.replaceAll(snapshot));
-    }
-
-    @Override
     public Optional<Failure> refusal() {
         return refusal.why();
     }
 
     @Override
-    public Registration listen(Listener listener) {
-        return listeners.add(listener);
+    CatalogState state() {
+        return state;
     }
 
     /** Lets go of the folder, once the changes before it are kept. Reads go on, changes fail. */
@@ -195,14 +93,8 @@ public final class EmbeddedCatalog implements Catalog {
                 .eventually(worker::close);
     }
 
-    private Future<Void> make(Consumer<Draft> step) {
-        return change(draft -> {
-            step.accept(draft);
-            return null;
-        });
-    }
-
-    private <T> Future<T> change(Function<Draft, T> step) {
+    @Override
+    <T> Future<T> change(Function<Draft, T> step) {
         PendingChange<T> change = new PendingChange<>(step);
         if (!pending.offer(change)) {
             return Future.failedFuture(new FailureException(
@@ -241,21 +133,13 @@ public final class EmbeddedCatalog implements Catalog {
         refusal.kept();
         state = folder.state();
         batch.forEach(PendingChange::succeed);
-        listeners.tell(listener -> tell(draft, listener));
+        tell(draft::tell);
     }
 
     private Void checkRoom() {
         folder.checkRoom();
         refusal.kept();
         return null;
-    }
-
-    private static void tell(Draft draft, Listener listener) {
-        try {
-            draft.tell(listener);
-        } catch (RuntimeException e) {
-            LOG.error("a listener failed at a change of the catalog", e);
-        }
     }
 
     private static FailureException asFailure(Throwable e) {

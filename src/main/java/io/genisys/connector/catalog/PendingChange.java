@@ -16,7 +16,9 @@ final class PendingChange<T> {
         this.step = step;
     }
 
+    /** May be applied again, if the batch it is in was outrun. */
     void apply(Draft draft) {
+        failure = Optional.empty();
         try {
             result = step.apply(draft);
         } catch (FailureException refusal) {

@@ -1,116 +1,18 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.KnownHosts;
-import io.genisys.connector.model.Listeners;
-import io.genisys.connector.model.Registration;
-import io.genisys.connector.model.ServiceDefinition;
-import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A catalog that keeps nothing beyond the process, for tests of what stands before it. */
-public class MemoryCatalog implements Catalog {
-    private final Listeners<Listener> listeners = new Listeners<>();
+public class MemoryCatalog extends DraftedCatalog {
     private CatalogState state = CatalogState.EMPTY;
 
     @Override
-    public synchronized Optional<Entry> find(ServiceName service) {
-        return state.find(service);
-    }
-
-    @Override
-    public synchronized List<Entry> all() {
-        return state.all();
-    }
-
-    @Override
-    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
-        return change(draft -> draft.put(definition, precondition));
-    }
-
-    @Override
-    public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
-        return change(draft -> draft.beginRemoval(service, precondition));
-    }
-
-    @Override
-    public Future<Void> endRemoval(ServiceName service) {
-        return make(draft -> draft.endRemoval(service));
-    }
-
-    @Override
-    public Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
-        return make(draft -> draft.remove(service, precondition, unseen));
-    }
-
-    @Override
-    public synchronized Map<ServiceName, ToStop> toStop() {
-        return state.toStop();
-    }
-
-    @Override
-    public Future<Void> stopped(ServiceName service, HostName host) {
-        return make(draft -> draft.stopped(service, host));
-    }
-
-    @Override
-    public Future<Entry> number(ServiceName service, OptionalInt number) {
-        return change(draft -> draft.number(service, number));
-    }
-
-    @Override
-    public synchronized Map<HostName, Availability> hosts() {
-        return state.hosts();
-    }
-
-    @Override
-    public Future<Void> host(HostName host, Availability availability) {
-        return make(draft -> draft.host(host, availability));
-    }
-
-    @Override
-    public synchronized KnownHosts knownHosts() {
-        return state.knownHosts();
-    }
-
-    @Override
-    public Future<Void> knownHosts(KnownHosts next) {
-        return make(draft -> draft.knownHosts(next));
-    }
-
-    @Override
-    public Future<Void> forgetHosts(Set<HostName> gone) {
-        return make(draft -> draft.forgetHosts(gone));
-    }
-
-    @Override
-    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
-        return change(draft -> draft.seed(definition, fingerprint));
-    }
-
-    @Override
-    public Future<Void> forgetSeeds(Set<ServiceName> file) {
-        return make(draft -> draft.forgetSeeds(file));
-    }
-
-    @Override
-    public synchronized Future<CatalogSnapshot> export() {
-        return Future.succeededFuture(state.snapshot());
-    }
-
-    @Override
-    public Future<Void> replaceAll(CatalogSnapshot snapshot) {
-        return make(draft -> draft.replaceAll(snapshot));
+    synchronized CatalogState state() {
+        return state;
     }
 
     @Override
@@ -119,22 +21,12 @@ public class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Registration listen(Listener listener) {
-        return listeners.add(listener);
-    }
-
     public int listeners() {
-        return listeners.count();
+        return super.listeners();
     }
 
-    private Future<Void> make(Consumer<Draft> step) {
-        return change(draft -> {
-            step.accept(draft);
-            return null;
-        });
-    }
-
-    private <T> Future<T> change(Function<Draft, T> step) {
+    @Override
+    <T> Future<T> change(Function<Draft, T> step) {
         T result;
         Draft draft;
         try {
@@ -146,7 +38,7 @@ public class MemoryCatalog implements Catalog {
         } catch (FailureException e) {
             return Future.failedFuture(e);
         }
-        listeners.tell(draft::tell);
+        tell(draft::tell);
         return Future.succeededFuture(result);
     }
 }

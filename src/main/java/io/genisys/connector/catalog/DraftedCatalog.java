@@ -1,0 +1,151 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.model.Listeners;
+import io.genisys.connector.model.Registration;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A catalog whose changes are steps of a {@link Draft}, and whose reads are of one {@link CatalogState}. */
+abstract class DraftedCatalog implements Catalog {
+    private static final Logger LOG = LoggerFactory.getLogger(DraftedCatalog.class);
+
+    private final Listeners<Listener> listeners = new Listeners<>();
+
+    /** As it is by now; asked by any thread. */
+    abstract CatalogState state();
+
+    /** Makes the change, or fails as {@link Catalog} says. */
+    abstract <T> Future<T> change(Function<Draft, T> step);
+
+    @Override
+    public Optional<Entry> find(ServiceName service) {
+        return state().find(service);
+    }
+
+    @Override
+    public List<Entry> all() {
+        return state().all();
+    }
+
+    @Override
+    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
+        return change(draft -> draft.put(definition, precondition));
+    }
+
+    @Override
+    public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
+        return change(draft -> draft.beginRemoval(service, precondition));
+    }
+
+    @Override
+    public Future<Void> endRemoval(ServiceName service) {
+        return make(draft -> draft.endRemoval(service));
+    }
+
+    @Override
+    public Future<Void> remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
+        return make(draft -> draft.remove(service, precondition, unseen));
+    }
+
+    @Override
+    public Map<ServiceName, ToStop> toStop() {
+        return state().toStop();
+    }
+
+    @Override
+    public Future<Void> stopped(ServiceName service, HostName host) {
+        return make(draft -> draft.stopped(service, host));
+    }
+
+    @Override
+    public Future<Entry> number(ServiceName service, OptionalInt number) {
+        return change(draft -> draft.number(service, number));
+    }
+
+    @Override
+    public Map<HostName, Availability> hosts() {
+        return state().hosts();
+    }
+
+    @Override
+    public Future<Void> host(HostName host, Availability availability) {
+        return make(draft -> draft.host(host, availability));
+    }
+
+    @Override
+    public KnownHosts knownHosts() {
+        return state().knownHosts();
+    }
+
+    @Override
+    public Future<Void> knownHosts(KnownHosts next) {
+        return make(draft -> draft.knownHosts(next));
+    }
+
+    @Override
+    public Future<Void> forgetHosts(Set<HostName> gone) {
+        return make(draft -> draft.forgetHosts(gone));
+    }
+
+    @Override
+    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
+        return change(draft -> draft.seed(definition, fingerprint));
+    }
+
+    @Override
+    public Future<Void> forgetSeeds(Set<ServiceName> file) {
+        return make(draft -> draft.forgetSeeds(file));
+    }
+
+    @Override
+    public Future<CatalogSnapshot> export() {
+        return Future.succeededFuture(state().snapshot());
+    }
+
+    @Override
+    public Future<Void> replaceAll(CatalogSnapshot snapshot) {
+        return make(draft -> draft.replaceAll(snapshot));
+    }
+
+    @Override
+    public Registration listen(Listener listener) {
+        return listeners.add(listener);
+    }
+
+    /** How many listen. */
+    int listeners() {
+        return listeners.count();
+    }
+
+    void tell(Consumer<Listener> telling) {
+        listeners.tell(listener -> tell(listener, telling));
+    }
+
+    private static void tell(Listener listener, Consumer<Listener> telling) {
+        try {
+            telling.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.error("a listener failed at a change of the catalog", e);
+        }
+    }
+
+    private Future<Void> make(Consumer<Draft> step) {
+        return change(draft -> {
+            step.accept(draft);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package io.genisys.connector.cluster;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What an embedded server of ZooKeeper is started with.
+ *
+ * @param folder that it has for itself
+ * @param self this node, one of the voters
+ */
+record MemberSettings(Path folder, Quorum quorum, Voter self) {
+    /** As of ZooKeeper's own file. What it does not know of becomes a property of the JVM. */
+    Properties properties() {
+        Properties all = new Properties();
+        all.put("dataDir", folder.toString());
+        all.put("tickTime", "1000");
+        all.put("initLimit", "10");
+        all.put("syncLimit", "4");
+        all.put("maxClientCnxns", "1000");
+        all.put("standaloneEnabled", "false");
+        all.put("reconfigEnabled", "false");
+        all.put("admin.enableServer", "false");
+        all.put("4lw.commands.whitelist", "");
+        all.put("autopurge.snapRetainCount", "3");
+        all.put("autopurge.purgeInterval", "1");
+        all.put("snapCount", "10000");
+        all.put("preAllocSize", "4096");
+        all.put("db.autocreate", "false");
+        all.put("fastleader.maxNotificationInterval", "2000");
+        all.put("cnxTimeout", "2000");
+        all.put("tcpKeepAlive", "true");
+        all.put("quorumListenOnAllIPs", "false");
+        all.put("jmx.log4j.disable", "true");
+        quorum.voters().forEach(voter -> all.put("server." + voter.id(), address(voter)));
+        return all;
+    }
+
+    private String address(Voter voter) {
+        String host = Quorum.hostPart(voter.address());
+        return host + ":" + quorum.leaderPort() + ":" + quorum.electionPort() + ";" + host + ":" + quorum.clientPort();
+    }
+}

@@ -1,0 +1,87 @@
+package io.genisys.connector.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Members of ZooKeeper on loopback, in this process. */
+public final class TestEnsemble implements AutoCloseable {
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int PORTS = 4;
+
+    private final Path folder;
+    private final Quorum quorum;
+    private final Map<Integer, EmbeddedMember> running = new HashMap<>();
+
+    private TestEnsemble(Path folder, Quorum quorum) {
+        this.folder = folder;
+        this.quorum = quorum;
+    }
+
+    /** @param members none of which runs yet */
+    public static TestEnsemble of(Path folder, int members) {
+        List<Voter> voters = IntStream.rangeClosed(1, members)
+                .mapToObj(id -> new Voter(id, "n" + id, "127.0.0." + id))
+                .toList();
+        return new TestEnsemble(folder, new Quorum(voters, freePorts()));
+    }
+
+    /** The first of several in a row, below those that the system gives away by itself. */
+    private static int freePorts() {
+        int start = (int) (ProcessHandle.current().pid() % ((LAST_PORT - FIRST_PORT) / PORTS)) * PORTS + FIRST_PORT;
+        return IntStream.iterate(start, port -> port + PORTS < LAST_PORT ? port + PORTS : FIRST_PORT)
+                .limit(LAST_PORT - FIRST_PORT)
+                .filter(port -> IntStream.range(port, port + PORTS).allMatch(TestEnsemble::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public String connect() {
+        return quorum.connect();
+    }
+
+    /** The very first start. */
+    public void startAll() {
+        quorum.voters().forEach(voter -> start(voter.id(), true));
+    }
+
+    public void start(int id, boolean isFirst) {
+        try {
+            running.put(
+                    id,
+                    EmbeddedMember.start(
+                            new MemberSettings(
+                                    folder.resolve("zookeeper-" + id),
+                                    quorum,
+                                    quorum.voters().get(id - 1)),
+                            isFirst,
+                            0.5));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void stop(int id) {
+        running.remove(id).close();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(EmbeddedMember::close);
+    }
+}
