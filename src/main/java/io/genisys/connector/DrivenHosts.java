@@ -155,7 +155,9 @@ final class DrivenHosts {
                 host.name(),
                 host.url(),
                 claims -> new MeasuredEngine(
-                        DockerEngine.of(wiring.engine(host), claims), host.name(), chronicle.measures()));
+                        DockerEngine.of(wiring.engine(host), claims, wiring.networks()),
+                        host.name(),
+                        chronicle.measures()));
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {

@@ -12,6 +12,7 @@ import io.genisys.connector.docker.proof.MadeRecord;
 import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.http.Admission;
 import io.genisys.connector.http.HttpSettings;
+import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import java.security.SecureRandom;
@@ -75,6 +76,10 @@ record Wiring(ConnectorConfig config) {
     Proofs proofs(SteadyClock clock, Chronicle chronicle) {
         MadeRecord made = MadeRecord.open(config.get(Keys.DATA), clock::wall, new SecureRandom()::nextLong);
         return new Proofs(config.get(Keys.NAME), made, clock, chronicle);
+    }
+
+    NetworkPolicy networks() {
+        return config.get(Keys.NETWORKS);
     }
 
     EngineSettings engine(HostSection host) {

@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ServerTls;
@@ -79,6 +80,9 @@ public final class Keys {
 
     /** When images are pulled. */
     public static final Key<PullPolicy> PULL = docker("pull", "missing", Values.choice(PullPolicy.class));
+
+    /** What is done about a network that a host lacks. */
+    public static final Key<NetworkPolicy> NETWORKS = docker("networks", "require", Values.choice(NetworkPolicy.class));
 
     /** From the signal to the kill, if a definition does not say. */
     public static final Key<Duration> STOP_GRACE = docker("stop_grace", "10s", Values.duration("0s", "1h"));

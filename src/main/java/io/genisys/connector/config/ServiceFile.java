@@ -4,6 +4,7 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
         }
 
         private void add(String variable, ServiceDefinition service) {
+            RootRights.NONE.check(service);
             String other = variables.putIfAbsent(service.name(), variable);
             if (other != null) {
                 throw new InvalidException("name", "must be unique, and is the name of " + other + " too");

@@ -45,7 +45,8 @@ final class Traefik implements Form<Traefik.Part> {
 
     /** Those of the definition, be there a container or not, and those that containers of another one still have. */
     private static SortedSet<PortSpec> ports(ServiceDefinition service, List<Target> targets) {
-        SortedSet<PortSpec> ports = new TreeSet<>(service.ports().orElse(List.of()));
+        SortedSet<PortSpec> ports = new TreeSet<>();
+        service.ports().orElse(List.of()).forEach(mapping -> ports.add(mapping.port()));
         targets.forEach(target -> ports.add(target.port()));
         return ports;
     }

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Connection {
     Optional<Failure> failure = Optional.empty();
     /** What was there right after the watch was opened. */
     List<Container> first = List.of();
+
+    EngineFacts facts = EngineFacts.UNKNOWN;
 
     /** Neither lost nor given up yet. */
     boolean isInUse;
@@ -43,6 +46,7 @@ final class Connection {
         try {
             fresh.watch(engine, onEvent, onEnd);
             fresh.first = engine.list();
+            fresh.facts = engine.facts();
         } catch (EngineException e) {
             fresh.watch.close();
             fresh.failure = Optional.of(e.failure());

@@ -143,6 +143,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return switch (event.action()) {
             // what counts changes with what comes after these, if anything
             case "create", "oom" -> false;
+            case Engine.EngineEvent.NETWORK -> networkChanged();
             case "kill" -> signalled(event);
             case "start" -> started(container);
             case "die" -> !stopper.ended(container) && died(container);
@@ -156,6 +157,11 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         starter.listed();
         stopper.listed();
         starts.listed();
+    }
+
+    private boolean networkChanged() {
+        link.askForFacts();
+        return false;
     }
 
     private boolean signalled(Engine.EngineEvent event) {

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.ServiceDefinition;
@@ -29,6 +30,9 @@ public interface Engine extends AutoCloseable {
     /** Succeeds if the engine answers. */
     void ping();
 
+    /** What it has to offer to containers; what it refuses to say is not known. */
+    EngineFacts facts();
+
     /** Containers that carry our labels, in any state, and all others that run. It may not say since when they run. */
     List<Container> list();
 
@@ -42,6 +46,12 @@ public interface Engine extends AutoCloseable {
      * @return the container's id
      */
     String create(NewContainer container);
+
+    /**
+     * Puts a container that was created into those networks of its definition in which it is not yet: it is created in
+     * the first. REFUSED if there is no such network.
+     */
+    void join(String id, NewContainer container);
 
     /**
      * Starts a container; one that runs already is success. Kinds: BAD_COMMAND, PORT_UNAVAILABLE, NO_SUCH_CONTAINER,
@@ -178,6 +188,9 @@ public interface Engine extends AutoCloseable {
     record EngineEvent(String action, String container, String signal) {
         /** What an action begins with that tells of {@link Engine#say}; in Docker's words a program was prepared. */
         public static final String SAID = "exec_create: ";
+
+        /** The action of an event that is about no container: a network was made or removed. */
+        public static final String NETWORK = "network";
 
         public EngineEvent(String action, String container) {
             this(action, container, "");

@@ -29,6 +29,7 @@ final class HostLink implements Connecting.Listener {
     private final Runnable onListed;
     private final EngineNews news;
     private final Connecting connecting;
+    private final FactsReader facts;
     private Optional<Session> session = Optional.empty();
 
     /**
@@ -41,6 +42,8 @@ final class HostLink implements Connecting.Listener {
         this.onListed = onListed;
         this.news = new EngineNews(parts.chronicle(), parts.settings().host());
         this.connecting = new Connecting(parts, news, this);
+        this.facts = new FactsReader(
+                parts, read -> session.ifPresent(now -> inventory().offers(read)));
     }
 
     /**
@@ -83,6 +86,7 @@ final class HostLink implements Connecting.Listener {
             inventory().heard();
         }
         inventory().missedEvents();
+        inventory().offers(fresh.facts);
         listed(fresh, fresh.first);
         if (fresh.ended) {
             streamEnded(fresh);
@@ -160,7 +164,15 @@ final class HostLink implements Connecting.Listener {
         if (session.filter(now -> now.connection.blind.isPresent()).isPresent()) {
             giveUp();
         } else {
+            askForFacts();
             list();
+        }
+    }
+
+    /** What the engine offers may have changed. */
+    void askForFacts() {
+        if (session.isPresent()) {
+            facts.ask();
         }
     }
 

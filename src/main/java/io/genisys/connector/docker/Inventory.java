@@ -2,6 +2,7 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostReport;
@@ -70,6 +71,13 @@ final class Inventory {
                 .toList();
         isSetAside = false;
         change(present, gone, reports.ready(version, objection));
+    }
+
+    /** The engine offers that to containers. */
+    void offers(EngineFacts facts) {
+        if (reports.offers(facts) && !reports.isAtFirst()) {
+            report(List.of(), Set.of(), false);
+        }
     }
 
     /** The engine has answered something: what is known is that fresh. */

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.ServiceName;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +41,9 @@ public final class Labels {
     private Labels() {}
 
     static Map<String, String> of(Engine.NewContainer container) {
-        Map<String, String> labels = new HashMap<>(container.marks());
+        Map<String, String> labels =
+                new HashMap<>(container.definition().detail(Detail.LABELS).orElse(Map.of()));
+        labels.putAll(container.marks());
         labels.put(CONNECTOR, container.connector());
         labels.put(SERVICE, container.service().value());
         labels.put(INSTANCE, Integer.toString(container.slot()));

@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.measure.Measures;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -42,6 +43,11 @@ public final class MeasuredEngine implements Engine {
     }
 
     @Override
+    public EngineFacts facts() {
+        return time("facts", engine::facts);
+    }
+
+    @Override
     public List<Container> list() {
         return time("list", engine::list);
     }
@@ -54,6 +60,11 @@ public final class MeasuredEngine implements Engine {
     @Override
     public String create(NewContainer container) {
         return time("create", () -> engine.create(container));
+    }
+
+    @Override
+    public void join(String id, NewContainer container) {
+        run("join", () -> engine.join(id, container));
     }
 
     @Override

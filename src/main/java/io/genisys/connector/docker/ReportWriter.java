@@ -1,5 +1,6 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
@@ -59,6 +60,13 @@ final class ReportWriter {
         EngineStatus before = engine;
         engine = engine.ready(version, objection);
         return !engine.equals(before);
+    }
+
+    /** @return whether that is news */
+    boolean offers(EngineFacts facts) {
+        boolean isNews = !engine.facts().equals(facts);
+        engine = engine.offering(facts);
+        return isNews;
     }
 
     /** @param next UNREACHABLE or FAILING */

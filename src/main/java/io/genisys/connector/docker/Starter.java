@@ -4,6 +4,7 @@ import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -46,7 +47,7 @@ final class Starter {
 
     /** The container as the engine shows it right after its start. */
     Future<Container> start(HostOrder.Start order) {
-        return switch (settings.pull()) {
+        return switch (order.definition().detail(Detail.PULL_POLICY).orElse(settings.pull())) {
             case NEVER -> launch(order);
             case ALWAYS ->
                 patientPull(order)
@@ -122,6 +123,7 @@ final class Starter {
         fence.check(order);
         started.add(id);
         try {
+            engine.join(id, container);
             engine.start(id);
             return find(container, id);
         } catch (EngineException e) {

@@ -1,5 +1,7 @@
 package io.genisys.connector.fields;
 
+import java.util.function.Function;
+
 /** From a value, as JSON, YAML or Python have it, to what it means. */
 @FunctionalInterface
 public interface Parser<T> {
@@ -9,4 +11,9 @@ public interface Parser<T> {
      *     for itself
      */
     T parse(Object value);
+
+    /** Which goes on with what was read. */
+    default <R> Parser<R> andThen(Function<? super T, ? extends R> next) {
+        return value -> next.apply(parse(value));
+    }
 }

@@ -15,13 +15,20 @@ import java.util.function.Function;
 public final class Table<O> {
     private final String owner;
     private final List<Field<O, ?>> fields;
+    private final Map<String, String> reasons;
 
     /** @param owner whose fields they are, as in "is not a field of a service" */
     @SafeVarargs
     @SuppressWarnings("varargs") // they are only read
     public Table(String owner, Field<O, ?>... fields) {
+        this(owner, List.of(fields), Map.of());
+    }
+
+    /** @param reasons why something is no field, by names that one may take for fields */
+    public Table(String owner, List<Field<O, ?>> fields, Map<String, String> reasons) {
         this.owner = owner;
-        this.fields = List.of(fields);
+        this.fields = List.copyOf(fields);
+        this.reasons = Map.copyOf(reasons);
     }
 
     public List<String> names() {
@@ -31,7 +38,14 @@ public final class Table<O> {
     /** @throws io.genisys.connector.model.InvalidException with every fault, of unknown fields first */
     public Row read(Map<?, ?> given) {
         FaultList faults = new FaultList();
-        faults.unknown("", given.keySet(), names(), "is not a field of " + owner);
+        for (Object name : given.keySet()) {
+            String reason = reasons.get(String.valueOf(name));
+            if (reason != null) {
+                faults.add(String.valueOf(name), reason);
+            } else {
+                faults.unknown("", List.of(name), names(), "is not a field of " + owner);
+            }
+        }
         Map<String, Object> values = new HashMap<>();
         for (Field<O, ?> field : fields) {
             faults.<Object>read(field.name(), given.get(field.name()), field.parser())

@@ -1,9 +1,11 @@
 package io.genisys.connector.fleet;
 
+import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +27,9 @@ public interface Fleet {
      * that is not lost.
      */
     OptionalInt running(ServiceDefinition service);
+
+    /** What is there: ours in any state, others that run; those of a host that does not answer as last seen. */
+    Collection<Container> containers(HostName host);
 
     /** All hosts by name. */
     List<HostView> hosts();

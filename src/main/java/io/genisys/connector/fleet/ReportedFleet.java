@@ -14,6 +14,7 @@ import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
                 || !base.view().isKnown();
         boolean room = condition
                 || base.view().running() != next.view().running()
-                || !base.view().profile().equals(next.view().profile());
+                || !base.view().profile().equals(next.view().profile())
+                || !base.view().engine().facts().equals(next.view().engine().facts());
         tell(new FleetChange(counted.services(), counted.images(), condition, room));
     }
 
@@ -154,6 +156,13 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
                 ? OptionalInt.of(
                         index.runningOf(service.name()) + unlabelled(service).size())
                 : OptionalInt.empty();
+    }
+
+    @Override
+    public Collection<Container> containers(HostName host) {
+        return Optional.ofNullable(hosts.get(host))
+                .map(known -> known.containers().values())
+                .orElse(List.of());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.RootRights;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -73,6 +74,7 @@ final class CatalogRoutes {
     }
 
     private CatalogSnapshot checked(CatalogSnapshot snapshot) {
+        snapshot.services().forEach(service -> RootRights.NONE.check(service.definition()));
         List<FieldError> tooMany = snapshot.services().stream()
                 .filter(service -> service.number().orElse(0) > maxContainers)
                 .map(service -> new FieldError(

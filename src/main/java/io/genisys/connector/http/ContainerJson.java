@@ -6,6 +6,8 @@ import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.Replica;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A container of a service as JSON, for a load balancer. */
@@ -15,7 +17,7 @@ final class ContainerJson {
     /** @param address at which the host is reached from elsewhere, if that is known */
     static JsonObject of(Replica replica, Optional<String> address) {
         Container container = replica.container();
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("host", replica.host().value())
                 .put("id", container.id())
                 .put("name", container.name())
@@ -29,6 +31,8 @@ final class ContainerJson {
                 .put(
                         "ports",
                         JsonParts.array(PublishedPort.once(container.run().ports()), port -> port(port, address)));
+        Map<String, String> networks = container.run().networks();
+        return networks.isEmpty() ? json : json.put("networks", new JsonObject(new LinkedHashMap<>(networks)));
     }
 
     private static JsonObject port(PublishedPort published, Optional<String> address) {

@@ -13,6 +13,7 @@ import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -70,6 +71,7 @@ final class ServiceRoutes {
     Future<Answer> post(RoutingContext request) {
         ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
         Gatekeeper.demand(request, wanted.name());
+        RootRights.NONE.check(wanted);
         return catalog.put(wanted, Precondition.ABSENT)
                 .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
@@ -106,6 +108,7 @@ final class ServiceRoutes {
             body.put("name", name);
         }
         ServiceDefinition wanted = DefinitionForm.read(body);
+        RootRights.NONE.check(wanted);
         if (!wanted.name().value().equals(name)) {
             throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }

@@ -5,12 +5,10 @@ import static io.genisys.connector.fields.Field.optional;
 import static io.genisys.connector.fields.Field.required;
 import static io.genisys.connector.fields.Parsers.either;
 import static io.genisys.connector.fields.Parsers.list;
-import static io.genisys.connector.fields.Parsers.map;
 import static io.genisys.connector.fields.Parsers.scalar;
 import static io.genisys.connector.fields.Parsers.text;
 
 import io.genisys.connector.fields.Field;
-import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.fields.Table;
 import io.genisys.connector.fields.Table.Row;
@@ -19,7 +17,7 @@ import io.genisys.connector.model.Constraint;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.InvalidException;
-import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The documented form of a {@link ServiceDefinition}: maps, lists, strings, numbers and booleans, in whichever of JSON,
@@ -34,7 +33,6 @@ import java.util.regex.Pattern;
  */
 public final class DefinitionForm {
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
-    private static final Pattern VARIABLE = Pattern.compile("[^=\u0000]+");
     private static final Pattern BLANK = Pattern.compile("[ \\t\\r\\n]*");
     private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?[A-Z][A-Z0-9+-]{1,11}|[1-9][0-9]?");
 
@@ -54,20 +52,13 @@ public final class DefinitionForm {
             .alwaysWritten();
 
     private static final Field<ServiceDefinition, Optional<Map<String, String>>> ENVIRONMENT = optional(
-                    "environment",
-                    map(
-                            "must be an object of variables",
-                            name -> VARIABLE.matcher(name).matches(),
-                            "must have a name without '='",
-                            variable()),
-                    (ServiceDefinition d) -> d.program().environment())
+                    "environment", Forms.variables(), (ServiceDefinition d) -> d.program()
+                            .environment())
             .alwaysWritten();
 
-    private static final Field<ServiceDefinition, Optional<List<PortSpec>>> PORTS = optional(
-                    "ports",
-                    list("must be a list of ports", scalar(PortSpec.ALLOWED, t -> Optional.of(PortSpec.parse(t)))),
-                    (ServiceDefinition d) -> d.ports()
-                            .map(all -> all.stream().map(PortSpec::text).toList()))
+    private static final Field<ServiceDefinition, Optional<List<PortMapping>>> PORTS = optional(
+                    "ports", PortForm.parser(), (ServiceDefinition d) -> d.ports()
+                            .map(all -> all.stream().map(PortMapping::written).toList()))
             .alwaysWritten();
 
     private static final Field<ServiceDefinition, Optional<String>> STOP_SIGNAL = optional(
@@ -100,19 +91,20 @@ public final class DefinitionForm {
             PLACEMENTS.parser("must be an object with the field constraints", row -> row.get(CONSTRAINTS)),
             d -> d.constraints().map(PLACEMENTS::write));
 
-    private static final Table<ServiceDefinition> TABLE = new Table<>(
-            "a service",
-            NAME,
-            IMAGE,
-            COMMAND,
-            ENVIRONMENT,
-            PORTS,
-            STOP_SIGNAL,
-            STOP_GRACE_PERIOD,
-            DRAIN_DELAY,
-            PLACEMENT);
+    private static final Table<ServiceDefinition> TABLE = new Table<>("a service", fields(), NotTaken.OF_SERVICE);
 
     private DefinitionForm() {}
+
+    private static List<Field<ServiceDefinition, ?>> fields() {
+        List<Field<ServiceDefinition, ?>> own =
+                List.of(NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, DRAIN_DELAY, PLACEMENT);
+        return Stream.concat(own.stream(), DetailForm.fields().stream()).toList();
+    }
+
+    /** All fields, as a definition has them. */
+    public static List<String> names() {
+        return TABLE.names();
+    }
 
     /**
      * @param fields the definition, its name included; an optional field may be null, which is the same as not given
@@ -126,7 +118,8 @@ public final class DefinitionForm {
                 new ServiceDefinition.Program(row.get(COMMAND), row.get(ENVIRONMENT)),
                 row.get(PORTS),
                 new ServiceDefinition.Stop(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD), row.get(DRAIN_DELAY)),
-                row.get(PLACEMENT));
+                row.get(PLACEMENT),
+                DetailForm.read(row));
     }
 
     /**
@@ -151,11 +144,5 @@ public final class DefinitionForm {
 
     private static Object written(Command command) {
         return command.text().<Object>map(text -> text).orElse(command.words());
-    }
-
-    private static Parser<String> variable() {
-        return scalar(
-                "must be a string, a number or a boolean; leave it out if it has no value",
-                text -> Optional.of(text).filter(t -> t.indexOf('\u0000') < 0));
     }
 }

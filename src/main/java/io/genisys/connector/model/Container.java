@@ -1,7 +1,9 @@
 package io.genisys.connector.model;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -80,7 +82,7 @@ public record Container(
 
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
-        return in(new Run(run.state, run.health, at, run.exitCode, run.ports));
+        return in(new Run(run.state, run.health, at, run.exitCode, run.ports, run.networks));
     }
 
     private Container in(Run other) {
@@ -93,19 +95,32 @@ public record Container(
      * @param startedAt to the second; empty if it does not run, and if it was not inspected: lists do not say it
      * @param exitCode if it has exited
      * @param ports the published ones
+     * @param networks its addresses by the networks with names of their own; a sender of an earlier release names none
      */
     public record Run(
             ContainerState state,
             Health health,
             Optional<Instant> startedAt,
             OptionalInt exitCode,
-            List<PublishedPort> ports) {
+            List<PublishedPort> ports,
+            Map<String, String> networks) {
         public Run {
             Objects.requireNonNull(state);
             Objects.requireNonNull(health);
             Objects.requireNonNull(startedAt);
             Objects.requireNonNull(exitCode);
             ports = List.copyOf(ports);
+            networks = networks == null || networks.isEmpty() ? Map.of() : Collections.unmodifiableMap(networks);
+        }
+
+        /** In no network with a name of its own. */
+        public Run(
+                ContainerState state,
+                Health health,
+                Optional<Instant> startedAt,
+                OptionalInt exitCode,
+                List<PublishedPort> ports) {
+            this(state, health, startedAt, exitCode, ports, Map.of());
         }
 
         /** Of which no more is known. */

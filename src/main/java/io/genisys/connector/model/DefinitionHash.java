@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 final class DefinitionHash {
     private static final String SEPARATOR = "\u0000";
+    /** Before what earlier releases did not know. */
+    private static final String DETAILS = "details ";
+
     private static final String WORD_SEPARATOR = "\u0001";
     private static final String VARIABLE_SEPARATOR = ", ";
     /** What reads as the begin of another variable within a value. */
@@ -33,7 +36,9 @@ final class DefinitionHash {
     static String of(ServiceDefinition definition) {
         DefinitionHash hash = new DefinitionHash(definition);
         String text = hash.isPlain() ? hash.text() : hash.text() + SEPARATOR + hash.lengths();
-        return HexFormat.of().formatHex(Sha256.of(text), 0, 8);
+        String details = definition.details().canonical();
+        return HexFormat.of()
+                .formatHex(Sha256.of(details.isEmpty() ? text : text + SEPARATOR + DETAILS + details), 0, 8);
     }
 
     private String text() {

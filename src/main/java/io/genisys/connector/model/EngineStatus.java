@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param eventsAt when its stream of events last gave a sign of life, which is when it was opened, or its last event;
  *     the epoch if there never was one. A stream may be quiet and well; one that died unseen gets old
  * @param version such as {@code 20.10.24}; empty if it never answered
+ * @param facts what it offers; a sender of an earlier release says nothing of that
  * @param lastError why it does not answer, or, if it does, is not driven as it should be; empty if all is well
  */
 public record EngineStatus(
-        HostCondition condition, Instant at, Instant eventsAt, Optional<String> version, Optional<Failure> lastError) {
+        HostCondition condition,
+        Instant at,
+        Instant eventsAt,
+        Optional<String> version,
+        Optional<Failure> lastError,
+        EngineFacts facts) {
     /** It has not been asked yet. */
     public static final EngineStatus UNHEARD = new EngineStatus(
             HostCondition.UNREACHABLE, Instant.EPOCH, Instant.EPOCH, Optional.empty(), Optional.empty());
@@ -25,6 +31,22 @@ public record EngineStatus(
         Objects.requireNonNull(eventsAt);
         Objects.requireNonNull(version);
         Objects.requireNonNull(lastError);
+        facts = facts == null ? EngineFacts.UNKNOWN : facts;
+    }
+
+    /** Of an engine that has not said what it offers. */
+    public EngineStatus(
+            HostCondition condition,
+            Instant at,
+            Instant eventsAt,
+            Optional<String> version,
+            Optional<Failure> lastError) {
+        this(condition, at, eventsAt, version, lastError, EngineFacts.UNKNOWN);
+    }
+
+    /** It offers that. */
+    public EngineStatus offering(EngineFacts now) {
+        return new EngineStatus(condition, at, eventsAt, version, lastError, now);
     }
 
     /** Whether it has answered at least once. */
@@ -38,23 +60,23 @@ public record EngineStatus(
     }
 
     public EngineStatus answered(Instant when) {
-        return new EngineStatus(condition, when, eventsAt, version, lastError);
+        return new EngineStatus(condition, when, eventsAt, version, lastError, facts);
     }
 
     public EngineStatus toldEvents(Instant when) {
-        return new EngineStatus(condition, at, when, version, lastError);
+        return new EngineStatus(condition, at, when, version, lastError, facts);
     }
 
     /** It answers as it should, but for the objection. */
     public EngineStatus ready(String now, Optional<Failure> objection) {
-        return new EngineStatus(HostCondition.READY, at, eventsAt, Optional.of(now), objection);
+        return new EngineStatus(HostCondition.READY, at, eventsAt, Optional.of(now), objection, facts);
     }
 
     public EngineStatus in(HostCondition other) {
-        return new EngineStatus(other, at, eventsAt, version, lastError);
+        return new EngineStatus(other, at, eventsAt, version, lastError, facts);
     }
 
     public EngineStatus in(HostCondition other, Optional<Failure> why) {
-        return new EngineStatus(other, at, eventsAt, version, why);
+        return new EngineStatus(other, at, eventsAt, version, why, facts);
     }
 }

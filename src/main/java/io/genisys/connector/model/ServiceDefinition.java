@@ -13,14 +13,16 @@ import java.util.Optional;
  *
  * @param ports without repetition, in the order in which they were written
  * @param constraints all of which a host has to meet to take a container of the service
+ * @param details all else that Compose knows of a service
  */
 public record ServiceDefinition(
         ServiceName name,
         ImageReference image,
         Program program,
-        Optional<List<PortSpec>> ports,
+        Optional<List<PortMapping>> ports,
         Stop stop,
-        Optional<List<Constraint>> constraints) {
+        Optional<List<Constraint>> constraints,
+        Details details) {
     public ServiceDefinition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(image);
@@ -28,6 +30,12 @@ public record ServiceDefinition(
         ports = ports.map(p -> p.stream().distinct().toList());
         Objects.requireNonNull(stop);
         constraints = constraints.map(List::copyOf);
+        Objects.requireNonNull(details);
+    }
+
+    /** What is said of that detail; empty if it was not given. */
+    public <T> Optional<T> detail(Detail<T> detail) {
+        return details.get(detail);
     }
 
     /**
@@ -75,7 +83,7 @@ public record ServiceDefinition(
 
     /** What of it gives root on the host; {@link RootRights} says whether that is allowed. */
     public List<RootNeed> rootNeeds() {
-        return List.of();
+        return RootNeeds.of(this);
     }
 
     /** Without the values of environment variables, which are secrets more often than not. */

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  *       what it turns out to have goes as too many.
  *   <li>A host that is cordoned or drained takes none.
  *   <li>A host that does not meet all constraints of the service takes none.
+ *   <li>A host takes none if it lacks a network, the runtime or the platform of the service; one if the service has a
+ *       fixed port, and none if that is taken; and no more than its memory and processors bear that are not reserved.
  *   <li>A host takes no more containers than its {@code max_containers}, those that run there and starts that are under
  *       way taken together.
  *   <li>A host if starts of the service failed lately takes what {@link Probation} says.
@@ -36,6 +38,8 @@ final class Capacities {
     /** Of those that are starting, how many run already: their order is not answered yet. */
     private final Map<HostName, Integer> shown;
 
+    private final Offers offers;
+
     /** Why none takes any, if so. */
     private final Optional<String> awaited;
 
@@ -45,6 +49,7 @@ final class Capacities {
         this.shown = count(seen.replicas().stream()
                 .filter(i -> Census.runs(i) && seen.underWay().isStarting(i))
                 .map(Replica::host));
+        this.offers = new Offers(seen.wanted().definition());
         this.awaited = awaited();
     }
 
@@ -77,6 +82,7 @@ final class Capacities {
     private Capacity capacity(HostState host) {
         return refusal(host).map(Capacity::none).orElseGet(() -> {
             Capacity capacity = limit(host).orElseGet(() -> window(host));
+            capacity = offers.capacity(host).map(capacity::and).orElse(capacity);
             capacity = Probation.capacity(seen, host.host()).map(capacity::and).orElse(capacity);
             return capacity.and(window(host));
         });

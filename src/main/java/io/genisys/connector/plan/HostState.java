@@ -9,11 +9,18 @@ import java.util.Objects;
  * A host as plans see it.
  *
  * @param reserved starts of other services that are under way there and not yet seen in a report
+ * @param use what is taken of it
  */
-public record HostState(HostView view, Availability availability, int reserved) {
+public record HostState(HostView view, Availability availability, int reserved, HostUse use) {
     public HostState {
         Objects.requireNonNull(view);
         Objects.requireNonNull(availability);
+        Objects.requireNonNull(use);
+    }
+
+    /** Of which nothing is taken that the definition asks for. */
+    public HostState(HostView view, Availability availability, int reserved) {
+        this(view, availability, reserved, HostUse.NONE);
     }
 
     public HostName host() {

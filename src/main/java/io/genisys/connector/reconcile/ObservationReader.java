@@ -4,6 +4,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.HostUse;
 import io.genisys.connector.plan.Observation;
 import java.util.Set;
 
@@ -27,11 +28,12 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     }
 
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
+        HostUses uses = new HostUses(shared, definition, memory.ordersUnderWay().starting());
         return new Observation(
                 new Observation.Wanted(definition, goal),
                 shared.fleet().hosts().stream()
                         .map(shared.common().hostsTaken()::counted)
-                        .map(this::state)
+                        .map(host -> state(host, uses.of(host.host())))
                         .toList(),
                 shared.fleet().replicas(definition),
                 memory.underWay(moving),
@@ -43,9 +45,9 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
                         shared.settings().patience().pause()));
     }
 
-    private HostState state(HostView host) {
+    private HostState state(HostView host, HostUse use) {
         int ofOthers = shared.common().startsUnderWay().on(host.host())
                 - memory.ordersUnderWay().startingOn(host.host());
-        return new HostState(host, shared.availability(host.host()), ofOthers);
+        return new HostState(host, shared.availability(host.host()), ofOthers, use);
     }
 }

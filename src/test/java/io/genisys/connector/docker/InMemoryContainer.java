@@ -5,7 +5,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
-import io.genisys.connector.model.PortSpec;
+import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.PublishedPort;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +27,7 @@ final class InMemoryContainer {
     String name;
     final List<String> log = new ArrayList<>();
     private final List<String> command;
-    private final List<PortSpec> exposed;
+    private final List<PortMapping> exposed;
     private final Instant createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private Optional<Instant> startedAt = Optional.empty();
     private ContainerState state = ContainerState.CREATED;
@@ -100,8 +100,12 @@ final class InMemoryContainer {
         startedAt = Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         exitCode = OptionalInt.empty();
         published = new ArrayList<>();
-        for (PortSpec port : exposed) {
-            published.add(new PublishedPort(port, "0.0.0.0", firstPort + published.size()));
+        for (PortMapping port : exposed) {
+            int free = firstPort + published.size();
+            published.add(new PublishedPort(
+                    port.port(),
+                    port.address().orElse("0.0.0.0"),
+                    port.published().orElse(free)));
         }
         return switch (command.size() > 1 ? command.get(1) : "") {
             case "echo" -> {

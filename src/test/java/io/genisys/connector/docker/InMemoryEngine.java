@@ -2,6 +2,7 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * {@code echo}, {@code true} or {@code false} it ends at once, with anything else it runs until it is told to end.
  */
 public final class InMemoryEngine implements Engine {
+    private EngineFacts facts = EngineFacts.UNKNOWN;
     /** The image that is there from the start. */
     public static final String IMAGE = "test/busybox:1";
 
@@ -239,6 +241,21 @@ public final class InMemoryEngine implements Engine {
         answer("ping", "", () -> true);
     }
 
+    /** What it offers from now on. */
+    public synchronized void offer(EngineFacts now) {
+        facts = now;
+    }
+
+    /** Tells that a network was made or removed. */
+    public void tellOfNetworks() {
+        emit(EngineEvent.NETWORK, "some network");
+    }
+
+    @Override
+    public synchronized EngineFacts facts() {
+        return facts;
+    }
+
     @Override
     public List<Container> list() {
         return list(Claims.byLabels(connector));
@@ -278,6 +295,10 @@ public final class InMemoryEngine implements Engine {
             return id;
         });
     }
+
+    /** It has every network. */
+    @Override
+    public void join(String id, NewContainer container) {}
 
     @Override
     public void start(String id) {

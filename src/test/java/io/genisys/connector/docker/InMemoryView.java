@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.ImageReference;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
+    public EngineFacts facts() {
+        return engine.facts();
+    }
+
+    @Override
     public List<Container> list() {
         return engine.list(claims);
     }
@@ -32,6 +38,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     @Override
     public String create(NewContainer container) {
         return engine.create(container);
+    }
+
+    @Override
+    public void join(String id, NewContainer container) {
+        engine.join(id, container);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.Container;
 import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -50,6 +51,11 @@ final class FakeFleet implements Fleet {
     @Override
     public OptionalInt running(ServiceDefinition service) {
         return running;
+    }
+
+    @Override
+    public List<Container> containers(HostName host) {
+        return List.of();
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.genisys.connector.model.Command;
+import io.genisys.connector.model.Details;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -57,12 +59,15 @@ class DefinitionFormTest {
                         new ImageReference("repo:1"),
                         new ServiceDefinition.Program(
                                 Optional.of(Command.parse("run 'a b'")), Optional.of(Map.of("A", "b"))),
-                        Optional.of(List.of(PortSpec.parse("8080"), PortSpec.parse("9090"), PortSpec.parse("53/udp"))),
+                        Optional.of(Stream.of("8080", "9090", "53/udp")
+                                .map(port -> PortMapping.of(PortSpec.parse(port)))
+                                .toList()),
                         new ServiceDefinition.Stop(
                                 Optional.of("SIGINT"),
                                 Optional.of(Duration.ofSeconds(90)),
                                 Optional.of(Duration.ofSeconds(10))),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Details.NONE));
     }
 
     @ParameterizedTest
@@ -125,7 +130,7 @@ class DefinitionFormTest {
                 arguments("command", List.of("a", 1), "command"),
                 arguments("command", Arrays.asList("a", null), "command"),
                 arguments("command", 5, "command"),
-                arguments("environment", List.of("A=b"), "environment"),
+                arguments("environment", List.of("A"), "environment[0]"),
                 arguments("environment", "A=b", "environment"),
                 arguments("environment", nothing, "environment.A"),
                 arguments("environment", Map.of("A", List.of()), "environment.A"),
@@ -139,8 +144,8 @@ class DefinitionFormTest {
                 arguments("ports", 8080, "ports"),
                 arguments("ports", Map.of("80", "80"), "ports"),
                 arguments("ports", List.of("8080", "70000"), "ports[1]"),
-                arguments("ports", List.of("8080-8090"), "ports[0]"),
-                arguments("ports", List.of("8080:80"), "ports[0]"),
+                arguments("ports", List.of("8090-8080"), "ports[0]"),
+                arguments("ports", List.of("8080:80:x"), "ports[0]"),
                 arguments("ports", List.of(true), "ports[0]"),
                 arguments("ports", List.of(80.5), "ports[0]"),
                 arguments("ports", Arrays.asList((Object) null), "ports[0]"),

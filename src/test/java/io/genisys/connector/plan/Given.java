@@ -6,6 +6,7 @@ import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Details;
 import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
@@ -39,7 +40,8 @@ final class Given {
             new ServiceDefinition.Program(Optional.empty(), Optional.empty()),
             Optional.empty(),
             new ServiceDefinition.Stop(Optional.empty(), Optional.empty(), Optional.empty()),
-            Optional.empty());
+            Optional.empty(),
+            Details.NONE);
 
     private final Goal goal;
     private final List<HostView> hosts = new ArrayList<>();

@@ -89,8 +89,16 @@ final class EngineApi {
             }
             case INSPECT_IMAGE -> exchange.answer(200, image(state.imageId(call.target())));
             case PULL -> pull(call, exchange);
-            case OTHER -> throw new Refused(404, "page not found");
+            case OTHER -> network(request.path(), exchange);
         }
+    }
+
+    /** It has no networks, and makes and takes any. */
+    private static void network(String path, Exchange exchange) throws IOException {
+        if (!path.startsWith("/networks")) {
+            throw new Refused(404, "page not found");
+        }
+        exchange.answer(200, path.equals("/networks") ? List.of() : Map.of("Id", "made"));
     }
 
     private Map<String, Object> image(String id) {

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 /** Makes our containers from what an engine shows, any part of which may be missing or of another type. */
 final class ContainerReader {
     /** What is used of an entry of a list. */
-    static final Set<String> LISTED =
-            Set.of("Id", "Names", "Image", "ImageID", "Labels", "State", "Status", "Created", "Ports");
+    static final Set<String> LISTED = Set.of(
+            "Id", "Names", "Image", "ImageID", "Labels", "State", "Status", "Created", "Ports", "NetworkSettings");
 
     /** What is used of an inspection. */
     static final Set<String> INSPECTED =
@@ -54,7 +54,8 @@ final class ContainerReader {
                         health,
                         Optional.empty(),
                         States.exitCodeInStatus(text(c.path("Status"))),
-                        PublishedPorts.listed(c.path("Ports"))));
+                        PublishedPorts.listed(c.path("Ports")),
+                        NetworkAddresses.of(c.path("NetworkSettings"))));
     }
 
     /** @param id if it is not said what the container's is */
@@ -78,7 +79,8 @@ final class ContainerReader {
                 States.health(text(state.path("Health").path("Status"))),
                 now == ContainerState.RUNNING ? Parts.time(state.path("StartedAt")) : Optional.empty(),
                 now == ContainerState.EXITED ? exitCode(state) : OptionalInt.empty(),
-                PublishedPorts.inspected(inspected.path("NetworkSettings").path("Ports")));
+                PublishedPorts.inspected(inspected.path("NetworkSettings").path("Ports")),
+                NetworkAddresses.of(inspected.path("NetworkSettings")));
     }
 
     /** The name it was created with, canonical; empty if that was an image's id. */

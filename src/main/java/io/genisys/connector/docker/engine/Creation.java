@@ -7,6 +7,8 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.Ports;
 import io.genisys.connector.docker.Engine.NewContainer;
+import io.genisys.connector.model.Detail;
+import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
@@ -17,19 +19,31 @@ final class Creation {
 
     static CreateContainerCmd command(DockerClient client, NewContainer container) {
         ServiceDefinition definition = container.definition();
-        List<ExposedPort> ports = definition.ports().orElse(List.of()).stream()
-                .map(Creation::exposed)
-                .toList();
+        List<PortMapping> ports = definition.ports().orElse(List.of());
+        HostConfig host = HostConfig.newHostConfig().withPortBindings(bindings(ports));
         CreateContainerCmd command = client.createContainerCmd(
                         definition.image().value())
                 .withName(container.name())
                 .withLabels(container.labels())
                 .withEnv(environment(definition))
-                .withExposedPorts(ports)
-                .withHostConfig(HostConfig.newHostConfig().withPortBindings(bindings(ports)));
+                .withExposedPorts(ports.stream().map(Creation::exposed).toList())
+                .withHostConfig(host);
         definition.program().command().ifPresent(words -> command.withCmd(words.words()));
         definition.stop().signal().ifPresent(command::withStopSignal);
+        program(definition, command);
+        NetworkLinks.first(definition, command, host);
+        HostDetails.into(host, definition);
         return command;
+    }
+
+    private static void program(ServiceDefinition definition, CreateContainerCmd command) {
+        definition.detail(Detail.ENTRYPOINT).ifPresent(command::withEntrypoint);
+        definition.detail(Detail.USER).ifPresent(command::withUser);
+        definition.detail(Detail.WORKING_DIR).ifPresent(command::withWorkingDir);
+        definition.detail(Detail.HOSTNAME).ifPresent(command::withHostName);
+        definition.detail(Detail.DOMAINNAME).ifPresent(command::withDomainName);
+        definition.detail(Detail.PLATFORM).ifPresent(command::withPlatform);
+        definition.detail(Detail.HEALTHCHECK).map(HealthChecks::of).ifPresent(command::withHealthcheck);
     }
 
     private static List<String> environment(ServiceDefinition definition) {
@@ -39,15 +53,22 @@ final class Creation {
                 .toList();
     }
 
-    private static ExposedPort exposed(PortSpec port) {
+    private static ExposedPort exposed(PortMapping mapping) {
+        PortSpec port = mapping.port();
         return new ExposedPort(
                 port.port(), InternetProtocol.parse(port.protocol().text()));
     }
 
-    /** On a port that the engine chooses; a binding for a port that is not exposed would be ignored. */
-    private static Ports bindings(List<ExposedPort> ports) {
+    /**
+     * If none is given, on a port that the engine chooses; a binding for a port that is not exposed would be ignored.
+     */
+    private static Ports bindings(List<PortMapping> ports) {
         Ports bindings = new Ports();
-        ports.forEach(port -> bindings.bind(port, Ports.Binding.empty()));
+        ports.forEach(port -> bindings.bind(
+                exposed(port),
+                new Ports.Binding(
+                        port.address().orElse(null),
+                        port.published().map(String::valueOf).orElse(null))));
         return bindings;
     }
 }

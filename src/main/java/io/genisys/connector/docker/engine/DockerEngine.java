@@ -8,8 +8,10 @@ import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.NetworkPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +31,16 @@ public final class DockerEngine implements Engine {
 
     private final Timeouts timeouts;
     private final Calls calls;
+    private final Networks networks;
     private final ContainerReader reader;
     private final Listing listing;
     private final Pull pull;
     private final Inspection inspection;
 
-    private DockerEngine(EngineSettings settings, Claims claims) {
+    private DockerEngine(EngineSettings settings, Claims claims, NetworkPolicy policy) {
         this.timeouts = settings.timeouts();
         this.calls = new Calls(settings);
+        this.networks = new Networks(calls, policy);
         ImageLabels images = new ImageLabels(calls);
         this.reader = new ContainerReader(settings, claims, images);
         this.inspection = new Inspection(calls);
@@ -50,12 +54,17 @@ public final class DockerEngine implements Engine {
      * @throws EngineException of kind INVALID if the TLS folder can't be used
      */
     public static Engine of(EngineSettings settings) {
-        return of(settings, Claims.byLabels(settings.connector()));
+        return of(settings, Claims.byLabels(settings.connector()), NetworkPolicy.REQUIRE);
     }
 
-    /** As {@link #of(EngineSettings)}, with these to decide whose a container is. */
-    public static Engine of(EngineSettings settings, Claims claims) {
-        return new DockerEngine(settings, claims);
+    /**
+     * As {@link #of(EngineSettings)}.
+     *
+     * @param claims decide whose a container is
+     * @param networks what is done about those that are missing
+     */
+    public static Engine of(EngineSettings settings, Claims claims, NetworkPolicy networks) {
+        return new DockerEngine(settings, claims, networks);
     }
 
     @Override
@@ -70,6 +79,11 @@ public final class DockerEngine implements Engine {
             client.pingCmd().exec();
             return true;
         });
+    }
+
+    @Override
+    public EngineFacts facts() {
+        return Offer.read(calls, networks.required());
     }
 
     @Override
@@ -102,11 +116,21 @@ public final class DockerEngine implements Engine {
 
     @Override
     public String create(NewContainer container) {
+        networks.make(container.definition());
         return calls.act(
                 "create " + container.name() + " from " + container.definition().image(),
                 RefusalKinds::create,
                 client -> NullAnswer.refuse(Creation.command(client, container).exec())
                         .getId());
+    }
+
+    @Override
+    public void join(String id, NewContainer container) {
+        NetworkLinks.others(container.definition())
+                .forEach((network, link) -> calls.end(
+                        "put " + container.name() + " into network " + network,
+                        RefusalKinds::join,
+                        client -> NetworkLinks.join(client, id, network, link)));
     }
 
     @Override

@@ -31,12 +31,12 @@ final class EventStream implements Watch {
      */
     private static final String PATH = "/events?filters="
             + URLEncoder.encode(
-                    "{\"type\":[\"container\"],\"event\":[\"create\",\"start\",\"die\",\"destroy\",\"remove\",\"kill\",\"oom\","
+                    "{\"type\":[\"container\",\"network\"],\"event\":[\"create\",\"start\",\"die\",\"destroy\",\"remove\",\"kill\",\"oom\","
                             + "\"pause\",\"unpause\",\"rename\",\"health_status\",\"" + EngineEvent.SAID + Labels.OWNER
                             + "\"]}",
                     StandardCharsets.UTF_8);
 
-    private static final Set<String> FIELDS = Set.of("Action", "Actor");
+    private static final Set<String> FIELDS = Set.of("Type", "Action", "Actor");
 
     private final StreamedCall stream;
     private final Consumer<EngineEvent> listener;
@@ -99,7 +99,10 @@ final class EventStream implements Watch {
             return;
         }
         try {
-            listener.accept(new EngineEvent(inDockersWords(action), container, signal(event)));
+            listener.accept(
+                    text(event.path("Type")).equals(EngineEvent.NETWORK)
+                            ? new EngineEvent(EngineEvent.NETWORK, container)
+                            : new EngineEvent(inDockersWords(action), container, signal(event)));
         } catch (Throwable e) {
             LOG.error("A listener failed at {} of a container", inDockersWords(action), e);
         }

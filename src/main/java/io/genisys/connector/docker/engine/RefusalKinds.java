@@ -11,6 +11,8 @@ interface RefusalKinds {
                     + "|attempted to invoke a command that was not found|container command .* (not found|could not be invoked)");
     Pattern PORT = Pattern.compile("port is already allocated|address already in use|all ports are allocated"
             + "|cannot assign requested address|rootlessport");
+    Pattern NO_NETWORK = Pattern.compile("(?i)network \\S+ not found|unable to find network|network not found");
+    Pattern JOINED = Pattern.compile("(?i)already exists in network|is already connected");
     Pattern NAME = Pattern.compile("already in use|in use by");
     Pattern NOT_THERE = Pattern.compile("(?i)no such container|no container with|already in progress");
     /** Podman sends none to a paused one, and says that in the words for one that has ended. */
@@ -35,7 +37,8 @@ interface RefusalKinds {
     }
 
     static FailureKind image(Refusal refusal) {
-        return refusal.status() == 404 ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
+        boolean isImage = refusal.status() == 404 && !refusal.says(NO_NETWORK);
+        return isImage ? FailureKind.IMAGE_UNAVAILABLE : FailureKind.REFUSED;
     }
 
     /** Podman answers 500 where Docker answers 409. */
@@ -48,7 +51,15 @@ interface RefusalKinds {
         if (refusal.says(NO_SUCH_PROGRAM)) {
             return FailureKind.BAD_COMMAND;
         }
+        if (refusal.says(NO_NETWORK)) {
+            return FailureKind.REFUSED;
+        }
         return refusal.says(PORT) ? FailureKind.PORT_UNAVAILABLE : any(refusal);
+    }
+
+    /** One that is in the network already is where it should be. */
+    static FailureKind join(Refusal refusal) {
+        return refusal.says(JOINED) ? FailureKind.NO_SUCH_CONTAINER : FailureKind.REFUSED;
     }
 
     /** On the way down, what has ended or gone already is as good as not there. */

@@ -5,6 +5,7 @@ import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -55,6 +56,11 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
+    public EngineFacts facts() {
+        return engine.facts();
+    }
+
+    @Override
     public List<Container> list() {
         List<Container> all = engine.list();
         unlessClosed(() -> ids.show(host, all.stream().map(Container::id).collect(Collectors.toSet())));
@@ -94,6 +100,12 @@ final class ProvenEngine implements Engine {
             }
             throw e;
         }
+    }
+
+    @Override
+    public void join(String id, NewContainer container) {
+        checkElder();
+        engine.join(id, container);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.genisys.connector.docker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
@@ -10,6 +11,7 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
 import io.genisys.connector.testing.Flavour;
@@ -39,8 +41,10 @@ final class EngineCallsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+ /[^`]*)` \\|.*");
 
     private final ScriptedEngine scripted = ScriptedEngine.start(Flavour.DOCKER_20);
-    private final Engine engine =
-            DockerEngine.of(EngineSettings.of("genisys", new HostName("one"), scripted.unixUrl()));
+    private final Engine engine = DockerEngine.of(
+            EngineSettings.of("genisys", new HostName("one"), scripted.unixUrl()),
+            Claims.byLabels("genisys"),
+            NetworkPolicy.CREATE);
 
     @AfterEach
     void close() {
@@ -75,6 +79,13 @@ final class EngineCallsTest {
         return new NewContainer("genisys", DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), 1);
     }
 
+    private static NewContainer networked() {
+        return new NewContainer(
+                "genisys",
+                DefinitionForm.read(Map.of("name", "web", "image", IMAGE, "networks", List.of("front", "back"))),
+                1);
+    }
+
     /** By the name of the call. */
     private Map<String, Runnable> exercises() {
         scripted.state().addImage(IMAGE);
@@ -83,7 +94,9 @@ final class EngineCallsTest {
         all.put("connect", engine::connect);
         all.put("ping", engine::ping);
         all.put("list", engine::list);
-        all.put("create", () -> engine.create(container()));
+        all.put("create", () -> engine.create(networked()));
+        all.put("facts", engine::facts);
+        all.put("join", () -> engine.join(own(), networked()));
         all.put("find", () -> engine.find("genisys-web-1"));
         all.put("start", () -> engine.start(own()));
         all.put("watch", () -> engine.watch(event -> {}, () -> {}).close());
@@ -129,6 +142,7 @@ final class EngineCallsTest {
 
     private static String general(String path) {
         return path.replaceFirst("^/containers/(?!json$|create$)[^/]+", "/containers/{id}")
+                .replaceFirst("^/networks/(?!create$)[^/]+", "/networks/{name}")
                 .replaceFirst("^/images/(?!create$).+/json$", "/images/{name}/json");
     }
 

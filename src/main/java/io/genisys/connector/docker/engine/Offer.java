@@ -1,0 +1,62 @@
+package io.genisys.connector.docker.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.model.EngineFacts;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What an engine says that it has to offer. What it refuses to say is not known. */
+final class Offer {
+    private static final Set<String> INFO = Set.of("MemTotal", "NCPU", "OSType", "Architecture", "Runtimes");
+    private static final long NANOS = 1_000_000_000;
+
+    private Offer() {}
+
+    static EngineFacts read(Calls calls, Optional<Set<String>> networks) {
+        EngineFacts machine = told(() ->
+                        calls.get("say what it offers", RefusalKinds::any, "/info", answer -> of(answer.object(INFO))))
+                .orElse(EngineFacts.UNKNOWN);
+        return new EngineFacts(machine.memory(), machine.nanoCpus(), machine.platform(), machine.runtimes(), networks);
+    }
+
+    private static <T> Optional<T> told(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (EngineException notTold) {
+            return Optional.empty();
+        }
+    }
+
+    private static EngineFacts of(JsonNode info) {
+        OptionalLong cpus = Parts.number(info.path("NCPU"));
+        return new EngineFacts(
+                Parts.number(info.path("MemTotal")),
+                cpus.isPresent() ? OptionalLong.of(cpus.getAsLong() * NANOS) : cpus,
+                platform(Parts.text(info.path("OSType")), Parts.text(info.path("Architecture"))),
+                runtimes(info.path("Runtimes")),
+                Optional.empty());
+    }
+
+    /** The kernel and the registries have two names for each of these. */
+    private static Optional<String> platform(String system, String machine) {
+        String architecture =
+                switch (machine) {
+                    case "x86_64" -> "amd64";
+                    case "aarch64" -> "arm64";
+                    case "armv7l", "armv6l" -> "arm";
+                    case "i386", "i686" -> "386";
+                    default -> machine;
+                };
+        return system.isEmpty() || machine.isEmpty() ? Optional.empty() : Optional.of(system + "/" + architecture);
+    }
+
+    private static Optional<Set<String>> runtimes(JsonNode runtimes) {
+        Set<String> names = new HashSet<>();
+        runtimes.fieldNames().forEachRemaining(names::add);
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
+    }
+}
