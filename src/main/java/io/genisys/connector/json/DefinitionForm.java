@@ -96,8 +96,8 @@ public final class DefinitionForm {
     private DefinitionForm() {}
 
     private static List<Field<ServiceDefinition, ?>> fields() {
-        List<Field<ServiceDefinition, ?>> own =
-                List.of(NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, DRAIN_DELAY, PLACEMENT);
+        List<Field<ServiceDefinition, ?>> own = List.of(
+                NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, DRAIN_DELAY, PLACEMENT);
         return Stream.concat(own.stream(), DetailForm.fields().stream()).toList();
     }
 

@@ -253,8 +253,8 @@ final class FieldsIT {
             JsonNode networks = shown(web).at("/NetworkSettings/Networks");
             assertThat(networks.fieldNames()).toIterable().containsExactlyInAnyOrder("front", "back");
             assertThat(engine.find(web).orElseThrow().run().networks()).containsOnlyKeys("front", "back");
-            assertThat(engine.list()).anySatisfy(c -> assertThat(c.run().networks())
-                    .isEqualTo(Map.of("back", "172.29.77.9")));
+            assertThat(engine.list())
+                    .anySatisfy(c -> assertThat(c.run().networks()).isEqualTo(Map.of("back", "172.29.77.9")));
             assertThat(inside(web, "ping", "-c", "1", "-W", "5", "db")).contains("172.29.77.9");
         } finally {
             DAEMON.removeContainers();
