@@ -18,6 +18,7 @@ import io.genisys.connector.reconcile.ReconcileSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the configuration means for each part. */
@@ -43,7 +44,8 @@ record Wiring(ConnectorConfig config) {
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
                 new Admission(
                         config.get(Keys.USERS).orElse(List.of()),
-                        config.get(Keys.TOKENS).orElse(List.of())));
+                        config.get(Keys.TOKENS).orElse(List.of()),
+                        config.get(Keys.RATE).map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
 
     ReconcileSettings reconcile() {

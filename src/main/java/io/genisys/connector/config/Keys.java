@@ -53,6 +53,10 @@ public final class Keys {
     public static final Key<Optional<List<ApiToken>>> TOKENS =
             add(Key.optional(CONNECTOR, "tokens", folder -> Tokens.all()));
 
+    /** Requests a second of each user or token, or of each address if there are none; empty: any number. */
+    public static final Key<Optional<Integer>> RATE =
+            add(Key.optional(CONNECTOR, "rate", folder -> Values.number(1, 100_000)));
+
     /** Empty: the API is served without encryption. */
     public static final Key<Optional<ServerTls>> TLS = add(new Key<>(CONNECTOR, "tls", ServerTlsFiles::read));
 

@@ -28,7 +28,8 @@ final class Api {
     Api(Callers callers, HttpSettings settings, Sources sources) {
         Limits limits = callers.limits();
         this.settings = settings;
-        logIn = new LogIn(settings.admission(), sources.clock()::wall);
+        logIn = new LogIn(
+                settings.admission(), sources.clock()::wall, sources.chronicle().measures());
         routes = ApiRoutes.of(callers, settings, sources);
         router = Router.router(callers.vertx());
         deadline = new BodyDeadline(callers.vertx(), limits.body());
@@ -60,6 +61,7 @@ final class Api {
         if (!settings.admission().isOpen()) {
             router.route().handler(logIn);
         }
+        settings.admission().rate().ifPresent(rate -> router.route().handler(new RateLimit(rate, System::nanoTime)));
     }
 
     private void path(String path, List<ApiRoute> methods) {

@@ -52,6 +52,7 @@ final class ApiRoutes {
         List<ApiRoute> routes = new ArrayList<>(List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
                 ApiRoute.get(READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile)),
+                ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),

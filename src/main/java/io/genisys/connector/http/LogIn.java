@@ -1,5 +1,7 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.measure.Counter;
+import io.genisys.connector.measure.Measures;
 import io.genisys.connector.model.ApiToken;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * be looked at first.
  */
 final class LogIn implements Handler<RoutingContext> {
-    static final String RETRY_AFTER_SECONDS = "5";
+    private static final String RETRY_AFTER_SECONDS = "5";
     private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
     private static final String REALM = "realm=\"genisys\"";
     private static final String ANY_TOKEN = "";
@@ -28,9 +30,11 @@ final class LogIn implements Handler<RoutingContext> {
     private final Attempts attempts = new Attempts(System::nanoTime);
     private final BasicUsers users;
     private final BearerTokens tokens;
+    private final Measures measures;
 
     /** @param wall the clock by which tokens expire */
-    LogIn(Admission admission, InstantSource wall) {
+    LogIn(Admission admission, InstantSource wall, Measures measures) {
+        this.measures = measures;
         this.users = new BasicUsers(admission.users());
         this.tokens = new BearerTokens(admission.tokens(), wall);
     }
@@ -62,6 +66,9 @@ final class LogIn implements Handler<RoutingContext> {
         afterWait(ctx, whom, () -> {
             Optional<Identity> found = users.find(pair);
             found.ifPresent(known -> attempts.wasRight(whom));
+            if (found.isEmpty()) {
+                measures.count(Counter.LOG_INS_FAILED, "password");
+            }
             enter(ctx, found.orElseThrow(() -> unknown(ctx, "")));
         });
     }
@@ -74,6 +81,7 @@ final class LogIn implements Handler<RoutingContext> {
         }
         String why = found.isPresent() ? "this token has expired" : "there is no such token";
         afterWait(ctx, whom(ctx, ANY_TOKEN), () -> {
+            measures.count(Counter.LOG_INS_FAILED, found.isPresent() ? "expired" : "token");
             throw unknown(ctx, ", error=\"invalid_token\", error_description=\"" + why + "\"");
         });
     }
@@ -97,9 +105,7 @@ final class LogIn implements Handler<RoutingContext> {
     }
 
     private void afterWait(RoutingContext ctx, Attempts.Whom whom, Runnable step) {
-        Duration wait = attempts.next(whom)
-                .orElseThrow(() -> new HttpException(
-                        429, "too many wrong passwords or tokens came from this address; wait for some seconds"));
+        Duration wait = attempts.next(whom).orElseThrow(() -> tooMany(ctx));
         if (wait.isZero()) {
             step.run();
             return;
@@ -109,6 +115,13 @@ final class LogIn implements Handler<RoutingContext> {
             ctx.request().resume();
             resume(ctx, step);
         });
+    }
+
+    private HttpException tooMany(RoutingContext ctx) {
+        measures.count(Counter.LOG_INS_FAILED, "too_many");
+        ctx.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+        return new HttpException(
+                429, "too many wrong passwords or tokens came from this address; wait for some seconds");
     }
 
     private static void resume(RoutingContext ctx, Runnable step) {

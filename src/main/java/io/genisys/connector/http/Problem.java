@@ -70,9 +70,6 @@ record Problem(String type, String title, int status, String detail, List<FieldE
     }
 
     private Optional<String> retryAfter() {
-        if (status == 429) {
-            return Optional.of(LogIn.RETRY_AFTER_SECONDS);
-        }
         return type.equals(OURS + "overloaded") ? Optional.of("1") : Optional.empty();
     }
 

@@ -16,7 +16,7 @@ final class StatusShortcut {
     private static final String AFTER = "/status";
 
     private final StatusRoute status;
-    private final boolean hasUsers;
+    private final boolean isAsked;
     private final HostGuard guard;
     /** The Host of the caller before, which was right: most callers say the same one each time. */
     private String goodHost = "";
@@ -25,7 +25,8 @@ final class StatusShortcut {
 
     StatusShortcut(HttpSettings settings, HostGuard guard, StatusRoute status) {
         this.status = status;
-        this.hasUsers = !settings.admission().isOpen();
+        this.isAsked =
+                !settings.admission().isOpen() || settings.admission().rate().isPresent();
         this.guard = guard;
     }
 
@@ -37,7 +38,7 @@ final class StatusShortcut {
     }
 
     private boolean isFreeForAll(HttpServerRequest request) {
-        return !hasUsers
+        return !isAsked
                 && HttpMethod.GET.equals(request.method())
                 && hasGoodHost(request)
                 && HeadGuard.fault(request).isEmpty()

@@ -11,6 +11,8 @@ public enum Counter {
     /** {@code reason}: an {@link EndReason}. */
     CONTAINER_ENDS("genisys_container_ends", "Ends of containers.", "service", "host", "reason"),
     CATALOG_WRITE_FAILURES("genisys_catalog_write_failures", "Changes of services that could not be kept."),
+    /** {@code reason}: password, token, expired, or too_many if it was refused unseen. */
+    LOG_INS_FAILED("genisys_log_ins_failed", "Log-ins that failed.", "reason"),
     /** {@code reason}: slow, or full if there were too many. */
     EVENT_STREAMS_ENDED("genisys_event_streams_ended", "Streams of events that the connector ended.", "reason");
 

@@ -167,12 +167,16 @@ final class TestApi implements AutoCloseable {
         routes.stream()
                 .filter(route -> route.method().name().equals(method) && isAt(route, path))
                 .findFirst()
-                .ifPresent(route -> assertThat(response.statusCode())
-                        .as(route.toString())
-                        .satisfiesAnyOf(
-                                status -> assertThat(route.answers()).contains(status),
-                                status -> assertThat(ANY).contains(status)));
+                .ifPresent(route -> isDescribed(route, response));
         return response;
+    }
+
+    private static void isDescribed(ApiRoute route, HttpResponse<String> response) {
+        assertThat(response.statusCode())
+                .as(route.toString())
+                .satisfiesAnyOf(status -> assertThat(route.answers()).contains(status), status -> assertThat(ANY)
+                        .contains(status));
+        Described.API.answered(route, response);
     }
 
     private static boolean isAt(ApiRoute route, String path) {
