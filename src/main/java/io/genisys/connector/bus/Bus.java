@@ -9,6 +9,7 @@ import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostStatus;
+import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
@@ -44,6 +45,7 @@ final class Bus {
         register(bus, TakeOver.class);
         register(bus, TakenOver.class);
         register(bus, LogTail.class);
+        register(bus, LogRange.class);
         register(bus, HostReport.class);
         register(bus, Caller.class);
         register(bus, Happened.class);

@@ -1,6 +1,7 @@
 package io.genisys.connector.bus;
 
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.LogRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -31,6 +32,11 @@ public final class HostClient {
     /** The last lines that a container wrote, running or not. */
     public Future<LogTail> logTail(HostName host, String container, Duration timeout) {
         return bus.request(HostServer.logAddress(host), container, timeout);
+    }
+
+    /** Lines that a container wrote, each with its time and a blank before it. */
+    public Future<LogTail> log(HostName host, LogRange range, Duration timeout) {
+        return bus.request(HostServer.linesAddress(host), range, timeout);
     }
 
     /** Asks a host for a complete report, which comes where all reports come. */

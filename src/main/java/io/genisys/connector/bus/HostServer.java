@@ -1,6 +1,7 @@
 package io.genisys.connector.bus;
 
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.LogRange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -19,6 +20,9 @@ public interface HostServer {
     /** The last lines that a container wrote. */
     Future<LogTail> logTail(String container);
 
+    /** Lines that a container wrote, each with its time and a blank before it. */
+    Future<LogTail> log(LogRange range);
+
     /** Publish a complete report. */
     void reportAll();
 
@@ -33,6 +37,10 @@ public interface HostServer {
 
     static String logAddress(HostName host) {
         return "genisys.host." + host + ".log";
+    }
+
+    static String linesAddress(HostName host) {
+        return "genisys.host." + host + ".lines";
     }
 
     static String reportAddress(HostName host) {
@@ -50,6 +58,7 @@ public interface HostServer {
                 bus.serve(address(host, incarnation), server::carryOut).completion(),
                 bus.serve(takeOverAddress(host), server::takeOver).completion(),
                 bus.serve(logAddress(host), server::logTail).completion(),
+                bus.serve(linesAddress(host), server::log).completion(),
                 bus.<String>consume(reportAddress(host), empty -> server.reportAll())
                         .completion()));
     }

@@ -10,6 +10,7 @@ import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.LogRange;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Locale;
@@ -106,6 +107,11 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     @Override
     public Future<LogTail> logTail(String container) {
         return parts.workers().readLog(() -> new LogTail(engine.logTail(container, LOG_LINES)));
+    }
+
+    @Override
+    public Future<LogTail> log(LogRange range) {
+        return parts.workers().readLog(() -> new LogTail(engine.log(range)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public interface Engine extends AutoCloseable {
 
     /** The last lines of what a container wrote to stdout and stderr, at most that number, oldest first. */
     List<String> logTail(String id, int lines);
+
+    /**
+     * Lines that a container wrote to stdout and stderr, oldest first, each with its time, as ISO 8601, and a blank.
+     */
+    List<String> log(LogRange range);
 
     /**
      * Watches what happens to containers. Returns once the stream is open, and throws if it can't be opened.

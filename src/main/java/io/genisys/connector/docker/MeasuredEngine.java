@@ -8,6 +8,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +106,11 @@ public final class MeasuredEngine implements Engine {
     @Override
     public void say(String id, List<String> words) {
         run("say", () -> engine.say(id, words));
+    }
+
+    @Override
+    public List<String> log(LogRange range) {
+        return time("log", () -> engine.log(range));
     }
 
     @Override

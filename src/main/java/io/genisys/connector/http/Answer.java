@@ -56,6 +56,11 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
         if (response.ended() || response.closed()) {
             return Future.succeededFuture();
         }
+        head(response);
+        return body.isPresent() ? end(response, body.get()) : response.end();
+    }
+
+    private void head(HttpServerResponse response) {
         // there are none yet: adding one looks for no other
         MultiMap all = response.setStatusCode(status)
                 .headers()
@@ -64,7 +69,13 @@ record Answer(int status, Map<CharSequence, CharSequence> headers, Optional<Buff
                 .add(POLICY, NOTHING)
                 .add(RESOURCES, SAME_ORIGIN);
         headers.forEach(all::set);
-        return body.isPresent() ? end(response, body.get()) : response.end();
+    }
+
+    /** Sends its head alone: what follows is written by the caller. */
+    void begin(HttpServerResponse response) {
+        head(response);
+        response.setChunked(true);
+        response.writeHead();
     }
 
     /** Says the length itself: Vert.x does not if the method is HEAD. */

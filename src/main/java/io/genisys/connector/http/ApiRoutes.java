@@ -55,6 +55,11 @@ final class ApiRoutes {
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
+                ApiRoute.get(
+                        SERVICE + "/logs",
+                        Right.READ,
+                        Set.of(200, 400, 404, 503),
+                        new LogRoute(callers.vertx(), catalog, sources.fleet())),
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),
                 ApiRoute.post(SERVICE + "/scale", Right.SCALE, Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
                 ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), scale::retry),

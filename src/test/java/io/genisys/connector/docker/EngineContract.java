@@ -14,6 +14,7 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.ServiceDefinition;
@@ -176,6 +177,12 @@ public abstract class EngineContract {
         await().untilAsserted(() -> assertThat(only().run().exitCode()).hasValue(0));
         assertThat(only().state()).isEqualTo(ContainerState.EXITED);
         assertThat(engine().logTail(talking, 5)).containsExactly("good bye");
+        assertThat(engine().log(new LogRange(talking, 5, Optional.empty())))
+                .singleElement()
+                .asString()
+                .matches("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z good bye");
+        assertThat(engine().log(new LogRange(talking, 5, Optional.of(Instant.parse("2026-01-01T00:00:00Z")))))
+                .hasSize(1);
     }
 
     @Test

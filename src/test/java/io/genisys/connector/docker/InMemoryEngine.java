@@ -6,6 +6,7 @@ import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -394,6 +395,13 @@ public final class InMemoryEngine implements Engine {
             emit(EngineEvent.SAID + String.join(" ", words), id);
             return true;
         });
+    }
+
+    @Override
+    public List<String> log(LogRange range) {
+        return logTail(range.container(), range.lines()).stream()
+                .map(line -> "2026-01-02T03:04:05.000000001Z " + line)
+                .toList();
     }
 
     @Override

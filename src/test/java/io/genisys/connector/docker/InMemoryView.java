@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     @Override
     public void say(String id, List<String> words) {
         engine.say(id, words);
+    }
+
+    @Override
+    public List<String> log(LogRange range) {
+        return engine.log(range);
     }
 
     @Override

@@ -185,7 +185,8 @@ final class EngineApi {
         List<String> lines = state.log(call.target(), most);
         exchange.stream("application/octet-stream");
         for (String line : lines) {
-            byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);
+            String time = call.request().says("timestamps") ? "2026-01-02T03:04:05.000000001Z " : "";
+            byte[] text = (time + line + "\n").getBytes(StandardCharsets.UTF_8);
             ByteArrayOutputStream frame = new ByteArrayOutputStream();
             frame.writeBytes(ByteBuffer.allocate(8)
                     .putInt(0x01000000)

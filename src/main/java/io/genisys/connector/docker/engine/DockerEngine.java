@@ -11,6 +11,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.NetworkPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -244,24 +245,40 @@ public final class DockerEngine implements Engine {
 
     @Override
     public List<String> logTail(String id, int lines) {
-        return calls.stream(stream -> logTail(stream, id, lines));
+        return log(new LogRange(id, lines, Optional.empty()), false);
     }
 
-    private List<String> logTail(StreamedCall stream, String id, int lines) {
+    @Override
+    public List<String> log(LogRange range) {
+        return log(range, true);
+    }
+
+    private List<String> log(LogRange range, boolean hasTimes) {
+        return calls.stream(stream -> log(stream, range, hasTimes));
+    }
+
+    private List<String> log(StreamedCall stream, LogRange range, boolean hasTimes) {
         FrameLines tail = new FrameLines();
         try (stream) {
             stream.<Frame>readAll(
-                    "show the log of container " + Inspection.brief(id),
+                    "show the log of container " + Inspection.brief(range.container()),
                     timeouts.query(),
                     RefusalKinds::any,
-                    (client, callback) -> client.logContainerCmd(id)
+                    (client, callback) -> client.logContainerCmd(range.container())
                             .withStdOut(true)
                             .withStdErr(true)
-                            .withTail(lines)
+                            .withTimestamps(hasTimes)
+                            .withSince(seconds(range))
+                            .withTail(range.lines())
                             .exec(callback),
                     tail::add);
         }
-        return tail.lines(lines);
+        return tail.lines(range.lines());
+    }
+
+    /** Null: from the beginning. */
+    private static Integer seconds(LogRange range) {
+        return range.since().map(since -> (int) since.getEpochSecond()).orElse(null);
     }
 
     @Override

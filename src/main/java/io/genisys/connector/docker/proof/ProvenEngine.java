@@ -10,6 +10,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,11 @@ final class ProvenEngine implements Engine {
     @Override
     public void say(String id, List<String> words) {
         engine.say(id, words);
+    }
+
+    @Override
+    public List<String> log(LogRange range) {
+        return engine.log(range);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
@@ -102,6 +103,7 @@ final class EngineCallsTest {
         all.put("watch", () -> engine.watch(event -> {}, () -> {}).close());
         all.put("say", () -> engine.say(own(), List.of("io.genisys.owner")));
         all.put("logTail", () -> engine.logTail(own(), 10));
+        all.put("log", () -> engine.log(new LogRange(own(), 10, Optional.empty())));
         all.put("unpause", () -> engine.unpause(own()));
         all.put("terminate", () -> engine.terminate(id, Optional.of("SIGINT")));
         all.put("stop", () -> engine.stop(own(), Duration.ZERO));
