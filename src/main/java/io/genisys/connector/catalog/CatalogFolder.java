@@ -26,16 +26,19 @@ final class CatalogFolder implements AutoCloseable {
     private static final long LEAST_GAP = 1L << 20;
     private static final long LARGEST_GAP = 1L << 32;
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFolder.class);
+    static final String FOLLOWED = "catalog.followed";
     private static final Random CHANCE = new SecureRandom();
 
+    private final Path file;
     private final Path folder;
     private final FolderLock lock;
     private final Journal journal;
     private CatalogState state;
     private boolean isClosed;
 
-    private CatalogFolder(Path folder, FolderLock lock, Journal journal) {
-        this.folder = folder;
+    private CatalogFolder(Path file, FolderLock lock, Journal journal) {
+        this.file = file;
+        this.folder = file.getParent();
         this.lock = lock;
         this.journal = journal;
     }
@@ -47,25 +50,36 @@ final class CatalogFolder implements AutoCloseable {
 
     static CatalogFolder open(Path folder, Disk disk, long spare) {
         return open(
-                folder,
+                folder.resolve(Journal.FILE),
                 disk,
                 spare,
                 () -> CHANCE.nextLong(LEAST_GAP, LARGEST_GAP),
                 Weight.readableBy(Runtime.getRuntime().maxMemory()));
     }
 
+    /** What was followed of a cluster: its versions are those of the cluster. */
+    static CatalogFolder openFollowed(Path folder) {
+        return open(
+                folder.resolve(FOLLOWED),
+                Disk.REAL,
+                SPARE_BYTES,
+                () -> 0,
+                Weight.readableBy(Runtime.getRuntime().maxMemory()));
+    }
+
     /**
      * @param spare bytes that the journal may grow to in any case before it is rewritten
+     * @param journal the file; its folder is made if it is not there
      * @param gap how many versions are left out: what a repair cut off, or a backup does not have, may have given them
      * @param mostWeight bytes of the heap that the services may take while they are read
      */
-    static CatalogFolder open(Path folder, Disk disk, long spare, LongSupplier gap, long mostWeight) {
-        Path path = folder.toAbsolutePath().normalize();
+    static CatalogFolder open(Path journal, Disk disk, long spare, LongSupplier gap, long mostWeight) {
+        Path file = journal.toAbsolutePath().normalize();
+        Path path = file.getParent();
         try {
             Files.createDirectories(path, PrivateFiles.folder());
             PrivateFiles.checkFolder(path);
-            CatalogFolder opened = new CatalogFolder(
-                    path, FolderLock.take(path), new Journal(path.resolve(Journal.FILE), disk, spare));
+            CatalogFolder opened = new CatalogFolder(file, FolderLock.take(path), new Journal(file, disk, spare));
             opened.load(gap, mostWeight);
             return opened;
         } catch (IOException e) {
@@ -182,9 +196,7 @@ final class CatalogFolder implements AutoCloseable {
     }
 
     private FailureException damaged(String how, Exception cause) {
-        return unavailable(
-                "the catalog " + folder.resolve(Journal.FILE) + " cannot be loaded, and was not changed: " + how,
-                cause);
+        return unavailable("the catalog " + file + " cannot be loaded, and was not changed: " + how, cause);
     }
 
     private static FailureException unavailable(String message, Exception cause) {

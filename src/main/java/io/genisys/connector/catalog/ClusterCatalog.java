@@ -6,9 +6,12 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.Weight;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +48,7 @@ public final class ClusterCatalog extends DraftedCatalog {
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private final Queue<Asked<?>> waiting = new ArrayDeque<>();
     private final AtomicInteger waits = new AtomicInteger();
+    private Optional<FollowedCopy> copy = Optional.empty();
     private boolean isBusy;
     private Replay replay = replay();
     private volatile CatalogState state = CatalogState.EMPTY;
@@ -69,6 +73,42 @@ public final class ClusterCatalog extends DraftedCatalog {
                 answer.fail(e);
             }
         }
+    }
+
+    /**
+     * Opens it on a node whose data is in that folder: what the node has from the time before becomes that of the
+     * cluster if it is the first. Fails as {@link EmbeddedCatalog#open} does, and waits for as long as there is no
+     * quorum.
+     */
+    public static Future<ClusterCatalog> open(Vertx vertx, Path folder, SharedLog log, InstantSource clock) {
+        return vertx.executeBlocking(() -> Inheritance.of(folder), false)
+                .compose(inherited -> FollowedCopy.open(vertx, folder).compose(copy -> {
+                    ClusterCatalog catalog = new ClusterCatalog(log, clock, () -> caller(vertx), copy::take);
+                    catalog.copy = Optional.of(copy);
+                    return catalog.open(inherited.state(), inherited.print())
+                            .compose(isTaken -> settle(vertx, inherited, isTaken, catalog))
+                            .map(catalog)
+                            .onFailure(error -> copy.close());
+                }));
+    }
+
+    private static Executor caller(Vertx vertx) {
+        Context context = vertx.getOrCreateContext();
+        return task -> context.runOnContext(now -> task.run());
+    }
+
+    private static Future<Void> settle(Vertx vertx, Inheritance inherited, boolean isTaken, ClusterCatalog catalog) {
+        return vertx.executeBlocking(
+                () -> {
+                    inherited.settle(isTaken, catalog.state());
+                    return null;
+                },
+                false);
+    }
+
+    /** Lets go of the folder. Reads go on. */
+    public Future<Void> close() {
+        return copy.map(FollowedCopy::close).orElseGet(Future::succeededFuture);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.genisys.connector.model.Weight;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,21 @@ public final class EmbeddedCatalog extends DraftedCatalog {
      * changed.
      */
     public static Future<EmbeddedCatalog> open(Vertx vertx, Path folder) {
-        return open(vertx, () -> CatalogFolder.open(folder));
+        return open(vertx, () -> {
+            refuseThatOfACluster(folder);
+            return CatalogFolder.open(folder);
+        });
+    }
+
+    private static void refuseThatOfACluster(Path folder) {
+        Path followed = folder.resolve(CatalogFolder.FOLLOWED);
+        if (Files.exists(followed)) {
+            throw new FailureException(
+                    FailureKind.CONFLICT,
+                    "the node that has the catalog in " + folder + " is one of a cluster, and what it followed may be"
+                            + " old: start it in the cluster; or else, to go on without a cluster, save what GET"
+                            + " /export of a node answers, delete " + followed + ", start, and send it to PUT /import");
+        }
     }
 
     static Future<EmbeddedCatalog> open(Vertx vertx, Supplier<CatalogFolder> folder) {

@@ -146,7 +146,7 @@ final class Journal implements AutoCloseable {
 
     /** What becomes the journal once it is whole; one that is there at the start never was. */
     private Path fresh() {
-        return file.resolveSibling(FILE + ".new");
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     private void goOnAfter(JournalText text) {

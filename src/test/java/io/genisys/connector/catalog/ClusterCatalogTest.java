@@ -1,22 +1,38 @@
 package io.genisys.connector.catalog;
 
+import static io.genisys.connector.catalog.Services.DB;
+import static io.genisys.connector.catalog.Services.WEB;
 import static io.genisys.connector.catalog.Services.await;
+import static io.genisys.connector.catalog.Services.failure;
+import static io.genisys.connector.catalog.Services.service;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.cluster.ClusterLog;
 import io.genisys.connector.cluster.LogSettings;
+import io.genisys.connector.cluster.ModelClient;
 import io.genisys.connector.cluster.ModelZooKeeper;
 import io.genisys.connector.cluster.ThreadLane;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Two nodes take turns with the changes, and all is read on the first. */
 final class ClusterCatalogTest extends CatalogContract {
@@ -24,19 +40,25 @@ final class ClusterCatalogTest extends CatalogContract {
     private final List<ThreadLane> lanes =
             Stream.generate(ThreadLane::new).limit(2).toList();
 
+    private final List<ModelClient> clients = new ArrayList<>();
+
+    private List<ClusterCatalog> nodes;
     private Catalog catalog;
 
     @BeforeEach
     void open() {
-        List<ClusterCatalog> nodes = lanes.stream().map(this::node).toList();
+        nodes = lanes.stream().map(this::node).toList();
         catalog = new Turns(nodes);
     }
 
     private ClusterCatalog node(ThreadLane lane) {
+        ModelClient client = zookeeper.connect(lane);
+        clients.add(client);
         ClusterLog log = new ClusterLog(
-                zookeeper.connect(lane),
+                client,
                 lane,
-                LogSettings.of("n" + lanes.indexOf(lane), SteadyClock.system()),
+                new LogSettings(
+                        "n" + lanes.indexOf(lane), SteadyClock.system(), Duration.ofMillis(300), 500, 4 << 20, 100),
                 () -> UUID.randomUUID().toString());
         ClusterCatalog node = new ClusterCatalog(log, SteadyClock.system(), () -> Runnable::run, state -> {});
         await(node.open(CatalogState.EMPTY, ""));
@@ -53,6 +75,80 @@ final class ClusterCatalogTest extends CatalogContract {
         return catalog;
     }
 
+    @Test
+    void saysThatSomethingIsNotThereOnlyIfThatIsSureOnANodeThatIsBehindToo() {
+        clients.get(1).behind(true);
+        long version = await(nodes.get(0).put(service(WEB, 1), Precondition.NONE))
+                .entry()
+                .version();
+        assertThat(nodes.get(1).find(WEB)).isEmpty();
+
+        assertThat(await(nodes.get(1).number(WEB, OptionalInt.of(2))).number()).hasValue(2);
+        await(nodes.get(0).put(service(WEB, 2), new Precondition.Version(version)));
+
+        assertThat(failure(nodes.get(1).put(service(WEB, 3), new Precondition.Version(version))))
+                .isEqualTo(FailureKind.PRECONDITION_FAILED);
+        assertThat(nodes.get(1).find(WEB).orElseThrow().definition()).isEqualTo(service(WEB, 2));
+    }
+
+    @Test
+    void undoesWhatAnotherNodeDidIfThatIsAskedForOnANodeThatIsBehind() {
+        await(nodes.get(0).put(service(WEB, 1), Precondition.NONE));
+        await(nodes.get(1).number(WEB, OptionalInt.of(3)));
+        clients.get(1).behind(true);
+        await(nodes.get(0).number(WEB, OptionalInt.of(5)));
+
+        await(nodes.get(1).number(WEB, OptionalInt.of(3)));
+
+        await(nodes.get(0).upToDate());
+        assertThat(nodes.get(0).find(WEB).orElseThrow().number()).hasValue(3);
+    }
+
+    @Test
+    void showsOnceItIsUpToDateWhatAnotherNodeAnswered() {
+        clients.get(1).behind(true);
+        await(nodes.get(0).put(service(WEB, 1), Precondition.NONE));
+
+        await(nodes.get(1).upToDate());
+
+        assertThat(nodes.get(1).find(WEB)).isPresent();
+    }
+
+    @Test
+    void tellsTheListenersOfAllNodesOfEachChange() {
+        List<ServiceName> told = new CopyOnWriteArrayList<>();
+        nodes.get(1).listen(told::add);
+
+        await(nodes.get(0).put(service(WEB, 1), Precondition.NONE));
+        await(nodes.get(0).put(service(DB, 1), Precondition.NONE));
+
+        Awaitility.await().untilAsserted(() -> assertThat(told).containsExactly(WEB, DB));
+    }
+
+    @Test
+    void answersThatChangesCanNotBeKeptWhileThereIsNoConnection() {
+        clients.get(0).suspend();
+
+        assertThat(failure(nodes.get(0).put(service(WEB, 1), Precondition.NONE)))
+                .isEqualTo(FailureKind.STORE_UNAVAILABLE);
+        assertThat(nodes.get(0).refusal()).isPresent();
+        clients.get(0).resume();
+        assertThat(put(nodes.get(0)).kind()).isEqualTo(PutResult.Kind.CREATED);
+        assertThat(nodes.get(0).refusal()).isEmpty();
+    }
+
+    @Test
+    void changesNothingAsTheLeaderOfAnEarlierEpoch() {
+        put(nodes.get(0));
+
+        assertThat(failure(nodes.get(0).led(3).number(WEB, OptionalInt.of(1)))).isEqualTo(FailureKind.CONFLICT);
+        assertThat(nodes.get(0).find(WEB).orElseThrow().number()).isEmpty();
+    }
+
+    private static PutResult put(Catalog catalog) {
+        return await(catalog.put(service(WEB, 1), Precondition.NONE));
+    }
+
     /** Each change is made on another node than the one before. */
     static final class Turns extends DraftedCatalog {
         private final List<ClusterCatalog> nodes;
@@ -62,7 +158,7 @@ final class ClusterCatalogTest extends CatalogContract {
             this.nodes = nodes;
             nodes.get(0).listen(new Listener() {
                 @Override
-                public void changed(io.genisys.connector.model.ServiceName service) {
+                public void changed(ServiceName service) {
                     tell(listener -> listener.changed(service));
                 }
 

@@ -41,7 +41,8 @@ final class DamageTest {
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve(Journal.FILE);
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
+        try (CatalogFolder store =
+                CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
                 Draft draft = new Draft(store.state(), Long.MAX_VALUE);
@@ -110,7 +111,8 @@ final class DamageTest {
     void writesOnAfterAWriteThatWasCutOff() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
         CatalogState next;
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
+        try (CatalogFolder store =
+                CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
             draft.put(service(WEB, 1), Precondition.NONE);
             next = draft.state();
@@ -125,8 +127,8 @@ final class DamageTest {
     void opensWithoutWriting() throws IOException {
         Files.write(file, joined(good, "0123".getBytes(StandardCharsets.US_ASCII)));
 
-        try (CatalogFolder store =
-                CatalogFolder.open(folder, new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0, Long.MAX_VALUE)) {
+        try (CatalogFolder store = CatalogFolder.open(
+                folder.resolve(Journal.FILE), new FailingDisk(1, Integer.MAX_VALUE), 0, () -> 0, Long.MAX_VALUE)) {
             assertThat(store.state()).isEqualTo(last());
         }
     }
@@ -206,7 +208,8 @@ final class DamageTest {
     }
 
     private CatalogState reopened(long mostWeight) throws IOException {
-        try (CatalogFolder store = CatalogFolder.open(folder, Disk.REAL, 256 * 1024, () -> 0, mostWeight)) {
+        try (CatalogFolder store =
+                CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, mostWeight)) {
             return store.state();
         }
     }
