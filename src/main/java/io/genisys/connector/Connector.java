@@ -127,7 +127,12 @@ public final class Connector extends VerticleBase {
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
         return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(
-                new Inputs(opened, fleet, clock, chronicle),
+                new Inputs(
+                        opened,
+                        fleet,
+                        clock,
+                        chronicle,
+                        BackOffFile.in(vertx, wiring.config().get(Keys.DATA))),
                 wiring.reconcile(),
                 new Term(FIRST_EPOCH, hosts::isListed))));
     }

@@ -29,6 +29,7 @@ import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import io.genisys.connector.reconcile.ReconcileVerticle;
@@ -137,8 +138,9 @@ class UndeployTest {
                 new ReconcileSettings.HostTimes(MINUTE, MINUTE),
                 new ReconcileSettings.Patience(MINUTE, MINUTE));
         return new ReconcileVerticle(
-                new Inputs(catalog, fleet, clock, chronicle), settings, new Term(1, host -> fleet.host(host)
-                        .isPresent()));
+                new Inputs(catalog, fleet, clock, chronicle, BackOffStore.NONE),
+                settings,
+                new Term(1, host -> fleet.host(host).isPresent()));
     }
 
     private Deployable server() {

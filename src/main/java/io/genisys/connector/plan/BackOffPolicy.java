@@ -28,6 +28,21 @@ public final class BackOffPolicy {
         return new BackOff(host, failures, now, now.plus(delay(failures, failure.kind())), failure, List.of());
     }
 
+    /**
+     * The same, as another reconciler left it, whose clock may be another one: it waits no longer than if it had failed
+     * now.
+     */
+    public static BackOff inherited(BackOff kept, Instant now) {
+        Instant latest = now.plus(delay(kept.failures(), kept.last().kind()));
+        return new BackOff(
+                kept.host(),
+                kept.failures(),
+                kept.lastAt().isAfter(now) ? now : kept.lastAt(),
+                kept.nextAttempt().isAfter(latest) ? latest : kept.nextAttempt(),
+                kept.last(),
+                kept.log());
+    }
+
     /** Whether so much good time has passed that it counts no more. */
     public static boolean isForgiven(BackOff backOff, Instant now) {
         return Duration.between(backOff.nextAttempt(), now).compareTo(FORGIVEN_AFTER) >= 0;

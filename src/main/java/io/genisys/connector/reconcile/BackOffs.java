@@ -34,11 +34,20 @@ final class BackOffs {
     /** Ids of the containers whose failure was noted once. */
     private final Set<String> notedOnce = new HashSet<>();
 
+    /** Hosts whose back-off is another reconciler's, until their containers were looked at once. */
+    private final Set<HostName> inherited = new HashSet<>();
+
     private final Map<Placement, Instant> orderedAt = new HashMap<>();
     private final Map<Placement, Instant> startedAt = new HashMap<>();
 
     Map<HostName, BackOff> byHost() {
         return byHost;
+    }
+
+    /** Those that another reconciler left: what has ended by now is what they are for. */
+    void inherit(List<BackOff> kept, Instant now) {
+        kept.forEach(backOff -> byHost.put(backOff.host(), BackOffPolicy.inherited(backOff, now)));
+        inherited.addAll(byHost.keySet());
     }
 
     /** A start that was ordered at that time failed. */
@@ -83,9 +92,11 @@ final class BackOffs {
                 .filter(i -> noted.add(i.id()))
                 .toList();
         failed.stream()
+                .filter(i -> !inherited.contains(i.host()))
                 .sorted(Comparator.comparing((Replica i) -> orderedAt(i, now)).reversed())
                 .forEach(i -> startFailed(i.host(), orderedAt(i, now), failure(i), now));
         failed.forEach(i -> notedOnce.add(i.id()));
+        inherited.removeAll(replicas.stream().map(Replica::host).toList());
         return failed;
     }
 

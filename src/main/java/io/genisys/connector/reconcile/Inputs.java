@@ -13,12 +13,15 @@ import java.util.Objects;
  * @param fleet what is there
  * @param clock by which it waits
  * @param chronicle takes what happens
+ * @param backOffs what has failed before
  */
-public record Inputs(Catalog catalog, ReportedFleet fleet, SteadyClock clock, Chronicle chronicle) {
+public record Inputs(
+        Catalog catalog, ReportedFleet fleet, SteadyClock clock, Chronicle chronicle, BackOffStore backOffs) {
     public Inputs {
         Objects.requireNonNull(catalog);
         Objects.requireNonNull(fleet);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(chronicle);
+        Objects.requireNonNull(backOffs);
     }
 }

@@ -34,6 +34,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private final SteadyClock clock;
     private final Chronicle chronicle;
     private final Term term;
+    private final KeptBackOffs backOffs;
     private Shared shared;
     private ServiceLoops loops;
     private WakeUps wakeUps;
@@ -46,6 +47,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         this.clock = inputs.clock();
         this.chronicle = inputs.chronicle();
         this.term = term;
+        this.backOffs = new KeptBackOffs(inputs.backOffs());
     }
 
     @Override
@@ -74,11 +76,11 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                         wakeList,
                         taken),
                 settings);
-        loops = new ServiceLoops(shared);
+        loops = new ServiceLoops(shared, backOffs);
         wakeUps = new WakeUps(shared, loops, sweep, context);
         hosts = new HostsLoop(shared, wakeUps::actOnAll, sweep::isOnceThrough);
         hosts.start(fleet);
-        return taken.begin().compose(all -> serve());
+        return Future.all(taken.begin(), backOffs.begin()).compose(all -> serve());
     }
 
     /** Plans from now on: what the hosts have is known. */
@@ -86,6 +88,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         if (settings.rebalance()) {
             new Rebalancer(shared, loops.all()).start();
         }
+        backOffs.keepUp(vertx, () -> loops.all().stream().flatMap(ServiceLoop::toKeep));
         wakeUps.start(fleet);
         return ReconcileServer.register(vertx, this);
     }
@@ -95,7 +98,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     public Future<?> stop() {
         wakeUps.end();
         Promise<Void> released = Promise.promise();
-        context.runOnContext(v -> release().onComplete(released));
+        context.runOnContext(
+                v -> Future.join(release(), backOffs.write()).<Void>mapEmpty().onComplete(released));
         return released.future();
     }
 

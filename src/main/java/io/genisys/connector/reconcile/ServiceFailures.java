@@ -81,6 +81,11 @@ final class ServiceFailures {
         newRound();
     }
 
+    /** The back-offs of the reconciler before. */
+    void inherit(List<BackOff> kept) {
+        backOffs.inherit(kept, shared.now());
+    }
+
     /** Told once, however many containers have the same failure. */
     void note(Failure failure) {
         if (!lastError.equals(Optional.of(failure))) {

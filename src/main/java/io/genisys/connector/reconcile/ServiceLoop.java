@@ -8,6 +8,7 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.measure.Timing;
+import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.Happened.Cause;
@@ -25,9 +26,11 @@ import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.Rebalance;
+import io.genisys.connector.reconcile.BackOffStore.Kept;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -58,12 +61,19 @@ final class ServiceLoop {
     /** Its service was removed: one of that name is another loop's. */
     private boolean isRemoved;
 
+    /** What the reconciler before kept. */
+    private List<Kept> inherited;
+
     private boolean passScheduled;
     /** Whether the number is to be reached: always, or until the newest request has come to an end. */
     private boolean active;
 
-    /** @param end is called when the service is no longer there and nothing is left to do for it */
-    ServiceLoop(ServiceName service, Shared shared, Runnable end) {
+    /**
+     * @param inherited back-offs of the reconciler before
+     * @param end is called when the service is no longer there and nothing is left to do for it
+     */
+    ServiceLoop(ServiceName service, Shared shared, List<Kept> inherited, Runnable end) {
+        this.inherited = inherited;
         this.service = service;
         this.shared = shared;
         this.end = end;
@@ -148,6 +158,12 @@ final class ServiceLoop {
     }
 
     /** Its starts that wait. */
+    /** What is to be kept of it for the reconciler after this one; the log is read again. */
+    Stream<Kept> toKeep() {
+        return memory.failures().backOffs().stream()
+                .map(backOff -> new Kept(service, lastVersion, backOff.withLog(List.of())));
+    }
+
     Stream<BackOffsReport.Delayed> backOffs() {
         return memory.failures().backOffs().stream()
                 .map(backOff -> new BackOffsReport.Delayed(service, backOff.host(), backOff.nextAttempt()));
@@ -272,6 +288,7 @@ final class ServiceLoop {
             orders.reached(lastVersion == 0 ? entry.number().orElse(0) : 0);
             lastVersion = entry.version();
             memory.failures().forget();
+            memory.failures().inherit(inherited(entry.version()));
         }
         if (!entry.number().equals(lastNumber)) {
             if (isSeen) {
@@ -283,6 +300,15 @@ final class ServiceLoop {
             memory.failures().newRound();
             memory.times().trustUnlabelled();
         }
+    }
+
+    private List<BackOff> inherited(long version) {
+        List<BackOff> ofThisVersion = inherited.stream()
+                .filter(kept -> kept.version() == version)
+                .map(Kept::backOff)
+                .toList();
+        inherited = List.of();
+        return ofThisVersion;
     }
 
     private Optional<Goal> goal(Catalog.Entry entry) {

@@ -50,13 +50,18 @@ final class WakeUps implements Catalog.Listener {
         listening.forEach(Registration::end);
     }
 
+    /**
+     * A moment later: who changed a number asks for it to be reached, which wakes the loop at once, and has told by
+     * then what it changed.
+     */
     @Override
     public void changed(ServiceName service) {
         own.runOnContext(v -> {
             shared.catalog()
                     .find(service)
                     .ifPresentOrElse(this::noteImage, () -> images.put(service, Optional.empty()));
-            loops.of(service).replan();
+            shared.vertx()
+                    .setTimer(TOGETHER.toMillis(), timer -> loops.of(service).replan());
         });
     }
 

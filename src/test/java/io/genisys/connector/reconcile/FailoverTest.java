@@ -170,6 +170,27 @@ class FailoverTest {
     }
 
     @Test
+    void whatFailsIsNotTriedMoreOftenAsReconcilersComeAndGo() {
+        rig.start(a).define("web");
+        a.afterEachCall(call -> {
+            if (call.method().equals("start")) {
+                a.exit(call.target(), 1);
+            }
+        });
+        rig.scaling("web", 1);
+        await().atMost(SOON).until(() -> calls("start") >= 4);
+        int before = rig.explain("web").reasons().backOff().get(0).failures();
+        for (int i = 0; i < 20; i++) {
+            rig.failOver();
+            assertThat(rig.explain("web").number()).hasValue(1);
+        }
+
+        await().atMost(SOON).until(() -> !rig.explain("web").reasons().backOff().isEmpty());
+        assertThat(rig.explain("web").reasons().backOff().get(0).failures()).isGreaterThanOrEqualTo(before);
+        assertThat(calls("start")).isLessThanOrEqualTo(12);
+    }
+
+    @Test
     void aHostIsNotGivenUpWhileThatCannotBeKept() {
         three();
         isDiskFull.set(true);

@@ -71,6 +71,7 @@ final class Rig implements AutoCloseable {
     private Duration drainDelay = Duration.ZERO;
     private boolean rebalance;
     private boolean areAllListed;
+    final KeptInMemory backOffs = new KeptInMemory();
     private String reconciler = "";
     private long epoch;
     private final Map<String, String> drivers = new HashMap<>();
@@ -167,7 +168,7 @@ final class Rig implements AutoCloseable {
     private void startReconciler() {
         Duration minute = Duration.ofMinutes(1);
         reconciler = await(vertx.deployVerticle(new ReconcileVerticle(
-                new Inputs(catalog, fleet, clock.clock(), chronicle),
+                new Inputs(catalog, fleet, clock.clock(), chronicle, backOffs),
                 new ReconcileSettings(
                         keep,
                         keepFailed,
