@@ -64,6 +64,7 @@ final class ApiRoutes {
                 ApiRoute.post(SERVICE + "/scale", Right.SCALE, Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
                 ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), scale::retry),
                 ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
+                ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources)),
                 ApiRoute.get("/history", Right.READ, Set.of(200), history::all),
                 ApiRoute.get(SERVICE, Right.READ, Set.of(200, 304, 404), services::get),
                 ApiRoute.put(SERVICE, Right.WRITE, Body.JSON, Set.of(200, 201, 400, 409, 412), services::put),

@@ -9,14 +9,17 @@ import io.genisys.connector.model.Weight;
  * @param connections open ones; past it, the one that has been idle for longest makes room
  * @param heads that have come in part: many short headers take fifteen times their bytes
  * @param requests under way, those that wait for a number or a removal among them
+ * @param streams of events; they are no requests under way
  * @param bodies bytes of bodies that are read or acted upon
  * @param answers bytes of large answers on their way
  * @param imports which nothing else may take
  */
-public record Budget(Purse connections, Purse heads, Purse requests, Purse bodies, Purse answers, Imports imports) {
+public record Budget(
+        Purse connections, Purse heads, Purse requests, Purse streams, Purse bodies, Purse answers, Imports imports) {
     private static final long KB = 1024;
     private static final long LEAST_CONNECTIONS = 64;
     private static final long MOST_CONNECTIONS = 10_000;
+    private static final long MOST_STREAMS = 256;
 
     /**
      * What imports may take.
@@ -41,6 +44,7 @@ public record Budget(Purse connections, Purse heads, Purse requests, Purse bodie
                 new Purse(connections),
                 new Purse(connections / 8),
                 new Purse(connections / 2),
+                new Purse(Math.min(MOST_STREAMS, connections / 2)),
                 new Purse(Math.max(heapBytes / 16, 4L * Limits.BODY_BYTES)),
                 new Purse(heapBytes / 16),
                 Imports.of(heapBytes));

@@ -25,6 +25,7 @@ final class Callers {
     private final Limits limits;
     private final Budget budget;
     private final Waits waits = new Waits();
+    private final List<Runnable> stopSteps = new ArrayList<>();
     private final Set<HttpConnection> open = new HashSet<>();
     /** What is given back at the end of each request that each has under way, by its stream: one, but for HTTP/2. */
     private final Map<HttpConnection, Map<Integer, List<Runnable>>> underWay = new HashMap<>();
@@ -100,6 +101,26 @@ final class Callers {
                 .put(stream(request), new ArrayList<>(List.of(() -> budget.requests()
                         .give(1))));
         return true;
+    }
+
+    /** It goes on for as long as its caller wants, and counts no more among the requests that are under way. */
+    void lasts(HttpServerRequest request) {
+        List<Runnable> steps =
+                underWay.getOrDefault(request.connection(), Map.of()).get(stream(request));
+        if (steps != null) {
+            List<Runnable> now = List.copyOf(steps);
+            steps.clear();
+            now.forEach(Runnable::run);
+        }
+    }
+
+    /** What is to be done before the server ends. */
+    void atStop(Runnable step) {
+        stopSteps.add(step);
+    }
+
+    void stop() {
+        stopSteps.forEach(Runnable::run);
     }
 
     private static int stream(HttpServerRequest request) {

@@ -138,6 +138,7 @@ public final class HttpVerticle extends VerticleBase {
     /** Accepts no more, and gives the requests in flight three seconds. */
     @Override
     public Future<?> stop() {
+        callers.stop();
         long release = vertx.setTimer(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), timer -> {
             callers.waits().release();
             new ReconcileClient(vertx, sources.clock()).release();

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
  * @param head from the opening of a connection to the end of its first request's head
  * @param pause from one answer to the end of the next request's head; the answer has to be taken within it
  * @param body from a request's head to the end of its body, however busily it trickles
+ * @param beat from one sign of life of a stream of events to the next
  */
-record Limits(Duration idle, Duration head, Duration pause, Duration body, Budget budget) {
+record Limits(Duration idle, Duration head, Duration pause, Duration body, Duration beat, Budget budget) {
     static final int BODY_BYTES = 64 * 1024;
     static final int HEADER_BYTES = 8 * 1024;
     static final int HEADERS = 100;
@@ -22,12 +23,13 @@ record Limits(Duration idle, Duration head, Duration pause, Duration body, Budge
 
     private static final Duration HEAD = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final Duration BEAT = Duration.ofSeconds(10);
     private static final Duration BODY = Duration.ofSeconds(30);
 
     static Limits of(HttpSettings settings, Budget budget) {
         Duration longest = Stream.of(settings.scaleWait(), settings.removeTimeout(), Preference.LONGEST)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return new Limits(longest.plus(MARGIN), HEAD, PAUSE, BODY, budget);
+        return new Limits(longest.plus(MARGIN), HEAD, PAUSE, BODY, BEAT, budget);
     }
 }

@@ -269,10 +269,10 @@ final class LifecycleTest {
 
     private static Limits headWithin(Duration time) {
         Duration others = Duration.ofSeconds(30);
-        return new Limits(others, time, others, others, Budget.ofThisProcess());
+        return new Limits(others, time, others, others, others, Budget.ofThisProcess());
     }
 
     private static Limits limits(Duration idle, Duration body) {
-        return new Limits(idle, idle, idle, body, Budget.ofThisProcess());
+        return new Limits(idle, idle, idle, body, idle, Budget.ofThisProcess());
     }
 }
