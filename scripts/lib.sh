@@ -176,6 +176,7 @@ disable_services() {
       haproxy) as_root systemctl disable --quiet haproxy.service || true ;;
       nginx-light | nginx) as_root systemctl disable --quiet nginx.service || true ;;
       docker-registry) as_root systemctl disable --quiet docker-registry.service || true ;;
+      prometheus) as_root systemctl disable --quiet prometheus.service || true ;;
     esac
   done
 }
@@ -348,7 +349,7 @@ prepare_tests() {
   need_engine
   need_balancers
   need static-busybox=busybox-static ps=procps openssl=openssl \
-    docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime
+    docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime prometheus=prometheus promtool=prometheus
   need_root 'start Docker engines'
   make_test_folder
   on_exit end_maven

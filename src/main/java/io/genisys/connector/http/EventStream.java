@@ -69,9 +69,12 @@ final class EventStream {
 
     /** @return whether its caller has taken nothing from one beat to the next */
     boolean beat() {
+        if (isOver()) {
+            return false;
+        }
         boolean isStuck = wasFull && response.writeQueueFull();
         wasFull = response.writeQueueFull();
-        if (!wasFull && !isOver()) {
+        if (!wasFull) {
             response.write(":\n\n");
             wake();
         }

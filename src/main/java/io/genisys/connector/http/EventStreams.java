@@ -57,7 +57,7 @@ final class EventStreams {
         if (isWoken.compareAndSet(false, true)) {
             context.runOnContext(v -> {
                 isWoken.set(false);
-                open.keySet().forEach(EventStream::wake);
+                Map.copyOf(open).keySet().forEach(EventStream::wake);
             });
         }
     }

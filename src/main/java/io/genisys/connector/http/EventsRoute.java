@@ -36,7 +36,8 @@ final class EventsRoute implements Action {
         this.callers = callers;
         this.history = sources.history();
         this.measures = sources.chronicle().measures();
-        this.streams = new EventStreams(callers.vertx(), history, measures, callers.limits().beat());
+        this.streams = new EventStreams(
+                callers.vertx(), history, measures, callers.limits().beat());
         callers.atStop(streams::close);
     }
 
