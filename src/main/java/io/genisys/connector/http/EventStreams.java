@@ -66,8 +66,7 @@ final class EventStreams {
         Map.copyOf(open).forEach((stream, request) -> {
             if (stream.beat()) {
                 measures.count(Counter.EVENT_STREAMS_ENDED, "slow");
-                stream.end("you read too slowly: call again with Last-Event-ID")
-                        .onComplete(told -> close(request));
+                stream.end("you read too slowly: call again with Last-Event-ID").onComplete(told -> close(request));
                 vertx.setTimer(LAST_MILLIS, timer -> close(request));
             }
         });
