@@ -43,7 +43,7 @@ final class EventStream {
 
     /** There may be more to tell. */
     void wake() {
-        if (isOver() || response.writeQueueFull()) {
+        if (hasEnded() || response.writeQueueFull()) {
             return;
         }
         List<Happened> newer = history.after(last);
@@ -69,7 +69,7 @@ final class EventStream {
 
     /** @return whether its caller has taken nothing from one beat to the next */
     boolean beat() {
-        if (isOver()) {
+        if (hasEnded()) {
             return false;
         }
         boolean isStuck = wasFull && response.writeQueueFull();
@@ -86,14 +86,14 @@ final class EventStream {
      * @return ends once the caller has been told
      */
     Future<Void> end(String why) {
-        if (isOver()) {
+        if (hasEnded()) {
             return Future.succeededFuture();
         }
         write("", "end", new JsonObject().put("why", why));
         return response.end();
     }
 
-    boolean isOver() {
+    boolean hasEnded() {
         return response.ended() || response.closed();
     }
 
