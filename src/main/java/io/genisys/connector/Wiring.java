@@ -12,7 +12,9 @@ import io.genisys.connector.docker.proof.MadeRecord;
 import io.genisys.connector.docker.proof.Proofs;
 import io.genisys.connector.http.Admission;
 import io.genisys.connector.http.HttpSettings;
+import io.genisys.connector.http.ServiceLimits;
 import io.genisys.connector.model.NetworkPolicy;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import java.security.SecureRandom;
@@ -38,7 +40,7 @@ record Wiring(ConnectorConfig config) {
     HttpSettings http() {
         return new HttpSettings(
                 new HttpSettings.Listen(config.get(Keys.BIND), config.get(Keys.PORT), config.get(Keys.TLS)),
-                config.get(Keys.MAX_CONTAINERS),
+                new ServiceLimits(config.get(Keys.MAX_CONTAINERS), rights()),
                 config.get(Keys.SCALE_WAIT),
                 stopTimeout().plus(config.get(Keys.STOP_GRACE)).plus(config.get(Keys.DRAIN_DELAY)),
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
@@ -46,6 +48,10 @@ record Wiring(ConnectorConfig config) {
                         config.get(Keys.USERS).orElse(List.of()),
                         config.get(Keys.TOKENS).orElse(List.of()),
                         config.get(Keys.RATE).map(OptionalInt::of).orElse(OptionalInt.empty())));
+    }
+
+    RootRights rights() {
+        return RootRights.NONE;
     }
 
     ReconcileSettings reconcile() {

@@ -41,6 +41,12 @@ class ArchitectureTest {
     static final ArchRule json = only("json", HOUSE + "fields..", "com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule yaml = only("yaml", "org.yaml..");
+
+    @ArchTest
+    static final ArchRule compose = only("compose", HOUSE + "fields..", HOUSE + "json..", HOUSE + "yaml..");
+
+    @ArchTest
     static final ArchRule measure = only("measure");
 
     @ArchTest
@@ -145,6 +151,7 @@ class ArchitectureTest {
             "http",
             HOUSE + "bus..",
             HOUSE + "catalog..",
+            HOUSE + "compose..",
             HOUSE + "discovery..",
             HOUSE + "fields..",
             HOUSE + "fleet..",
@@ -152,6 +159,7 @@ class ArchitectureTest {
             HOUSE + "json..",
             HOUSE + "measure..",
             HOUSE + "metrics..",
+            HOUSE + "yaml..",
             "io.vertx..",
             "javax.net.ssl..",
             "javax.naming..",
@@ -163,8 +171,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule config =
-            only("config", HOUSE + "fields..", HOUSE + "json..", "io.vertx..", "org.yaml..", "com.fasterxml.jackson..");
+    static final ArchRule config = only(
+            "config", HOUSE + "fields..", HOUSE + "json..", HOUSE + "yaml..", "io.vertx..", "com.fasterxml.jackson..");
 
     /** What waits, lasts or ages is measured by a clock that is never set. */
     @ArchTest

@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.yaml.WordsYaml;
 import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -5,6 +5,7 @@ import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.yaml.WordsYaml;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.genisys.connector.config;
 
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.yaml.WordsYaml;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

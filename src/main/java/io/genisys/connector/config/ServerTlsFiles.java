@@ -4,6 +4,7 @@ import io.genisys.connector.fields.Field;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Table;
 import io.genisys.connector.model.ServerTls;
+import io.genisys.connector.yaml.WordsYaml;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import io.genisys.connector.config.PythonFile.Assignment;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.yaml.WordsYaml;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

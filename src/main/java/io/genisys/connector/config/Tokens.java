@@ -5,6 +5,7 @@ import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.Grant;
+import io.genisys.connector.yaml.WordsYaml;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,6 +4,7 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.yaml.WordsYaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

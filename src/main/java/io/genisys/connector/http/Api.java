@@ -90,7 +90,9 @@ final class Api {
     /** In several routes: within one, Vert.x wants the body read first. */
     private void readBody(ApiRoute route) {
         boolean isDocument = route.body() == Body.DOCUMENT;
-        routed(route).handler(deadline::begin).handler(JsonBody::require);
+        routed(route)
+                .handler(deadline::begin)
+                .handler(route.body() == Body.COMPOSE ? JsonBody::requireYamlOrJson : JsonBody::require);
         routed(route).handler(isDocument ? budget::takeDocument : budget::take);
         routed(route).handler(isDocument ? document : body).handler(deadline::end);
     }

@@ -20,6 +20,8 @@ record ApiRoute(
         NONE,
         /** Of a small size. */
         JSON,
+        /** JSON or YAML, of a small size. */
+        COMPOSE,
         /** JSON of all services, of which one at a time is read. */
         DOCUMENT
     }
@@ -39,7 +41,11 @@ record ApiRoute(
     }
 
     static ApiRoute post(String path, Right right, Set<Integer> answers, Action action) {
-        return new ApiRoute(HttpMethod.POST, path, right, reach(path), Body.JSON, answers, action);
+        return post(path, right, Body.JSON, answers, action);
+    }
+
+    static ApiRoute post(String path, Right right, Body body, Set<Integer> answers, Action action) {
+        return new ApiRoute(HttpMethod.POST, path, right, reach(path), body, answers, action);
     }
 
     static ApiRoute put(String path, Right right, Body body, Set<Integer> answers, Action action) {

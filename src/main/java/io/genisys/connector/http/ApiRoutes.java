@@ -82,6 +82,13 @@ final class ApiRoutes {
                 ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::uncordon),
                 ApiRoute.post("/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::drain),
                 ApiRoute.get("/export", Right.ADMIN, Set.of(200, 503), state::export),
+                ApiRoute.post(
+                                "/import/compose",
+                                Right.WRITE,
+                                Body.COMPOSE,
+                                Set.of(200, 400, 409),
+                                new ComposeRoute(sources, settings.services()))
+                        .ofEachService(),
                 ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace)));
         sources.metrics()
                 .map(metrics -> ApiRoute.get("/metrics", Right.READ, Set.of(200), new MetricsRoute(metrics)))

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServerTls;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import java.util.Set;
  * How the API is served.
  *
  * @param listen where
- * @param maxContainers the largest number that a service may be scaled to
+ * @param services what callers may ask for
  * @param scaleWait how long a scale request waits for its number if it does not say so itself
  * @param removeTimeout how long the removal of a service may take
  * @param hostsAllowed names under which it is served besides addresses and localhost, in small letters; empty: any,
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 public record HttpSettings(
         Listen listen,
-        int maxContainers,
+        ServiceLimits services,
         Duration scaleWait,
         Duration removeTimeout,
         Set<String> hostsAllowed,
@@ -28,16 +29,19 @@ public record HttpSettings(
     /** @throws InvalidException if a number is out of its range */
     public HttpSettings {
         Objects.requireNonNull(listen);
+        Objects.requireNonNull(services);
         Objects.requireNonNull(scaleWait);
         Objects.requireNonNull(removeTimeout);
         hostsAllowed = Set.copyOf(hostsAllowed);
         Objects.requireNonNull(admission);
-        if (maxContainers < 0) {
-            throw new InvalidException("max_containers", "must be 0 or more");
-        }
     }
 
-    /** Without TLS. */
+    /** The largest number that a service may be scaled to. */
+    int maxContainers() {
+        return services.maxContainers();
+    }
+
+    /** Without TLS, and where no definition may have what gives root on the hosts. */
     public HttpSettings(
             String bind,
             int port,
@@ -48,7 +52,7 @@ public record HttpSettings(
             Admission admission) {
         this(
                 new Listen(bind, port, Optional.empty()),
-                maxContainers,
+                new ServiceLimits(maxContainers, RootRights.NONE),
                 scaleWait,
                 removeTimeout,
                 hostsAllowed,

@@ -13,7 +13,6 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.InvalidException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
@@ -24,6 +23,8 @@ import java.util.stream.Collectors;
 /** The body of a request that changes something. */
 final class JsonBody {
     private static final Pattern JSON = Pattern.compile("\\s*application/json\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern YAML =
+            Pattern.compile("\\s*(?:application|text)/(?:x-)?yaml\\s*(?:;.*)?", Pattern.CASE_INSENSITIVE);
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     /** Decimal numbers stay as they were written: the variable 1.10 is not 1.1. */
@@ -37,12 +38,31 @@ final class JsonBody {
 
     /** Refuses a body of another type before it is read: a page of another origin can send all others unasked. */
     static void require(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        String type = request.getHeader("Content-Type");
-        if (type == null || !JSON.matcher(type).matches()) {
-            throw new HttpException(415, "the Content-Type must be application/json");
+        require(ctx, isJson(ctx), "the Content-Type must be application/json");
+    }
+
+    /** The same, which takes YAML too: no page can send that unasked either. */
+    static void requireYamlOrJson(RoutingContext ctx) {
+        require(
+                ctx,
+                isJson(ctx) || isOfType(ctx, YAML),
+                "the Content-Type must be application/yaml or application/json");
+    }
+
+    static boolean isJson(RoutingContext ctx) {
+        return isOfType(ctx, JSON);
+    }
+
+    private static boolean isOfType(RoutingContext ctx, Pattern wanted) {
+        String type = ctx.request().getHeader("Content-Type");
+        return type != null && wanted.matcher(type).matches();
+    }
+
+    private static void require(RoutingContext ctx, boolean isOfType, String allowed) {
+        if (!isOfType) {
+            throw new HttpException(415, allowed);
         }
-        String encoding = request.getHeader("Content-Encoding");
+        String encoding = ctx.request().getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new HttpException(415, "the body must not be compressed");
         }

@@ -16,6 +16,8 @@ import java.util.List;
 
 /** The wanted number of a service: asked for, and how far it is reached. */
 final class ScaleRoutes {
+    private static final String DRY_RUN = "dryRun";
+
     private final Scaling scaling;
     private final ReconcileClient reconcile;
     private final HttpSettings settings;
@@ -32,7 +34,8 @@ final class ScaleRoutes {
     Future<Answer> scale(RoutingContext request) {
         ServiceName service = PathName.of(request);
         List<FieldError> errors = new ArrayList<>();
-        boolean isDryRun = DryRun.read(request.queryParams(), errors);
+        boolean isDryRun =
+                Flags.read(request.queryParams(), List.of(DRY_RUN), errors).contains(DRY_RUN);
         int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers(), errors);
         return isDryRun ? preview(service, number, Requester.of(request)) : scale(request, service, number);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What is at fault with something, as a person reads it. */
-final class Faults {
+public final class Faults {
     private Faults() {}
 
-    static List<String> of(ThrowingCallable call) {
+    public static List<String> of(ThrowingCallable call) {
         InvalidException e = catchThrowableOfType(InvalidException.class, call);
         return e == null
                 ? List.of()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
+import io.genisys.connector.yaml.WordsYaml;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

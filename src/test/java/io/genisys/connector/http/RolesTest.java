@@ -110,7 +110,7 @@ final class RolesTest {
         HttpResponse<String> response =
                 switch (route.body()) {
                     case NONE -> api.call(route.method().name(), path, "", headers);
-                    case JSON, DOCUMENT ->
+                    case JSON, COMPOSE, DOCUMENT ->
                         route.method().name().equals("PUT")
                                 ? api.put(path, TestApi.WEB, headers)
                                 : api.post(path, TestApi.WEB, headers);

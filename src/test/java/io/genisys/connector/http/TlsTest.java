@@ -9,6 +9,7 @@ import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.Role;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServerTls;
 import io.genisys.connector.testing.Authority;
 import io.genisys.connector.testing.CapturedLog;
@@ -85,7 +86,7 @@ final class TlsTest {
                 new ApiUser("alice", Optional.empty(), Grant.of(Role.SCALE)), new ApiUser("bob", "secret", Role.ADMIN));
         api = TestApi.start(new HttpSettings(
                 new HttpSettings.Listen("127.0.0.1", 0, Optional.of(files)),
-                10,
+                new ServiceLimits(10, RootRights.NONE),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Set.of(),

@@ -1,4 +1,4 @@
-package io.genisys.connector.config;
+package io.genisys.connector.yaml;
 
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,7 +1,8 @@
-package io.genisys.connector.config;
+package io.genisys.connector.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.config.Faults;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.genisys.connector.config;
+package io.genisys.connector.yaml;
 
 import io.genisys.connector.model.InvalidException;
 import java.io.StringReader;
@@ -25,7 +25,10 @@ import org.yaml.snakeyaml.scanner.ScannerException;
  * dates stay as they were written, so that a version {@code 1.10} does not become 1.1. Keys are text, whatever they
  * look like.
  */
-final class WordsYaml {
+public final class WordsYaml {
+    /** Of a text, in code points. */
+    private static final int LARGEST = 1 << 20;
+
     /** As many services as want to may share their parts. */
     private static final int MOST_ALIASES = 10_000;
 
@@ -36,7 +39,7 @@ final class WordsYaml {
      * @throws InvalidException whose field is line and column, {@code 3:14}, and whose message quotes nothing of the
      *     text, which may hold passwords
      */
-    static Object parse(String text) {
+    public static Object parse(String text) {
         return read(() -> nodes(text).map(new Tree()::of).orElse(null));
     }
 
@@ -45,7 +48,7 @@ final class WordsYaml {
      *
      * @throws InvalidException as {@link #parse}
      */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return read(() -> {
             StringWriter quoted = new StringWriter();
             nodes(text).ifPresent(root -> new Yaml().serialize(root, quoted));
@@ -74,7 +77,7 @@ final class WordsYaml {
     }
 
     /** What is wrong with a text that snakeyaml refused. */
-    static InvalidException fault(Throwable refusal) {
+    public static InvalidException fault(Throwable refusal) {
         if (refusal instanceof InvalidException known) {
             return known;
         }
@@ -102,7 +105,7 @@ final class WordsYaml {
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(TextFile.LARGEST);
+        options.setCodePointLimit(LARGEST);
         options.setMaxAliasesForCollections(MOST_ALIASES);
         return options;
     }

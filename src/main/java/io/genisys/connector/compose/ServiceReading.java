@@ -1,0 +1,129 @@
+package io.genisys.connector.compose;
+
+import static io.genisys.connector.compose.Verdict.TAKEN;
+
+import io.genisys.connector.fields.FaultList;
+import io.genisys.connector.fields.Parser;
+import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.RootRights;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a service of a Compose file to a definition. */
+final class ServiceReading {
+    private static final String NOT_COMPOSE = "is not a field of Compose's services";
+
+    private final Uses uses;
+    private final Parser<Integer> number;
+    private final RootRights rights;
+
+    ServiceReading(Uses uses, int maxContainers, RootRights rights) {
+        this.uses = uses;
+        this.number = Numbers.upTo(maxContainers);
+        this.rights = rights;
+    }
+
+    ComposeReport.Service read(String name, Object value) {
+        ServiceDraft draft = new ServiceDraft(name);
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((field, content) -> read(draft, String.valueOf(field), content));
+        } else {
+            draft.findings().refuse("", "must be an object with at least image");
+        }
+        return draft.done(rights);
+    }
+
+    private void read(ServiceDraft draft, String field, Object value) {
+        Verdict verdict = verdict(field, ServiceRules.of(field), ServiceRules.all(), NOT_COMPOSE);
+        if (verdict != TAKEN) {
+            draft.findings().found(field, verdict);
+        } else if (field.equals(ServiceRules.SCALE)) {
+            draft.number(field, value, this::number);
+        } else if (field.equals(ServiceRules.DEPLOY)) {
+            deploy(draft, value);
+        } else {
+            draft.take(field, value, content -> uses.read(field, Dollars.read(content)));
+        }
+    }
+
+    private int number(Object value) {
+        return number.parse(Dollars.read(value));
+    }
+
+    private static Verdict verdict(String field, Optional<Verdict> known, Collection<String> all, String unknown) {
+        return Extensions.is(field)
+                ? Extensions.IGNORED
+                : known.orElseGet(() -> new Verdict.Refused(unknown(field, all, unknown)));
+    }
+
+    /** With the name that may be meant, but without all that are allowed. */
+    private static String unknown(String field, Collection<String> all, String what) {
+        FaultList faults = new FaultList();
+        faults.unknown("", List.of(field), all, what);
+        try {
+            faults.refuse();
+            return what;
+        } catch (InvalidException e) {
+            return e.errors().get(0).message().replaceFirst("; allowed are .*", "");
+        }
+    }
+
+    private void deploy(ServiceDraft draft, Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((field, content) -> deploy(draft, String.valueOf(field), content));
+        } else if (value != null) {
+            draft.findings().refuse(ServiceRules.DEPLOY, "must be an object");
+        }
+    }
+
+    private void deploy(ServiceDraft draft, String field, Object value) {
+        String place = ServiceRules.DEPLOY + "." + field;
+        Verdict verdict = verdict(
+                field,
+                Optional.ofNullable(DeployRules.known().get(field)),
+                DeployRules.names(),
+                "is not a field of Compose's deploy");
+        if (verdict != TAKEN) {
+            draft.findings().found(place, verdict);
+            return;
+        }
+        switch (field) {
+            case DeployRules.REPLICAS -> draft.number(place, value, this::number);
+            case DeployRules.MODE -> draft.findings().found(place, DeployRules.ofMode(value));
+            case DeployRules.PLACEMENT -> placement(draft, place, value);
+            default -> resources(draft, place, value);
+        }
+    }
+
+    private static void resources(ServiceDraft draft, String place, Object value) {
+        if (DefinitionForm.names().contains(ServiceRules.DEPLOY)) {
+            draft.take(
+                    ServiceRules.DEPLOY, place, value, content -> Map.of(DeployRules.RESOURCES, Dollars.read(content)));
+        } else {
+            draft.findings().refuse(place, "the connector has no such setting");
+        }
+    }
+
+    private static void placement(ServiceDraft draft, String place, Object value) {
+        if (!(value instanceof Map<?, ?> fields)) {
+            draft.findings().refuse(place, "must be an object");
+            return;
+        }
+        fields.forEach((key, content) -> {
+            String field = String.valueOf(key);
+            Verdict verdict = verdict(
+                    field,
+                    Optional.ofNullable(DeployRules.ofPlacement().get(field)),
+                    DeployRules.ofPlacement().keySet(),
+                    "is not a field of Compose's placement");
+            if (verdict != TAKEN) {
+                draft.findings().found(place + "." + field, verdict);
+            } else {
+                draft.take(DeployRules.PLACEMENT, place, content, given -> Map.of(field, Dollars.read(given)));
+            }
+        });
+    }
+}

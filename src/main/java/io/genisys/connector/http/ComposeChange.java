@@ -1,0 +1,76 @@
+package io.genisys.connector.http;
+
+import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.PutResult;
+import io.genisys.connector.compose.ComposeReport.Service;
+import io.genisys.connector.model.Caller;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Numbers;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Puts what a Compose file says into the catalog. */
+final class ComposeChange {
+    private final Catalog catalog;
+    private final Chronicle chronicle;
+    private final Caller caller;
+
+    ComposeChange(Sources sources, Caller caller) {
+        this.catalog = sources.catalog();
+        this.chronicle = sources.chronicle();
+        this.caller = caller;
+    }
+
+    /**
+     * One after another, until one cannot be changed, such as while it is being removed.
+     *
+     * @param services each with a definition
+     * @return what was done, in JSON's words
+     */
+    Future<Map<ServiceName, String>> carryOut(List<Service> services) {
+        Map<ServiceName, String> done = new LinkedHashMap<>();
+        Future<?> all = Future.succeededFuture();
+        for (Service service : services) {
+            ServiceDefinition definition = service.definition().orElseThrow();
+            all = all.compose(before -> catalog.put(definition, Precondition.NONE))
+                    .map(result -> defined(result, done))
+                    .compose(entry -> number(entry, service.number()));
+        }
+        return all.map(done);
+    }
+
+    private Entry defined(PutResult result, Map<ServiceName, String> done) {
+        ServiceName service = result.entry().service();
+        done.put(service, JsonParts.word(result.kind()));
+        switch (result.kind()) {
+            case CREATED -> tell(What.SERVICE_DEFINED, service, Numbers.NONE);
+            case CHANGED -> tell(What.SERVICE_CHANGED, service, Numbers.NONE);
+            case UNCHANGED -> {}
+        }
+        return result.entry();
+    }
+
+    /** Only the first one: a later number is that of whoever scales the service. */
+    private Future<Entry> number(Entry entry, OptionalInt wanted) {
+        if (wanted.isEmpty() || entry.number().isPresent()) {
+            return Future.succeededFuture(entry);
+        }
+        return catalog.number(entry.service(), wanted)
+                .onSuccess(
+                        scaled -> tell(What.SERVICE_SCALED, entry.service(), new Numbers(OptionalInt.empty(), wanted)));
+    }
+
+    private void tell(What what, ServiceName service, Numbers numbers) {
+        chronicle.tell(what, Subject.of(service), numbers, Cause.of(caller));
+    }
+}
