@@ -155,7 +155,7 @@ public final class Connector extends VerticleBase {
 
     private Future<List<ServiceDefinition>> services(ConnectorConfig config) {
         Path path = config.get(Keys.SERVICE_FILE);
-        return vertx.executeBlocking(() -> ServiceFile.read(path), false)
+        return vertx.executeBlocking(() -> ServiceFile.read(path, new Wiring(config).rights()), false)
                 .onSuccess(file -> {
                     if (!file.found()) {
                         LOG.info("The service file {} is not there: services are defined through the API only", path);

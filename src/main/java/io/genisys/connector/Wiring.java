@@ -5,6 +5,7 @@ import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.HostSection;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.docker.HostSettings;
+import io.genisys.connector.docker.StartRules;
 import io.genisys.connector.docker.engine.EngineSettings;
 import io.genisys.connector.docker.engine.OwnContainer;
 import io.genisys.connector.docker.engine.Timeouts;
@@ -51,7 +52,9 @@ record Wiring(ConnectorConfig config) {
     }
 
     RootRights rights() {
-        return RootRights.NONE;
+        return new RootRights(
+                config.get(Keys.ALLOW).orElse(Set.of()),
+                config.get(Keys.ALLOW_BINDS).orElse(List.of()));
     }
 
     ReconcileSettings reconcile() {
@@ -74,7 +77,7 @@ record Wiring(ConnectorConfig config) {
                 host.name(),
                 host.profile().awaited(isAwaited),
                 config.get(Keys.NAME),
-                config.get(Keys.PULL),
+                new StartRules(config.get(Keys.PULL), rights()),
                 config.get(Keys.STOP_GRACE),
                 config.get(Keys.RESYNC),
                 config.get(Keys.LOOK_TIMEOUT));

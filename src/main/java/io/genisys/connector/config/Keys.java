@@ -6,6 +6,7 @@ import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.RootPower;
 import io.genisys.connector.model.ServerTls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,14 @@ public final class Keys {
 
     /** Whether containers move to hosts that have fewer. */
     public static final Key<Boolean> REBALANCE = docker("rebalance", "false", Values.flag());
+
+    /** What definitions may have although it gives root on the hosts; empty: nothing. */
+    public static final Key<Optional<Set<RootPower>>> ALLOW =
+            add(Key.optional(DOCKER, "allow", folder -> RootValues.powers()));
+
+    /** Folders of the hosts that may be bound with all that is in them, although not all may; empty: none. */
+    public static final Key<Optional<List<Path>>> ALLOW_BINDS =
+            add(Key.optional(DOCKER, "allow_binds", folder -> RootValues.folders()));
 
     private Keys() {}
 

@@ -5,6 +5,7 @@ import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.nio.file.Files;
@@ -28,27 +29,30 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
     /**
      * Blocks.
      *
+     * @param rights what the services may have
      * @throws InvalidException with every fault; a field is the file's name, with line and column if they are known,
      *     and the variable and its field: {@code services.py:3:14 myService.image}
      */
-    public static ServiceFile read(Path path) {
+    public static ServiceFile read(Path path, RootRights rights) {
         ServiceSource.Format format = ServiceSource.Format.of(path);
         if (Files.notExists(path)) {
             return new ServiceFile(false, List.of());
         }
         ServiceSource source = ServiceSource.read(path, format);
-        return new ServiceFile(true, new Definitions(source).all());
+        return new ServiceFile(true, new Definitions(source, rights).all());
     }
 
     /** From what the file says to definitions. */
     private static final class Definitions {
         private final ServiceSource source;
+        private final RootRights rights;
         private final FaultList faults = new FaultList();
         private final List<ServiceDefinition> services = new ArrayList<>();
         private final Map<ServiceName, String> variables = new HashMap<>();
 
-        Definitions(ServiceSource source) {
+        Definitions(ServiceSource source, RootRights rights) {
             this.source = source;
+            this.rights = rights;
             source.faults().forEach(faults::add);
         }
 
@@ -70,7 +74,7 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
         }
 
         private void add(String variable, ServiceDefinition service) {
-            RootRights.NONE.check(service);
+            rights.check(service);
             String other = variables.putIfAbsent(service.name(), variable);
             if (other != null) {
                 throw new InvalidException("name", "must be unique, and is the name of " + other + " too");

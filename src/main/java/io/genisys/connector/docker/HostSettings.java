@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.RootRights;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ public record HostSettings(
         HostName host,
         HostProfile profile,
         String connector,
-        PullPolicy pull,
+        StartRules starts,
         Duration stopGrace,
         Duration resync,
         Duration ping) {
@@ -26,9 +27,25 @@ public record HostSettings(
         Objects.requireNonNull(host);
         Objects.requireNonNull(profile);
         Objects.requireNonNull(connector);
-        Objects.requireNonNull(pull);
+        Objects.requireNonNull(starts);
         Objects.requireNonNull(stopGrace);
         Objects.requireNonNull(resync);
         Objects.requireNonNull(ping);
+    }
+
+    /** Where no container may have what gives root on the host. */
+    public HostSettings(
+            HostName host,
+            HostProfile profile,
+            String connector,
+            PullPolicy pull,
+            Duration stopGrace,
+            Duration resync,
+            Duration ping) {
+        this(host, profile, connector, new StartRules(pull, RootRights.NONE), stopGrace, resync, ping);
+    }
+
+    PullPolicy pull() {
+        return starts.pull();
     }
 }

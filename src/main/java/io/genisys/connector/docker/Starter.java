@@ -12,6 +12,7 @@ import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.InvalidException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Set;
@@ -47,6 +48,10 @@ final class Starter {
 
     /** The container as the engine shows it right after its start. */
     Future<Container> start(HostOrder.Start order) {
+        return allowed(order).compose(allowed -> begin(order));
+    }
+
+    private Future<Container> begin(HostOrder.Start order) {
         return switch (order.definition().detail(Detail.PULL_POLICY).orElse(settings.pull())) {
             case NEVER -> launch(order);
             case ALWAYS ->
@@ -114,6 +119,16 @@ final class Starter {
     private Future<Container> launch(HostOrder.Start order) {
         var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
         return workers.start(() -> launch(container, order));
+    }
+
+    /** A definition that was taken on while the configuration allowed more makes no container any more. */
+    private Future<Void> allowed(HostOrder.Start order) {
+        try {
+            settings.starts().rights().check(order.definition());
+            return Future.succeededFuture();
+        } catch (InvalidException e) {
+            return Future.failedFuture(new FailureException(FailureKind.REFUSED, e.getMessage()));
+        }
     }
 
     /** On a worker's thread. What an order that is over has made is left to the one that was given in its place. */

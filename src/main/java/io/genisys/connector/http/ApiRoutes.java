@@ -33,7 +33,9 @@ final class ApiRoutes {
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
         ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
         ServiceRoutes services = new ServiceRoutes(
-                sources, new Removals(reconcile, callers.waits(), settings.removeTimeout()), rendering);
+                sources, new Removals(reconcile, callers.waits(), settings.removeTimeout()),
+                settings.services().rights(),
+                rendering);
         ScaleRoutes scale = new ScaleRoutes(
                 new Scaling(callers.vertx(), sources, reconcile, callers.waits()),
                 reconcile,
@@ -42,7 +44,7 @@ final class ApiRoutes {
         CatalogRoutes state = new CatalogRoutes(
                 sources,
                 rendering,
-                settings.maxContainers(),
+                settings.services(),
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
         HistoryRoutes history = new HistoryRoutes(sources);

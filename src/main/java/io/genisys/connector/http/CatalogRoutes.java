@@ -3,13 +3,14 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.CatalogSnapshot;
+import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.InvalidException;
-import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -26,18 +27,18 @@ final class CatalogRoutes {
     private final Catalog catalog;
     private final Chronicle chronicle;
     private final WorkerExecutor rendering;
-    private final int maxContainers;
+    private final ServiceLimits limits;
     private final long mostWeight;
 
     /**
      * @param rendering does so for one document after another
      * @param mostWeight of all services of a document
      */
-    CatalogRoutes(Sources sources, WorkerExecutor rendering, int maxContainers, long mostWeight) {
+    CatalogRoutes(Sources sources, WorkerExecutor rendering, ServiceLimits limits, long mostWeight) {
         this.rendering = rendering;
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
-        this.maxContainers = maxContainers;
+        this.limits = limits;
         this.mostWeight = mostWeight;
     }
 
@@ -74,15 +75,25 @@ final class CatalogRoutes {
     }
 
     private CatalogSnapshot checked(CatalogSnapshot snapshot) {
-        snapshot.services().forEach(service -> RootRights.NONE.check(service.definition()));
+        for (int i = 0; i < snapshot.services().size(); i++) {
+            check(snapshot.services().get(i).definition(), "services[" + i + "].definition");
+        }
         List<FieldError> tooMany = snapshot.services().stream()
-                .filter(service -> service.number().orElse(0) > maxContainers)
+                .filter(service -> service.number().orElse(0) > limits.maxContainers())
                 .map(service -> new FieldError(
-                        "services." + service.definition().name() + ".number", "must be at most " + maxContainers))
+                        "services." + service.definition().name() + ".number", "must be at most " + limits.maxContainers()))
                 .toList();
         if (!tooMany.isEmpty()) {
             throw new InvalidException(tooMany);
         }
         return snapshot;
+    }
+
+    private void check(ServiceDefinition definition, String place) {
+        try {
+            limits.rights().check(definition);
+        } catch (InvalidException e) {
+            throw FaultList.within(place, e);
+        }
     }
 }

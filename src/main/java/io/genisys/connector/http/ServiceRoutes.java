@@ -31,13 +31,15 @@ final class ServiceRoutes {
     private final Chronicle chronicle;
     private final WorkerExecutor rendering;
     private final Removals removals;
+    private final RootRights rights;
 
     /** @param rendering does so for one list after another */
-    ServiceRoutes(Sources sources, Removals removals, WorkerExecutor rendering) {
+    ServiceRoutes(Sources sources, Removals removals, RootRights rights, WorkerExecutor rendering) {
         this.rendering = rendering;
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
         this.removals = removals;
+        this.rights = rights;
     }
 
     /** Not on the event loop: there may be thousands. */
@@ -71,7 +73,7 @@ final class ServiceRoutes {
     Future<Answer> post(RoutingContext request) {
         ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
         Gatekeeper.demand(request, wanted.name());
-        RootRights.NONE.check(wanted);
+        rights.check(wanted);
         return catalog.put(wanted, Precondition.ABSENT)
                 .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
@@ -103,12 +105,12 @@ final class ServiceRoutes {
         return catalog.put(wanted, precondition).map(result -> changed(result, request));
     }
 
-    private static ServiceDefinition named(String name, Map<String, Object> body) {
+    private ServiceDefinition named(String name, Map<String, Object> body) {
         if (!ServiceName.isValid(name) || body.get("name") == null) {
             body.put("name", name);
         }
         ServiceDefinition wanted = DefinitionForm.read(body);
-        RootRights.NONE.check(wanted);
+        rights.check(wanted);
         if (!wanted.name().value().equals(name)) {
             throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }

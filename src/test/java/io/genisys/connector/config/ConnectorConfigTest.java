@@ -7,6 +7,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.RootPower;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -299,5 +301,34 @@ class ConnectorConfigTest {
 
         assertThat(read(tree("docker", "config", "./config.json"), Map.of()).get(Keys.CONFIG))
                 .contains(file);
+    }
+
+    @Test
+    void readsWhatIsAllowedAlthoughItGivesRoot() {
+        ConnectorConfig file = read(
+                Map.of(
+                        "docker",
+                        Map.of("allow", List.of("devices", "bind"), "allow_binds", List.of("/srv/data", "/mnt"))),
+                Map.of());
+        ConnectorConfig variables = read(
+                Map.of(), Map.of("GENISYS_DOCKER_ALLOW", "devices, bind", "GENISYS_DOCKER_ALLOW_BINDS", "/srv/data,/mnt"));
+
+        assertThat(file.get(Keys.ALLOW)).contains(Set.of(RootPower.BIND, RootPower.DEVICES));
+        assertThat(file.get(Keys.ALLOW_BINDS)).contains(List.of(Path.of("/srv/data"), Path.of("/mnt")));
+        assertThat(variables).isEqualTo(file);
+    }
+
+    @Test
+    void refusesWhatIsNoPowerAndNoFolder() {
+        assertThat(Faults.of(() -> read(
+                        Map.of(
+                                "docker",
+                                Map.of("allow", List.of("root"), "allow_binds", List.of("data", "/srv/../etc"))),
+                        Map.of())))
+                .containsExactly(
+                        "docker.allow[0]: must be a list of bind, privileged, devices, host_namespaces, capabilities,"
+                                + " runtime",
+                        "docker.allow_binds[0]: must be a list of absolute paths of folders, without ..",
+                        "docker.allow_binds[1]: must be a list of absolute paths of folders, without ..");
     }
 }

@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.RootRights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class PythonFilePropertyTest {
     private void readOrRefuse(String name, byte[] text) throws IOException {
         Path file = Files.write(folder.resolve(name), text);
         try {
-            assertThat(ServiceFile.read(file).found()).isTrue();
+            assertThat(ServiceFile.read(file, RootRights.NONE).found()).isTrue();
         } catch (InvalidException e) {
             assertThat(e.errors()).isNotEmpty();
         }

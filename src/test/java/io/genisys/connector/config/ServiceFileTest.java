@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.RootRights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class ServiceFileTest {
 
     private List<String> faults(String name, String text) throws IOException {
         Path file = write(name, text);
-        return Faults.of(() -> ServiceFile.read(file));
+        return Faults.of(() -> ServiceFile.read(file, RootRights.NONE));
     }
 
     @Test
@@ -61,7 +62,7 @@ class ServiceFileTest {
                 }
                 worker = {'name': 'worker', 'image': 'registry:5000/worker:2', 'command': None, 'ports': None}
                 """);
-        assertThat(ServiceFile.read(file)).isEqualTo(new ServiceFile(true, TWO));
+        assertThat(ServiceFile.read(file, RootRights.NONE)).isEqualTo(new ServiceFile(true, TWO));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class ServiceFileTest {
                   command:
                   ports: ~
                 """);
-        assertThat(ServiceFile.read(file)).isEqualTo(new ServiceFile(true, TWO));
+        assertThat(ServiceFile.read(file, RootRights.NONE)).isEqualTo(new ServiceFile(true, TWO));
     }
 
     @Test
@@ -99,7 +100,7 @@ class ServiceFileTest {
                 \t"worker": {"name": "worker", "image": "registry:5000/worker:2", "command": null}
                 }
                 """);
-        assertThat(ServiceFile.read(file)).isEqualTo(new ServiceFile(true, TWO));
+        assertThat(ServiceFile.read(file, RootRights.NONE)).isEqualTo(new ServiceFile(true, TWO));
     }
 
     @ParameterizedTest
@@ -122,7 +123,7 @@ class ServiceFileTest {
     void keepsInYamlWhatWasWritten(String written, String value) throws IOException {
         Path file = write("s.yml", "s: {name: s, image: 's:1', environment: {A: " + written + "}}");
 
-        assertThat(ServiceFile.read(file).services().get(0).program().environment())
+        assertThat(ServiceFile.read(file, RootRights.NONE).services().get(0).program().environment())
                 .contains(Map.of("A", value));
     }
 
@@ -134,7 +135,7 @@ class ServiceFileTest {
                 a: &base {name: a, image: 's:1', ports: [80]}
                 b: {<<: *base, name: b}
                 """);
-        assertThat(ServiceFile.read(file).services())
+        assertThat(ServiceFile.read(file, RootRights.NONE).services())
                 .extracting(service -> service.name() + " " + service.ports().orElseThrow())
                 .containsExactly("a [80]", "b [80]");
     }
@@ -150,19 +151,19 @@ class ServiceFileTest {
         "s.yml, {}"
     })
     void mayHaveNoServices(String name, String text) throws IOException {
-        assertThat(ServiceFile.read(write(name, text))).isEqualTo(new ServiceFile(true, List.of()));
+        assertThat(ServiceFile.read(write(name, text), RootRights.NONE)).isEqualTo(new ServiceFile(true, List.of()));
     }
 
     @Test
     void needNotBeThere() {
-        assertThat(ServiceFile.read(folder.resolve("services.py"))).isEqualTo(new ServiceFile(false, List.of()));
+        assertThat(ServiceFile.read(folder.resolve("services.py"), RootRights.NONE)).isEqualTo(new ServiceFile(false, List.of()));
     }
 
     @Test
     void startsWithAByteOrderMarkWhereItWasWrittenOnWindows() throws IOException {
         Path file = write("s.py", "\uFEFFa = {'name': 'a',\r\n 'image': 'a:1'}\r\n");
 
-        assertThat(ServiceFile.read(file).services()).hasSize(1);
+        assertThat(ServiceFile.read(file, RootRights.NONE).services()).hasSize(1);
     }
 
     @Test
@@ -170,11 +171,11 @@ class ServiceFileTest {
         Files.createDirectory(folder.resolve("folder.py"));
         Files.write(folder.resolve("latin.py"), "# ä".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThat(Faults.of(() -> ServiceFile.read(folder.resolve("folder.py"))))
+        assertThat(Faults.of(() -> ServiceFile.read(folder.resolve("folder.py"), RootRights.NONE)))
                 .singleElement()
                 .asString()
                 .contains("must be a file");
-        assertThat(Faults.of(() -> ServiceFile.read(folder.resolve("latin.py"))))
+        assertThat(Faults.of(() -> ServiceFile.read(folder.resolve("latin.py"), RootRights.NONE)))
                 .singleElement()
                 .asString()
                 .contains("UTF-8");

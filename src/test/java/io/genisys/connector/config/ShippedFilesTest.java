@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.yaml.WordsYaml;
+import io.genisys.connector.model.RootRights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class ShippedFilesTest {
 
     @Test
     void theServicesAreTheDocumentedExample() {
-        assertThat(ServiceFile.read(CONF.resolve("services.py")))
+        assertThat(ServiceFile.read(CONF.resolve("services.py"), RootRights.NONE))
                 .isEqualTo(new ServiceFile(
                         true,
                         List.of(DefinitionForm.read(Map.of(
