@@ -37,6 +37,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         if (PrintedConfig.isAskedFor(args)) {
             System.exit(PrintedConfig.print(args, System.getenv()));
         }
+        if (PrintedCompose.isAskedFor(args)) {
+            System.exit(PrintedCompose.print(args[1], System.getenv()));
+        }
         new Main(args).launch();
     }
 
