@@ -25,26 +25,16 @@ enum DeclaredKind {
         return switch (this) {
             case NETWORKS -> Texts.NETWORKS_IGNORED;
             case VOLUMES -> List.of("external", "labels");
-            case SECRETS, CONFIGS -> List.of("external", "file", "labels");
+            case SECRETS ->
+                List.of("external", "file", "environment", "labels", "driver", "driver_opts", "template_driver");
+            case CONFIGS -> List.of("external", "file", "environment", "content", "labels", "template_driver");
         };
     }
 
     private Map<String, String> refused() {
-        return switch (this) {
-            case NETWORKS -> Map.of();
-            case VOLUMES -> Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME);
-            case SECRETS ->
-                Map.of(
-                        "environment", Texts.NO_CONTENT,
-                        "driver", Texts.NO_DRIVER,
-                        "driver_opts", Texts.NO_DRIVER,
-                        "template_driver", Texts.NO_DRIVER);
-            case CONFIGS ->
-                Map.of(
-                        "content", Texts.NO_CONTENT,
-                        "environment", Texts.NO_CONTENT,
-                        "template_driver", Texts.NO_DRIVER);
-        };
+        return this == VOLUMES
+                ? Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME)
+                : Map.of();
     }
 
     String section() {
@@ -101,10 +91,8 @@ enum DeclaredKind {
         static final String VOLUME = "the volume of that name on each host is used, and made by the engine if missing";
         static final String OTHER_VOLUME = "the engine of a host would make a plain volume instead; make it on each"
                 + " host and say external: true";
-        static final String FILE = "the content is that of the file of that name in connector.secrets";
-        static final String NO_CONTENT =
-                "the content has to be in the file of that name in connector.secrets; say external: true here";
-        static final String NO_DRIVER = "is for Swarm; put the content into the file of that name in connector.secrets";
+        static final String FILE =
+                "the connector brings no files into containers, so a service that uses it is refused";
 
         private Texts() {}
     }

@@ -60,8 +60,8 @@ public record Findings(List<String> taken, Map<String, String> ignored, Map<Stri
         }
 
         private static String join(String outer, String inner) {
-            String dot = outer.isEmpty() || inner.isEmpty() || inner.startsWith("[") ? "" : ".";
-            return outer + dot + inner;
+            boolean needsDot = !outer.isEmpty() && !inner.isEmpty() && !inner.startsWith("[") && !inner.startsWith(".");
+            return outer + (needsDot ? "." : "") + inner;
         }
 
         boolean isRefused() {

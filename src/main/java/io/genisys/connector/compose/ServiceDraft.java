@@ -84,7 +84,7 @@ final class ServiceDraft {
 
     private void refuse(FieldError fault) {
         String top = fault.field().replaceFirst("[.\\[].*", "");
-        String place = places.getOrDefault(top, top);
+        String place = fault.field().startsWith(places.getOrDefault(top, top)) ? top : places.getOrDefault(top, top);
         findings.refuse(place + fault.field().substring(top.length()), fault.message());
     }
 }

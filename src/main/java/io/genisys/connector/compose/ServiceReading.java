@@ -4,7 +4,6 @@ import static io.genisys.connector.compose.Verdict.TAKEN;
 
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
-import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
 import java.util.Collection;
@@ -99,12 +98,11 @@ final class ServiceReading {
     }
 
     private static void resources(ServiceDraft draft, String place, Object value) {
-        if (DefinitionForm.names().contains(ServiceRules.DEPLOY)) {
-            draft.take(
-                    ServiceRules.DEPLOY, place, value, content -> Map.of(DeployRules.RESOURCES, Dollars.read(content)));
-        } else {
-            draft.findings().refuse(place, "the connector has no such setting");
-        }
+        draft.take(
+                ServiceRules.DEPLOY,
+                place,
+                value,
+                content -> Map.of(DeployRules.RESOURCES, Dollars.read(content)));
     }
 
     private static void placement(ServiceDraft draft, String place, Object value) {

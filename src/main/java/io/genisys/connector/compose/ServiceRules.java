@@ -20,6 +20,8 @@ final class ServiceRules {
     static final String SCALE = "scale";
 
     private static final String NOT_HERE = "the connector has no such setting";
+    private static final String NO_FILES =
+            "the connector brings no files into containers; use an image that has them, a volume, or environment";
     private static final String WINDOWS = "is for engines on Windows, which the connector does not drive";
 
     private static final Map<String, String> IGNORED = Map.ofEntries(
@@ -78,45 +80,8 @@ final class ServiceRules {
             entry("oom_score_adj", NOT_HERE),
             entry("mac_address", "two containers cannot share one; leave it out"),
             entry("storage_opt", NOT_HERE),
-            entry("cap_add", NOT_HERE),
-            entry("cap_drop", NOT_HERE),
-            entry("configs", NOT_HERE),
-            entry("cpus", NOT_HERE),
-            entry("devices", NOT_HERE),
-            entry("dns", NOT_HERE),
-            entry("dns_opt", NOT_HERE),
-            entry("dns_search", NOT_HERE),
-            entry("domainname", NOT_HERE),
-            entry("entrypoint", NOT_HERE),
-            entry("extra_hosts", NOT_HERE),
-            entry("gpus", NOT_HERE),
-            entry("group_add", NOT_HERE),
-            entry("healthcheck", NOT_HERE),
-            entry("hostname", NOT_HERE),
-            entry("init", NOT_HERE),
-            entry("ipc", NOT_HERE),
-            entry("labels", NOT_HERE),
-            entry("logging", NOT_HERE),
-            entry("mem_limit", NOT_HERE),
-            entry("mem_reservation", NOT_HERE),
-            entry("network_mode", NOT_HERE),
-            entry("networks", NOT_HERE),
-            entry("pid", NOT_HERE),
-            entry("pids_limit", NOT_HERE),
-            entry("platform", NOT_HERE),
-            entry("privileged", NOT_HERE),
-            entry("pull_policy", NOT_HERE),
-            entry("read_only", NOT_HERE),
-            entry("runtime", NOT_HERE),
-            entry("security_opt", NOT_HERE),
-            entry("shm_size", NOT_HERE),
-            entry("secrets", NOT_HERE),
-            entry("sysctls", NOT_HERE),
-            entry("tmpfs", NOT_HERE),
-            entry("ulimits", NOT_HERE),
-            entry("user", NOT_HERE),
-            entry("volumes", NOT_HERE),
-            entry("working_dir", NOT_HERE),
+            entry("configs", NO_FILES),
+            entry("secrets", NO_FILES),
             entry("annotations", "the connector gives containers labels only"));
 
     /** Those that a definition has under another name or in parts. */

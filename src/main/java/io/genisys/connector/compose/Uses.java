@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 /** What a service uses of what the file declares at its top, under the names that it has on a host. */
 final class Uses {
     private static final String SOURCE = "source";
-    private static final String TARGET = "target";
     /** A volume by its name, and what follows; a path begins otherwise. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]+)(:/.*)");
 
@@ -33,8 +32,6 @@ final class Uses {
             case "image" -> image(value);
             case "networks" -> networks(value);
             case "volumes" -> each(value, this::volume);
-            case "secrets" -> each(value, part -> file(DeclaredKind.SECRETS, part));
-            case "configs" -> each(value, part -> file(DeclaredKind.CONFIGS, part));
             default -> value;
         };
     }
@@ -73,22 +70,6 @@ final class Uses {
         }
         Matcher named = NAMED.matcher(String.valueOf(part));
         return named.matches() ? name(DeclaredKind.VOLUMES, named.group(1)) + named.group(2) : part;
-    }
-
-    /** Called otherwise here, it is still found in the container under the name that the file gives it. */
-    private Object file(DeclaredKind kind, Object part) {
-        Map<?, ?> fields =
-                part instanceof String key ? Map.of(SOURCE, key) : part instanceof Map<?, ?> map ? map : null;
-        if (fields == null || !(fields.get(SOURCE) instanceof String key)) {
-            return part;
-        }
-        String name = name(kind, key);
-        if (name.equals(key)) {
-            return part;
-        }
-        Map<String, Object> renamed = with(fields, SOURCE, name);
-        renamed.putIfAbsent(TARGET, kind == DeclaredKind.CONFIGS ? "/" + key : key);
-        return renamed;
     }
 
     private static Map<String, Object> with(Map<?, ?> map, String field, Object value) {

@@ -122,6 +122,12 @@ class ComposeReaderTest {
     }
 
     @Test
+    void aFaultOfResourcesIsToldAtItsPlace() {
+        assertThat(service("deploy: {resources: {limits: {memory: much}}}").fields().refused())
+                .containsOnlyKeys("deploy.resources.limits.memory");
+    }
+
+    @Test
     void twoNumbersMustNotContradictEachOther() {
         assertThat(service("scale: 2", "deploy: {replicas: 2}").number()).hasValue(2);
         assertThat(service("scale: 2", "deploy: {replicas: 3}").fields().refused())
