@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,7 @@ class AllowedFieldsTest {
         api.close();
         RootRights rights = new RootRights(powers, List.of(binds).stream().map(Path::of).toList());
         api = TestApi.start(new HttpSettings(
-                "127.0.0.1",
-                0,
+                new HttpSettings.Listen("127.0.0.1", 0, Optional.empty()),
                 new ServiceLimits(10, rights),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
