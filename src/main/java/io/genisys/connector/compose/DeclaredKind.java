@@ -32,9 +32,7 @@ enum DeclaredKind {
     }
 
     private Map<String, String> refused() {
-        return this == VOLUMES
-                ? Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME)
-                : Map.of();
+        return this == VOLUMES ? Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME) : Map.of();
     }
 
     String section() {

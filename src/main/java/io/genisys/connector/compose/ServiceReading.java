@@ -98,11 +98,7 @@ final class ServiceReading {
     }
 
     private static void resources(ServiceDraft draft, String place, Object value) {
-        draft.take(
-                ServiceRules.DEPLOY,
-                place,
-                value,
-                content -> Map.of(DeployRules.RESOURCES, Dollars.read(content)));
+        draft.take(ServiceRules.DEPLOY, place, value, content -> Map.of(DeployRules.RESOURCES, Dollars.read(content)));
     }
 
     private static void placement(ServiceDraft draft, String place, Object value) {

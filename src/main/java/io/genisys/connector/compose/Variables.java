@@ -27,7 +27,10 @@ final class Variables {
         this.unset = unset;
     }
 
-    /** @throws io.genisys.connector.model.InvalidException if the text has a variable that is not well formed, or must be set */
+    /**
+     * @throws io.genisys.connector.model.InvalidException if the text has a variable that is not well formed, or must
+     *     be set
+     */
     String in(String text) {
         return new Scan(text).whole();
     }
@@ -100,7 +103,8 @@ final class Variables {
                 case '+' -> isGiven ? word : "";
                 default -> {
                     if (!isGiven) {
-                        throw Parsers.fault("the variable " + name + " has to be set" + (word.isEmpty() ? "" : ": " + word));
+                        throw Parsers.fault(
+                                "the variable " + name + " has to be set" + (word.isEmpty() ? "" : ": " + word));
                     }
                     yield value(name);
                 }

@@ -55,6 +55,7 @@ final class RootValues {
 
     private static <T> Parser<List<T>> list(String allowed, Function<String, T> each) {
         Parser<List<T>> parser = Parsers.list(allowed, Parsers.text(allowed, each));
-        return value -> parser.parse(value instanceof String text ? List.of(text.strip().split("\\s*,\\s*", -1)) : value);
+        return value ->
+                parser.parse(value instanceof String text ? List.of(text.strip().split("\\s*,\\s*", -1)) : value);
     }
 }

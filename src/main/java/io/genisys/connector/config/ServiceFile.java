@@ -5,7 +5,6 @@ import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
-import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.nio.file.Files;

@@ -33,7 +33,8 @@ final class ApiRoutes {
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
         ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
         ServiceRoutes services = new ServiceRoutes(
-                sources, new Removals(reconcile, callers.waits(), settings.removeTimeout()),
+                sources,
+                new Removals(reconcile, callers.waits(), settings.removeTimeout()),
                 settings.services().rights(),
                 rendering);
         ScaleRoutes scale = new ScaleRoutes(

@@ -81,7 +81,8 @@ final class CatalogRoutes {
         List<FieldError> tooMany = snapshot.services().stream()
                 .filter(service -> service.number().orElse(0) > limits.maxContainers())
                 .map(service -> new FieldError(
-                        "services." + service.definition().name() + ".number", "must be at most " + limits.maxContainers()))
+                        "services." + service.definition().name() + ".number",
+                        "must be at most " + limits.maxContainers()))
                 .toList();
         if (!tooMany.isEmpty()) {
             throw new InvalidException(tooMany);

@@ -42,8 +42,9 @@ class ComposeFilesTest {
             ComposeReport report = new ComposeReader(1000, RootRights.NONE).read(file);
             StringBuilder lines = new StringBuilder();
             report.services().forEach((name, service) -> {
-                String number =
-                        service.number().isPresent() ? ", number " + service.number().getAsInt() : "";
+                String number = service.number().isPresent()
+                        ? ", number " + service.number().getAsInt()
+                        : "";
                 String result = service.definition().isPresent() ? "defined" : "refused";
                 lines.append(line(name + " " + result + number, service.fields()));
             });

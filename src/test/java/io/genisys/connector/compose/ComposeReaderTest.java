@@ -123,7 +123,9 @@ class ComposeReaderTest {
 
     @Test
     void aFaultOfResourcesIsToldAtItsPlace() {
-        assertThat(service("deploy: {resources: {limits: {memory: much}}}").fields().refused())
+        assertThat(service("deploy: {resources: {limits: {memory: much}}}")
+                        .fields()
+                        .refused())
                 .containsOnlyKeys("deploy.resources.limits.memory");
     }
 

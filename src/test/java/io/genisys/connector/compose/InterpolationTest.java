@@ -90,8 +90,7 @@ class InterpolationTest {
 
         Map<?, ?> services = (Map<?, ?>) file.get("services");
         assertThat(services.get("map")).isEqualTo(Map.of("environment", Map.of("A", "a", "B", 1)));
-        assertThat(services.get("list"))
-                .isEqualTo(Map.of("environment", List.of("A=a", "B=1", "PRICE=5$$ and $${A}")));
+        assertThat(services.get("list")).isEqualTo(Map.of("environment", List.of("A=a", "B=1", "PRICE=5$$ and $${A}")));
     }
 
     @Test

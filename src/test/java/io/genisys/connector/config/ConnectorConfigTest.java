@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,7 +311,8 @@ class ConnectorConfigTest {
                         Map.of("allow", List.of("devices", "bind"), "allow_binds", List.of("/srv/data", "/mnt"))),
                 Map.of());
         ConnectorConfig variables = read(
-                Map.of(), Map.of("GENISYS_DOCKER_ALLOW", "devices, bind", "GENISYS_DOCKER_ALLOW_BINDS", "/srv/data,/mnt"));
+                Map.of(),
+                Map.of("GENISYS_DOCKER_ALLOW", "devices, bind", "GENISYS_DOCKER_ALLOW_BINDS", "/srv/data,/mnt"));
 
         assertThat(file.get(Keys.ALLOW)).contains(Set.of(RootPower.BIND, RootPower.DEVICES));
         assertThat(file.get(Keys.ALLOW_BINDS)).contains(List.of(Path.of("/srv/data"), Path.of("/mnt")));

@@ -3,8 +3,8 @@ package io.genisys.connector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.json.DefinitionForm;
-import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ServiceDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,7 +123,11 @@ class ServiceFileTest {
     void keepsInYamlWhatWasWritten(String written, String value) throws IOException {
         Path file = write("s.yml", "s: {name: s, image: 's:1', environment: {A: " + written + "}}");
 
-        assertThat(ServiceFile.read(file, RootRights.NONE).services().get(0).program().environment())
+        assertThat(ServiceFile.read(file, RootRights.NONE)
+                        .services()
+                        .get(0)
+                        .program()
+                        .environment())
                 .contains(Map.of("A", value));
     }
 
@@ -156,7 +160,8 @@ class ServiceFileTest {
 
     @Test
     void needNotBeThere() {
-        assertThat(ServiceFile.read(folder.resolve("services.py"), RootRights.NONE)).isEqualTo(new ServiceFile(false, List.of()));
+        assertThat(ServiceFile.read(folder.resolve("services.py"), RootRights.NONE))
+                .isEqualTo(new ServiceFile(false, List.of()));
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.json.DefinitionForm;
-import io.genisys.connector.yaml.WordsYaml;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.yaml.WordsYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -120,11 +120,10 @@ class StarterTest {
         var order = new HostOrder.Start(
                 1, DefinitionForm.read(Map.of("name", "web", "image", IMAGE, "privileged", true)), 1, 1, true);
 
-        assertThatThrownBy(() -> starter.start(order).await())
-                .isInstanceOfSatisfying(FailureException.class, e -> {
-                    assertThat(e.failure().kind()).isEqualTo(FailureKind.REFUSED);
-                    assertThat(e.failure().message()).contains("privileged in docker.allow");
-                });
+        assertThatThrownBy(() -> starter.start(order).await()).isInstanceOfSatisfying(FailureException.class, e -> {
+            assertThat(e.failure().kind()).isEqualTo(FailureKind.REFUSED);
+            assertThat(e.failure().message()).contains("privileged in docker.allow");
+        });
         assertThat(engine.list()).isEmpty();
     }
 }

@@ -28,7 +28,8 @@ class AllowedFieldsTest {
 
     private void allow(Set<RootPower> powers, String... binds) {
         api.close();
-        RootRights rights = new RootRights(powers, List.of(binds).stream().map(Path::of).toList());
+        RootRights rights =
+                new RootRights(powers, List.of(binds).stream().map(Path::of).toList());
         api = TestApi.start(new HttpSettings(
                 new HttpSettings.Listen("127.0.0.1", 0, Optional.empty()),
                 new ServiceLimits(10, rights),
@@ -40,8 +41,7 @@ class AllowedFieldsTest {
 
     private static void refused(HttpResponse<String> answer, String field, String key) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        JsonObject error =
-                new JsonObject(answer.body()).getJsonArray("errors").getJsonObject(0);
+        JsonObject error = new JsonObject(answer.body()).getJsonArray("errors").getJsonObject(0);
         assertThat(error.getString("field")).isEqualTo(field);
         assertThat(error.getString("message")).contains("gives root on the host", key);
     }
