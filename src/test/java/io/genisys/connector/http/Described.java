@@ -116,7 +116,7 @@ final class Described {
             return object;
         }
         JsonObject target = document;
-        for (String step : ref.substring(2).split("/")) {
+        for (String step : List.of(ref.substring(2).split("/", -1))) {
             target = target.getJsonObject(step);
         }
         return target;
