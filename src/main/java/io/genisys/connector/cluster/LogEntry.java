@@ -9,7 +9,7 @@ import java.util.Optional;
  * An entry of the log: a line of JSON, and after its end the record, unless that is in parts.
  *
  * @param format of the entry: {@value #FORMAT}
- * @param change tells it from each other change, whoever made it
+ * @param change tells it from each other change of any node
  * @param node that made it
  * @param parts where the record is; null, as if it is missing, means that it is here
  */

@@ -22,7 +22,7 @@ public final class DotEnv {
     /**
      * @param environment goes before the file
      * @return both
-     * @throws InvalidException whose field is the number of a line that is no variable
+     * @throws InvalidException whose field is the number of a line that is not a variable
      */
     public static Map<String, String> with(Map<String, String> environment, String text) {
         Map<String, String> all = new LinkedHashMap<>();

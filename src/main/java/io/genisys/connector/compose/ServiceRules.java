@@ -34,9 +34,9 @@ final class ServiceRules {
                             + " until it runs"),
             entry("profiles", "there are no profiles; a service runs if it has a number"),
             entry("expose", "containers on one network reach all ports of each other"),
-            entry("attach", "nobody is attached to a container"),
-            entry("stdin_open", "nobody is attached to a container; a shell that waits for input ends at once"),
-            entry("tty", "nobody is attached to a container; a shell that waits for input ends at once"),
+            entry("attach", "no terminal is attached to a container"),
+            entry("stdin_open", "no terminal is attached to a container; a shell that waits for input ends at once"),
+            entry("tty", "no terminal is attached to a container; a shell that waits for input ends at once"),
             entry("develop", "is for docker compose watch"),
             entry("pull_refresh_after", "pull_policy or docker.pull says when an image is pulled"));
 
@@ -92,7 +92,7 @@ final class ServiceRules {
 
     private ServiceRules() {}
 
-    /** Empty if it is no field of Compose's. */
+    /** Empty if Compose has no such field. */
     static Optional<Verdict> of(String field) {
         if (taken().contains(field)) {
             return Optional.of(Verdict.TAKEN);

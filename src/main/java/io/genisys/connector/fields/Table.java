@@ -24,7 +24,7 @@ public final class Table<O> {
         this(owner, List.of(fields), Map.of());
     }
 
-    /** @param reasons why something is no field, by names that one may take for fields */
+    /** @param reasons why something is not a field, by names that one may take for fields */
     public Table(String owner, List<Field<O, ?>> fields, Map<String, String> reasons) {
         this.owner = owner;
         this.fields = List.copyOf(fields);

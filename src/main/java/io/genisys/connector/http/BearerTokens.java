@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The configured tokens, by their digests: one digest and one look-up a request, however many there are. How long the
- * look-up takes may tell of a digest, which nobody can turn into a token.
+ * look-up takes may tell of a digest, which cannot be turned back into a token.
  */
 final class BearerTokens {
     private final Map<String, ApiToken> byDigest = new HashMap<>();

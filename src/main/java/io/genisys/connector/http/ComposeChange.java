@@ -60,7 +60,7 @@ final class ComposeChange {
         return result.entry();
     }
 
-    /** Only the first one: a later number is that of whoever scales the service. */
+    /** Only the first one: later numbers come from those who scale the service. */
     private Future<Entry> number(Entry entry, OptionalInt wanted) {
         if (wanted.isEmpty() || entry.number().isPresent()) {
             return Future.succeededFuture(entry);

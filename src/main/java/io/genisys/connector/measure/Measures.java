@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What was counted and timed since the start. It is kept from the start, in a few numbers, so that whoever asks late
+ * What was counted and timed since the start. It is kept from the start, in a few numbers, so that a late question
  * misses nothing. Used by any thread; blocks none.
  */
 public final class Measures {
