@@ -29,6 +29,7 @@ final class MetricsTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(answer.body())
                 .contains("# TYPE genisys_build_info gauge", "genisys_suspended 0.0", "jvm_memory_used_bytes{")
+                .doesNotContain("process_cpu_time_ns", "system_cpu_count")
                 .endsWith("\n");
     }
 
