@@ -126,7 +126,7 @@ final class HostsTest {
                         {"state": "unreachable", "engine_version": "20.10.24", "report_age_seconds": 7,
                          "events_age_seconds": 9, "scheduling": "draining", "drain_deadline": "2026-01-02T03:05:05Z",
                          "containers": 5, "own_containers": 2, "starting": 1, "to_stop": ["web"], "max_containers": 100,
-                         "labels": {"zone": "west"}, "address": "10.0.0.1",
+                         "labels": {"zone": "west"}, "address": "10.0.0.1", "listed": true,
                          "last_error": {"kind": "unreachable", "message": "no route"}}"""));
     }
 
@@ -156,7 +156,7 @@ final class HostsTest {
                         {"state": "unknown", "engine_version": null, "report_age_seconds": null,
                          "events_age_seconds": null, "scheduling": "active", "drain_deadline": null,
                          "containers": 0, "own_containers": 0, "starting": 0, "to_stop": [], "max_containers": null,
-                         "labels": {}, "address": null,
+                         "labels": {}, "address": null, "listed": false,
                          "last_error": {"kind": "unreachable", "message": "no route"}}"""));
     }
 

@@ -91,7 +91,7 @@ final class ProtocolTest {
         "GET, /",
         "GET, /services",
         "POST, /nowhere",
-        "GET, /service/web/logs",
+        "GET, /service/web/log",
         "GET, /service/web/status/x",
         "GET, /healthy",
         "GET, /host",
