@@ -106,7 +106,8 @@ final class RolesTest {
     }
 
     private int status(ApiRoute route, String... headers) {
-        String path = route.path().replace(":name", "web");
+        // who may have a stream is told what is wrong with this parameter: a stream has no end that can be waited for
+        String path = route.path().replace(":name", "web").replace("/events", "/events?none=1");
         HttpResponse<String> response =
                 switch (route.body()) {
                     case NONE -> api.call(route.method().name(), path, "", headers);
