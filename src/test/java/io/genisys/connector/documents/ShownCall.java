@@ -28,6 +28,9 @@ record ShownCall(
         Optional<String> savedTo,
         List<String> answer) {
     private static final String OR = "# or: ";
+    /** Of curl: the answer has no end that could be waited for. */
+    private static final String STREAM = "-N";
+
     private static final Pattern URL = Pattern.compile("(?:localhost)?:7051(/\\S*)");
     private static final Pattern ITEM = Pattern.compile("(\\w+)(==|:=|=)(.*)", Pattern.DOTALL);
 
@@ -62,6 +65,9 @@ record ShownCall(
 
     private static Optional<ShownCall> of(String line, List<String> answer) {
         Deque<String> words = new ArrayDeque<>(Command.parse(line).words());
+        if (words.contains(STREAM)) {
+            return Optional.empty();
+        }
         return switch (words.pop()) {
             case "curl" -> Optional.of(curl(words, answer));
             case "http" -> Optional.of(httpie(words, answer));
@@ -122,12 +128,12 @@ record ShownCall(
         return url.group(1);
     }
 
-    /** What the document shows of the body; empty if it shows none. */
+    /** What the document shows of the body; empty if it shows none, or a text. */
     Optional<JsonObject> shownBody() {
         String text = String.join("\n", answer)
                 .replaceFirst("(?s)^HTTP/.*?(\n\n|$)", "")
                 .replaceAll("…\\s*", "");
-        return text.isBlank() ? Optional.empty() : Optional.of(new JsonObject(text));
+        return text.startsWith("{") ? Optional.of(new JsonObject(text)) : Optional.empty();
     }
 
     /** The status that the document shows, in the first line or in a problem; empty: any that says success. */

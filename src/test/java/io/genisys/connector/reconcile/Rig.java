@@ -15,6 +15,7 @@ import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.HostSettings;
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.docker.StartRules;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.history.RecentHistory;
@@ -29,6 +30,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
+import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -187,7 +189,13 @@ final class Rig implements AutoCloseable {
     /** One more host. */
     Rig host(String name, Engine engine, HostProfile profile) {
         HostSettings settings = new HostSettings(
-                new HostName(name), profile, CONNECTOR, pull, grace, Duration.ofSeconds(30), Duration.ofMillis(200));
+                new HostName(name),
+                profile,
+                CONNECTOR,
+                new StartRules(pull, RootRights.ALL),
+                grace,
+                Duration.ofSeconds(30),
+                Duration.ofMillis(200));
         Driving driving = new Driving(clock.clock(), incarnations.next(new HostName(name)));
         drivers.put(name, await(vertx.deployVerticle(new DockerVerticle(engine, settings, driving, chronicle))));
         Awaitility.await().until(() -> fleet.host(new HostName(name)).isPresent());
