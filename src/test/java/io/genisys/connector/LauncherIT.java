@@ -144,7 +144,7 @@ class LauncherIT {
     void printsItsConfigurationWithoutPasswords() throws Exception {
         start(Map.of("GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"), "--print-config");
         assertThat(output())
-                .contains("connector.port: " + port, "docker.stop_grace: 500ms", "connector.users.ann: access write")
+                .contains("connector.port: " + port, "docker.stop_grace: 500ms", "connector.users.ann: role admin")
                 .doesNotContain("secret");
         assertThat(process.waitFor()).isZero();
     }
