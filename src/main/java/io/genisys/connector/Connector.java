@@ -26,6 +26,7 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileVerticle;
 import io.genisys.connector.reconcile.Term;
@@ -127,12 +128,7 @@ public final class Connector extends VerticleBase {
     /** Once both are known: what is wanted, and what is on the hosts. */
     private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
         return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(
-                new Inputs(
-                        opened,
-                        fleet,
-                        clock,
-                        chronicle,
-                        BackOffFile.in(vertx, wiring.config().get(Keys.DATA))),
+                new Inputs(opened, fleet, clock, chronicle, BackOffStore.NONE),
                 wiring.reconcile(),
                 new Term(FIRST_EPOCH, hosts::isListed))));
     }

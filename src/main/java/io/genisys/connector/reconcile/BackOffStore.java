@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** Where back-offs outlive a reconciler, so that what fails is not tried more often as reconcilers come and go. */
 public interface BackOffStore {
-    /** One that keeps nothing. */
+    /** One that keeps nothing: who restarts a connector wants it to try again. */
     BackOffStore NONE = new BackOffStore() {
         @Override
         public Future<List<Kept>> read() {

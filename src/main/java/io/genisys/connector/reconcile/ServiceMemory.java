@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the connector remembers of one service from pass to pass. Of all of it, only the back-offs are kept: after a
- * restart, the rest comes again from the reports. Used from one context only.
+ * What the connector remembers of one service from pass to pass. Only the back-offs outlive a reconciler, if there is a
+ * store for them: the rest comes again from the reports. Used from one context only.
  *
  * @param times since when the containers are as they are
  */
