@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out who calls: by the header Authorization, or if there is none, by a client certificate. Who gives wrong
- * passwords or tokens has to wait, and is logged by address. A right token never waits: nobody can guess one, so it can
+ * passwords or tokens has to wait, and is logged by address. A right token never waits: none can be guessed, so it can
  * be looked at first.
  */
 final class LogIn implements Handler<RoutingContext> {

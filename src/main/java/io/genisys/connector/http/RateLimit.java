@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests each user or token, or without a log-in each address, may make: so many a second, and as many at
+ * How many requests each user or token, or without a log-in each address, may make: that number a second, and as many at
  * once. It knows the newest callers only. Used from one context only.
  */
 final class RateLimit implements Handler<RoutingContext> {
