@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests each user or token, or without a log-in each address, may make: that number a second, and as many at
- * once. It knows the newest callers only. Used from one context only.
+ * How many requests each user or token, or without a log-in each address, may make: that number a second, and as many
+ * at once. It knows the newest callers only. Used from one context only.
  */
 final class RateLimit implements Handler<RoutingContext> {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
