@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which lines of a container's log.
  *
  * @param container its id
- * @param lines at most that many, the last ones
+ * @param lines how many there may be: the last ones
  * @param since not before that second; empty: from the beginning
  */
 public record LogRange(String container, int lines, Optional<Instant> since) {

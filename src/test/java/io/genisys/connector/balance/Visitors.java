@@ -47,7 +47,7 @@ final class Visitors implements AutoCloseable {
                 } else {
                     count("status " + response.statusCode());
                 }
-                Thread.sleep(5);
+                Thread.sleep(5); // the pause of a visitor: load is bounded
             } catch (IOException e) {
                 count(e.toString());
             } catch (InterruptedException e) {
