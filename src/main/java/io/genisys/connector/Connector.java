@@ -13,6 +13,9 @@ import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.history.HistoryFile;
+import io.genisys.connector.history.HistoryWriter;
+import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
@@ -61,11 +64,15 @@ public final class Connector extends VerticleBase {
     private static final Path HERE = Path.of("");
     /** All that compares epochs ends with this process. */
     private static final long FIRST_EPOCH = 1;
+    /** More does not happen: so the numbers of a run are greater than those of the runs before. */
+    private static final long NUMBERS_A_MILLISECOND = 1_000;
 
     private final SteadyClock clock = SteadyClock.system();
-    private final RecentHistory history = new RecentHistory();
+    private final KeptHistory kept = KeptHistory.ofThisProcess();
     private final Shutdown shutdown = new Shutdown();
     private Chronicle chronicle;
+    private RecentHistory history;
+    private Optional<HistoryWriter> writer = Optional.empty();
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
     private Optional<EmbeddedCatalog> catalog = Optional.empty();
@@ -76,7 +83,9 @@ public final class Connector extends VerticleBase {
         LogLevel.given().ifPresent(LogLevel::of);
         LogFormat.given().ifPresent(LogFormat::of);
         Reports.registerCodecs(vertx);
-        chronicle = new Chronicle(vertx, clock);
+        long before = clock.wall().toEpochMilli() * NUMBERS_A_MILLISECOND;
+        chronicle = new Chronicle(vertx, clock, before);
+        history = new RecentHistory(kept, before);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
                 .compose(services -> start(config, services))
@@ -101,6 +110,7 @@ public final class Connector extends VerticleBase {
     @Override
     public Future<?> stop() {
         return Future.join(
+                writer.<Future<?>>map(HistoryWriter::close).orElseGet(Future::succeededFuture),
                 address.<Future<?>>map(this::delete).orElseGet(Future::succeededFuture),
                 watch.<Future<?>>map(ConfigWatch::close).orElseGet(Future::succeededFuture),
                 catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture));
@@ -116,11 +126,15 @@ public final class Connector extends VerticleBase {
                 chronicle,
                 host -> new Driving(clock, incarnations.next(host)),
                 vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false));
+        HistoryWriter keeper = new HistoryWriter(vertx, kept, HistoryFile.in(config.get(Keys.DATA)));
+        writer = Optional.of(keeper);
+        history.keepBy(keeper);
         return Future.all(Reports.listen(vertx, fleet), history.follow(vertx)).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(config, services).compose(opened -> {
                 Future<?> deciding = driven.compose(known -> decide(wiring, opened, fleet));
-                return Future.all(deciding, serve(wiring, opened, fleet, deciding));
+                return Future.all(deciding, serve(wiring, opened, fleet, deciding))
+                        .onSuccess(serving -> keeper.start());
             });
         });
     }

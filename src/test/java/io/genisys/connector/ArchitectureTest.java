@@ -100,7 +100,7 @@ class ArchitectureTest {
     static final ArchRule discovery = only("discovery", HOUSE + "catalog..", HOUSE + "fleet..", "io.vertx.core..");
 
     @ArchTest
-    static final ArchRule history = only("history", HOUSE + "bus..", "io.vertx.core..");
+    static final ArchRule history = only("history", HOUSE + "bus..", HOUSE + "json..", "io.vertx.core..");
 
     @ArchTest
     static final ArchRule reconcile = only(

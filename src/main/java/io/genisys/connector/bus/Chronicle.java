@@ -33,7 +33,16 @@ public final class Chronicle {
     private final Measures measures = new Measures();
     private long last;
 
-    /** @param clock whose wall time is shown */
+    /**
+     * @param clock whose wall time is shown
+     * @param before the number before that of the first thing that happens
+     */
+    public Chronicle(Vertx vertx, SteadyClock clock, long before) {
+        this(vertx, clock);
+        this.last = before;
+    }
+
+    /** The first thing that happens has the number 1. */
     public Chronicle(Vertx vertx, SteadyClock clock) {
         this.bus = Bus.of(vertx);
         this.clock = clock;

@@ -10,15 +10,50 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The newest things that happened; older ones are forgotten. Used by any thread. */
+/**
+ * The newest things that happened, without a gap, for those who follow them; older ones are forgotten here, and are in
+ * {@link #kept}. Used by any thread.
+ */
 public final class RecentHistory {
     /** About 1 KiB each at most. */
     public static final int MOST = 1_000;
 
     private final Deque<Happened> all = new ArrayDeque<>();
     private final Listeners<Runnable> listeners = new Listeners<>();
+    private final KeptHistory kept;
+    private final long before;
+    private Optional<HistoryWriter> writer = Optional.empty();
+
+    /** In memory only. */
+    public RecentHistory() {
+        this(KeptHistory.ofThisProcess(), 0);
+    }
+
+    /** @param before the number before that of the first thing that is to happen */
+    public RecentHistory(KeptHistory kept, long before) {
+        this.kept = kept;
+        this.before = before;
+    }
+
+    /** What happens from now on is kept there as well. */
+    public synchronized void keepBy(HistoryWriter next) {
+        writer = Optional.of(next);
+    }
+
+    /** All that is still known, of earlier runs too, once that was read. */
+    public synchronized Future<KeptHistory> kept() {
+        return writer.map(HistoryWriter::read)
+                .orElseGet(Future::succeededFuture)
+                .map(kept);
+    }
+
+    /** So far: what earlier runs left may not have been read. */
+    public KeptHistory soFar() {
+        return kept;
+    }
 
     /** From the next thing that happens on, until the registration ends. */
     public Future<Registration> follow(Vertx vertx) {
@@ -35,6 +70,8 @@ public final class RecentHistory {
             all.removeFirst();
         }
         all.addLast(happened);
+        kept.add(happened);
+        writer.ifPresent(keeper -> keeper.add(happened));
     }
 
     /** Calls the listener after each thing that happened, on any thread, which it must not block. */
@@ -61,8 +98,8 @@ public final class RecentHistory {
         return List.copyOf(newer);
     }
 
-    /** The number of the newest; 0 if there is none. */
+    /** The number of the newest, or if there is none, the one before that of the first. */
     public synchronized long newest() {
-        return all.isEmpty() ? 0 : all.getLast().sequence();
+        return all.isEmpty() ? before : all.getLast().sequence();
     }
 }

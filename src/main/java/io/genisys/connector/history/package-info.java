@@ -1,2 +1,2 @@
-/** What happened lately, in memory. */
+/** What happened lately: in memory, and in a file for the runs to come. */
 package io.genisys.connector.history;

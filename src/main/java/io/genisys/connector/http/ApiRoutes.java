@@ -38,17 +38,14 @@ final class ApiRoutes {
                 settings.services().rights(),
                 rendering);
         ScaleRoutes scale = new ScaleRoutes(
-                new Scaling(callers.vertx(), sources, reconcile, callers.waits()),
-                reconcile,
-                settings,
-                sources.clock());
+                new Scaling(callers.vertx(), sources, reconcile, callers.waits()), reconcile, settings, sources);
         CatalogRoutes state = new CatalogRoutes(
                 sources,
                 rendering,
                 settings.services(),
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
-        HistoryRoutes history = new HistoryRoutes(sources);
+        HistoryRoutes history = new HistoryRoutes(sources, rendering);
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
         HostName resume = new HostName("resume");
@@ -67,8 +64,10 @@ final class ApiRoutes {
                 ApiRoute.post(SERVICE + "/scale", Right.SCALE, Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
                 ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), scale::retry),
                 ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
-                ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources)),
-                ApiRoute.get("/history", Right.READ, Set.of(200), history::all),
+                ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources))
+                        .ofEachService(),
+                ApiRoute.get("/history", Right.READ, Set.of(200, 400), history::all)
+                        .ofEachService(),
                 ApiRoute.get(SERVICE, Right.READ, Set.of(200, 304, 404), services::get),
                 ApiRoute.put(SERVICE, Right.WRITE, Body.JSON, Set.of(200, 201, 400, 409, 412), services::put),
                 ApiRoute.delete(SERVICE, Right.WRITE, Set.of(204, 404, 409, 412, 502, 503), services::delete),

@@ -44,7 +44,7 @@ final class EventsRoute implements Action {
     @Override
     public Future<Answer> answer(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
-        Predicate<Happened> filter = filter(ctx.queryParams());
+        Predicate<Happened> filter = HistoryRoutes.shownTo(Identity.grant(ctx)).and(filter(ctx.queryParams()));
         long last = last(request);
         if (request.method().equals(HttpMethod.HEAD)) {
             return Future.succeededFuture(HEAD);

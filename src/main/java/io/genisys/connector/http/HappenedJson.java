@@ -5,7 +5,9 @@ import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What happened, as JSON. Every field is always there; null if there is nothing to say. */
 final class HappenedJson {
@@ -25,8 +27,14 @@ final class HappenedJson {
                 .put("from", JsonParts.number(happened.numbers().before()))
                 .put("to", JsonParts.number(happened.numbers().after()))
                 .put("why", happened.cause().why().orElse(null))
+                .put("meta", meta(happened))
                 .put("user", caller.flatMap(Caller::user).orElse(null))
                 .put("address", caller.map(Caller::address).orElse(null))
                 .put("request", caller.flatMap(Caller::request).orElse(null));
+    }
+
+    private static JsonObject meta(Happened happened) {
+        Map<String, String> meta = happened.cause().meta();
+        return meta.isEmpty() ? null : new JsonObject(new TreeMap<>(meta));
     }
 }

@@ -1,44 +1,35 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.model.FieldError;
-import io.genisys.connector.model.InvalidException;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the body of a scale request: {@code {"number": 3}} or, as httpie and Genisys send it, {@code "3"}. A string is
- * taken as Python's {@code int()} takes ASCII: with white space around it, which Genisys hands on from files and key
+ * Reads the number of a scale request: {@code {"number": 3}} or, as httpie and Genisys send it, {@code "3"}. A string
+ * is taken as Python's {@code int()} takes ASCII: with white space around it, which Genisys hands on from files and key
  * stores, a sign, and underscores between digits.
  */
 final class ScaleNumber {
-    private static final String FIELD = "number";
+    static final String FIELD = "number";
     private static final Pattern DIGITS = Pattern.compile("\\s*(?<number>[+-]?[0-9](?:_?[0-9]){0,19})\\s*");
 
     private ScaleNumber() {}
 
     /**
      * @param largest that is allowed
-     * @param errors what is wrong with the rest of the request; faults of the body are added
-     * @throws InvalidException with every fault
+     * @param errors to which a fault is added
+     * @return 0 if it is faulty
      */
-    static int read(Map<String, Object> body, int largest, List<FieldError> errors) {
-        body.keySet().stream()
-                .filter(field -> !field.equals(FIELD))
-                .forEach(field -> errors.add(new FieldError(field, "is an unknown field; the only one is number")));
-        Object value = body.get(FIELD);
+    static int read(Object value, int largest, List<FieldError> errors) {
         Optional<BigDecimal> number = decimal(value).filter(n -> isWholeAndAtMost(n, largest));
         if (number.isEmpty()) {
             String allowed = "must be a whole number from 0 to " + largest + ", or its digits as a string";
             errors.add(new FieldError(FIELD, value == null ? "is missing; it " + allowed : allowed));
         }
-        if (!errors.isEmpty()) {
-            throw new InvalidException(errors);
-        }
-        return number.orElseThrow().intValueExact();
+        return number.map(BigDecimal::intValueExact).orElse(0);
     }
 
     private static Optional<BigDecimal> decimal(Object value) {

@@ -4,8 +4,10 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
@@ -13,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The wanted number of a service: asked for, and how far it is reached. */
 final class ScaleRoutes {
@@ -22,12 +25,14 @@ final class ScaleRoutes {
     private final ReconcileClient reconcile;
     private final HttpSettings settings;
     private final SteadyClock clock;
+    private final KeptHistory history;
 
-    ScaleRoutes(Scaling scaling, ReconcileClient reconcile, HttpSettings settings, SteadyClock clock) {
+    ScaleRoutes(Scaling scaling, ReconcileClient reconcile, HttpSettings settings, Sources sources) {
         this.scaling = scaling;
         this.reconcile = reconcile;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = sources.clock();
+        this.history = sources.history().soFar();
     }
 
     /** With {@code ?dryRun=true} it only tells what it would do. */
@@ -36,8 +41,8 @@ final class ScaleRoutes {
         List<FieldError> errors = new ArrayList<>();
         boolean isDryRun =
                 Flags.read(request.queryParams(), List.of(DRY_RUN), errors).contains(DRY_RUN);
-        int number = ScaleNumber.read(JsonBody.read(request), settings.maxContainers(), errors);
-        return isDryRun ? preview(service, number, Requester.of(request)) : scale(request, service, number);
+        ScaleBody body = ScaleBody.read(JsonBody.read(request), settings.maxContainers(), errors);
+        return isDryRun ? preview(service, body.number(), Requester.of(request)) : scale(request, service, body);
     }
 
     private Future<Answer> preview(ServiceName service, int number, Caller caller) {
@@ -46,15 +51,22 @@ final class ScaleRoutes {
                 .map(preview -> Answer.json(200, ScaleView.preview(preview)));
     }
 
-    private Future<Answer> scale(RoutingContext request, ServiceName service, int number) {
+    private Future<Answer> scale(RoutingContext request, ServiceName service, ScaleBody body) {
         Preference preference = Preference.of(request.request().headers().getAll("Prefer"));
-        return scaling.scale(new ScaleRequest(
-                        service, number, preference.patience(settings.scaleWait()), Requester.of(request)))
+        Caller caller = Requester.of(request);
+        ScaleRequest wanted =
+                new ScaleRequest(service, body.number(), preference.patience(settings.scaleWait()), caller);
+        return scaling.scale(wanted, new Cause(body.reason(), Optional.of(caller), body.meta()))
                 .map(outcome -> answer(outcome, preference));
     }
 
     Future<Answer> explain(RoutingContext request) {
-        return reconcile.explain(PathName.of(request)).map(status -> Answer.json(200, ScaleView.status(status, clock)));
+        return reconcile
+                .explain(PathName.of(request))
+                .map(status -> Answer.json(
+                        200,
+                        ScaleView.status(status, clock)
+                                .put("scaled", HistoryJson.lastScale(history.of(status.service())))));
     }
 
     /** Ends the back-off. */

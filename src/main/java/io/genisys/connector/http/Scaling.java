@@ -56,6 +56,11 @@ public final class Scaling {
      * engine refuses is in the outcome.
      */
     public Future<ScaleOutcome> scale(ScaleRequest request) {
+        return scale(request, Cause.of(request.caller()));
+    }
+
+    /** @param cause what is kept with it in the history */
+    Future<ScaleOutcome> scale(ScaleRequest request, Cause cause) {
         Optional<Entry> entry = catalog.find(request.service());
         if (entry.isPresent() && fleet.hosts().stream().noneMatch(HostView::isReady)) {
             count(request, "refused");
@@ -65,23 +70,19 @@ public final class Scaling {
         return catalog.number(request.service(), OptionalInt.of(request.number()))
                 .onFailure(refused -> entry.ifPresent(known -> count(request, "refused")))
                 .compose(recorded -> {
-                    noteIfNew(request, before);
+                    noteIfNew(request, before, cause);
                     return waits.until(reached(request), () -> Future.succeededFuture(underWay(request)));
                 });
     }
 
-    private void noteIfNew(ScaleRequest request, OptionalInt before) {
+    private void noteIfNew(ScaleRequest request, OptionalInt before, Cause cause) {
         OptionalInt number = OptionalInt.of(request.number());
         if (before.equals(number)) {
             count(request, "unchanged");
             return;
         }
         count(request, "accepted");
-        chronicle.tell(
-                What.SERVICE_SCALED,
-                Subject.of(request.service()),
-                new Numbers(before, number),
-                Cause.of(request.caller()));
+        chronicle.tell(What.SERVICE_SCALED, Subject.of(request.service()), new Numbers(before, number), cause);
     }
 
     private void count(ScaleRequest request, String result) {

@@ -1,6 +1,7 @@
 package io.genisys.connector.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,7 +9,8 @@ import java.util.OptionalInt;
 /**
  * One thing that happened. The log, the history and all that tells of the past are made from these.
  *
- * @param sequence 1, 2, 3 … since the connector started
+ * @param sequence one more each time; after a restart of the connector it is greater than all before, unless the clock
+ *     was set back
  * @param time by the clock of the machine, for showing
  * @param numbers of containers that were wanted, if that is what changed
  */
@@ -174,13 +176,20 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
     /**
      * @param why for people; empty: what happened says it all
      * @param caller who asked for it; empty: the connector itself
+     * @param meta what the caller wants to be kept with it, for other programs
      */
-    public record Cause(Optional<String> why, Optional<Caller> caller) {
+    public record Cause(Optional<String> why, Optional<Caller> caller, Map<String, String> meta) {
         public static final Cause NONE = new Cause(Optional.empty(), Optional.empty());
 
         public Cause {
             Objects.requireNonNull(why);
             Objects.requireNonNull(caller);
+            // null: it was written by a release that had none
+            meta = meta == null ? Map.of() : Map.copyOf(meta);
+        }
+
+        public Cause(Optional<String> why, Optional<Caller> caller) {
+            this(why, caller, Map.of());
         }
 
         public static Cause of(String why) {

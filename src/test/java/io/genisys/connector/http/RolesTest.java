@@ -1,11 +1,17 @@
 package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.Grant;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Role;
 import io.genisys.connector.model.Sha256;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -132,6 +138,24 @@ final class RolesTest {
         Answers.problem(api.delete("/service/other", limited), 403);
         Answers.problem(api.get("/service/nowhere", limited), 403);
         assertThat(api.reconciler.removed).isEmpty();
+    }
+
+    @Test
+    void whoMayUseSomeServicesReadsInTheHistoryOfTheseOnly() {
+        api.put("/service/web", TestApi.WEB, "Authorization", "Bearer " + token("admin"));
+        api.put("/service/other", "{\"image\":\"nginx:1\"}", "Authorization", "Bearer " + token("admin"));
+        api.chronicle.tell(What.HOST_LOST, Subject.of(new HostName("west-1")), Cause.NONE);
+        await().until(() -> services("read").size() == 3);
+
+        assertThat(services("read, service we*")).containsExactly("web");
+    }
+
+    private List<String> services(String name) {
+        return Answers.json(api.get("/history", "Authorization", "Bearer " + token(name)), 200)
+                .getJsonArray("history")
+                .stream()
+                .map(happened -> String.valueOf(((JsonObject) happened).getString("service")))
+                .toList();
     }
 
     @Test
