@@ -82,6 +82,7 @@ public final class Connector extends VerticleBase {
     public Future<?> start() {
         LogLevel.given().ifPresent(LogLevel::of);
         LogFormat.given().ifPresent(LogFormat::of);
+        AuditLog.given().ifPresent(AuditLog::check);
         Reports.registerCodecs(vertx);
         long before = clock.wall().toEpochMilli() * NUMBERS_A_MILLISECOND;
         chronicle = new Chronicle(vertx, clock, before);

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.genisys.connector.model.InvalidException;
@@ -32,6 +34,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         Logger root = logs.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level());
         root.addAppender(console(logs, isJson() ? new JsonLines() : text(LINE)));
+        audit(logs);
         // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
         Appender<ILoggingEvent> withoutTraces = console(logs, withoutTraces());
         for (String name : List.of("com.github.dockerjava", "org.apache.hc")) {
@@ -49,6 +52,26 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         // we say ourselves what we serve, and what keeps us from it
         logs.getLogger("io.vertx.launcher").setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Whatever the level of the rest: each line is an object already, and goes out as it is. */
+    private static void audit(LoggerContext logs) {
+        Logger audit = logs.getLogger("io.genisys.audit");
+        Optional<String> place = AuditLog.given();
+        audit.setAdditive(false);
+        audit.setLevel(level() == Level.OFF && place.isEmpty() ? Level.OFF : Level.INFO);
+        if (place.isEmpty()) {
+            audit.addAppender(console(logs, text("%msg%n")));
+        } else if (!AuditLog.isOff(place.get())) {
+            audit.addAppender(file(logs, place.get()));
+        }
+    }
+
+    /** One that cannot be written stops the start, and is said there. */
+    private static Appender<ILoggingEvent> file(LoggerContext logs, String name) {
+        FileAppender<ILoggingEvent> file = new FileAppender<>();
+        file.setFile(name);
+        return started(logs, file, text("%msg%n"));
     }
 
     /** One that is none stops the start, and is said there. */
@@ -92,12 +115,16 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     }
 
     private static Appender<ILoggingEvent> console(LoggerContext logs, Encoder<ILoggingEvent> encoder) {
+        return started(logs, new ConsoleAppender<>(), encoder);
+    }
+
+    private static Appender<ILoggingEvent> started(
+            LoggerContext logs, OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         encoder.setContext(logs);
         encoder.start();
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
-        console.setContext(logs);
-        console.setEncoder(encoder);
-        console.start();
-        return console;
+        appender.setContext(logs);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
     }
 }

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.http.ApiRoute.Body;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -18,6 +19,7 @@ final class Api {
     private final HttpSettings settings;
     private final List<ApiRoute> routes;
     private final Router router;
+    private final Handler<RoutingContext> audit;
     private final BodyDeadline deadline;
     private final BodyHandler body = BodyHandler.create(false).setBodyLimit(Limits.BODY_BYTES);
     private final BodyHandler document;
@@ -32,6 +34,7 @@ final class Api {
                 settings.admission(), sources.clock()::wall, sources.chronicle().measures());
         routes = ApiRoutes.of(callers, settings, sources);
         router = Router.router(callers.vertx());
+        audit = Audit.of(callers, sources.clock(), routes);
         deadline = new BodyDeadline(callers.vertx(), limits.body());
         document =
                 BodyHandler.create(false).setBodyLimit(limits.budget().imports().documentBytes());
@@ -40,6 +43,7 @@ final class Api {
     }
 
     Router router(HostGuard hostGuard) {
+        router.route().handler(audit);
         router.route().handler(new HeadGuard());
         router.route().handler(hostGuard);
         router.route().handler(new OriginGuard());

@@ -44,7 +44,7 @@ final class ApiRoutes {
                 rendering,
                 settings.services(),
                 callers.limits().budget().imports().servicesWeight());
-        HostRoutes hosts = new HostRoutes(reconcile, sources.clock());
+        HostRoutes hosts = new HostRoutes(reconcile, sources);
         HistoryRoutes history = new HistoryRoutes(sources, rendering);
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all

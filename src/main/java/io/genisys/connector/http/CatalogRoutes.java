@@ -14,6 +14,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,17 @@ final class CatalogRoutes {
         Turn turn = request.get(Turn.KEY);
         return turn.act(() -> request.vertx()
                 .executeBlocking(() -> checked(snapshot(request)), false)
-                .compose(document -> catalog.replaceAll(document).onSuccess(done -> tell(document, request)))
+                .compose(document -> replace(document, request))
                 .map(done -> Answer.empty(204)));
+    }
+
+    private Future<Void> replace(CatalogSnapshot document, RoutingContext request) {
+        JsonObject before = new JsonObject().put("services", catalog.all().size());
+        JsonObject after = new JsonObject().put("services", document.services().size());
+        return catalog.replaceAll(document).onSuccess(done -> {
+            tell(document, request);
+            Audit.changed(request, AuditedChange.of(What.CATALOG_IMPORTED, Subject.ALL, before, after));
+        });
     }
 
     private void tell(CatalogSnapshot document, RoutingContext request) {

@@ -6,7 +6,6 @@ import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.compose.ComposeReport.Service;
-import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
 import io.genisys.connector.model.Happened.Subject;
@@ -14,21 +13,23 @@ import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Puts what a Compose file says into the catalog. */
 final class ComposeChange {
     private final Catalog catalog;
     private final Chronicle chronicle;
-    private final Caller caller;
+    private final RoutingContext request;
 
-    ComposeChange(Sources sources, Caller caller) {
+    ComposeChange(Sources sources, RoutingContext request) {
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
-        this.caller = caller;
+        this.request = request;
     }
 
     /**
@@ -42,11 +43,19 @@ final class ComposeChange {
         Future<?> all = Future.succeededFuture();
         for (Service service : services) {
             ServiceDefinition definition = service.definition().orElseThrow();
-            all = all.compose(before -> catalog.put(definition, Precondition.NONE))
-                    .map(result -> defined(result, done))
-                    .compose(entry -> number(entry, service.number()));
+            all = all.compose(before -> put(definition, done)).compose(entry -> number(entry, service.number()));
         }
         return all.map(done);
+    }
+
+    private Future<Entry> put(ServiceDefinition definition, Map<ServiceName, String> done) {
+        Optional<ServiceDefinition> before = catalog.find(definition.name()).map(Entry::definition);
+        return catalog.put(definition, Precondition.NONE).map(result -> {
+            if (result.kind() != PutResult.Kind.UNCHANGED) {
+                Audit.changed(request, AuditedChange.defined(before, definition));
+            }
+            return defined(result, done);
+        });
     }
 
     private Entry defined(PutResult result, Map<ServiceName, String> done) {
@@ -65,12 +74,14 @@ final class ComposeChange {
         if (wanted.isEmpty() || entry.number().isPresent()) {
             return Future.succeededFuture(entry);
         }
-        return catalog.number(entry.service(), wanted)
-                .onSuccess(
-                        scaled -> tell(What.SERVICE_SCALED, entry.service(), new Numbers(OptionalInt.empty(), wanted)));
+        return catalog.number(entry.service(), wanted).onSuccess(scaled -> {
+            tell(What.SERVICE_SCALED, entry.service(), new Numbers(OptionalInt.empty(), wanted));
+            Audit.changed(
+                    request, AuditedChange.scaled(entry.service(), OptionalInt.empty(), wanted.getAsInt(), Cause.NONE));
+        });
     }
 
     private void tell(What what, ServiceName service, Numbers numbers) {
-        chronicle.tell(what, Subject.of(service), numbers, Cause.of(caller));
+        chronicle.tell(what, Subject.of(service), numbers, Cause.of(Requester.of(request)));
     }
 }

@@ -71,7 +71,7 @@ final class ComposeRoute implements Action {
             definable(report).forEach(service -> results.put(name(service), foreseen(service)));
             return Future.succeededFuture(Answer.json(200, ComposeView.of(report, true, results)));
         }
-        ComposeChange change = new ComposeChange(sources, Requester.of(request));
+        ComposeChange change = new ComposeChange(sources, request);
         return change.carryOut(definable(report)).map(done -> Answer.json(200, ComposeView.of(report, false, done)));
     }
 

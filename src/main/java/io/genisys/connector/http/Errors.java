@@ -25,6 +25,7 @@ final class Errors {
 
     private static void send(RoutingContext ctx, int status) {
         Problem problem = problem(ctx, status);
+        Audit.refused(ctx, problem.detail());
         Answer answer = problem.answer();
         if (problem.status() == 401) {
             LogIn.failed(ctx.request());

@@ -8,6 +8,8 @@ import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
@@ -56,7 +58,11 @@ final class ScaleRoutes {
         Caller caller = Requester.of(request);
         ScaleRequest wanted =
                 new ScaleRequest(service, body.number(), preference.patience(settings.scaleWait()), caller);
-        return scaling.scale(wanted, new Cause(body.reason(), Optional.of(caller), body.meta()))
+        Cause cause = new Cause(body.reason(), Optional.of(caller), body.meta());
+        return scaling.scale(wanted, before -> {
+                    scaling.tell(wanted, before, cause);
+                    Audit.changed(request, AuditedChange.scaled(service, before, body.number(), cause));
+                })
                 .map(outcome -> answer(outcome, preference));
     }
 
@@ -71,8 +77,11 @@ final class ScaleRoutes {
 
     /** Ends the back-off. */
     Future<Answer> retry(RoutingContext request) {
+        ServiceName service = PathName.of(request);
         return reconcile
-                .retry(new RetryRequest(PathName.of(request), Requester.of(request)))
+                .retry(new RetryRequest(service, Requester.of(request)))
+                .onSuccess(done ->
+                        Audit.changed(request, AuditedChange.of(What.SERVICE_RETRIED, Subject.of(service), null, null)))
                 .map(done -> Answer.empty(204));
     }
 

@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Takes numbers. The one who is asked records the number; the reconciler is only asked to wait for it. So a reconciler
@@ -56,11 +57,11 @@ public final class Scaling {
      * engine refuses is in the outcome.
      */
     public Future<ScaleOutcome> scale(ScaleRequest request) {
-        return scale(request, Cause.of(request.caller()));
+        return scale(request, before -> tell(request, before, Cause.of(request.caller())));
     }
 
-    /** @param cause what is kept with it in the history */
-    Future<ScaleOutcome> scale(ScaleRequest request, Cause cause) {
+    /** @param news is told the number before, as soon as another one is recorded */
+    Future<ScaleOutcome> scale(ScaleRequest request, Consumer<OptionalInt> news) {
         Optional<Entry> entry = catalog.find(request.service());
         if (entry.isPresent() && fleet.hosts().stream().noneMatch(HostView::isReady)) {
             count(request, "refused");
@@ -70,19 +71,24 @@ public final class Scaling {
         return catalog.number(request.service(), OptionalInt.of(request.number()))
                 .onFailure(refused -> entry.ifPresent(known -> count(request, "refused")))
                 .compose(recorded -> {
-                    noteIfNew(request, before, cause);
+                    noteIfNew(request, before, news);
                     return waits.until(reached(request), () -> Future.succeededFuture(underWay(request)));
                 });
     }
 
-    private void noteIfNew(ScaleRequest request, OptionalInt before, Cause cause) {
-        OptionalInt number = OptionalInt.of(request.number());
-        if (before.equals(number)) {
+    private void noteIfNew(ScaleRequest request, OptionalInt before, Consumer<OptionalInt> news) {
+        if (before.equals(OptionalInt.of(request.number()))) {
             count(request, "unchanged");
             return;
         }
         count(request, "accepted");
-        chronicle.tell(What.SERVICE_SCALED, Subject.of(request.service()), new Numbers(before, number), cause);
+        news.accept(before);
+    }
+
+    /** @param cause what is kept with it in the history */
+    void tell(ScaleRequest request, OptionalInt before, Cause cause) {
+        Numbers numbers = new Numbers(before, OptionalInt.of(request.number()));
+        chronicle.tell(What.SERVICE_SCALED, Subject.of(request.service()), numbers, cause);
     }
 
     private void count(ScaleRequest request, String result) {

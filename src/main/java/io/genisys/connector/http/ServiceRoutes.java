@@ -50,13 +50,13 @@ final class ServiceRoutes {
             JsonObject all = new JsonObject();
             catalog.all().stream()
                     .filter(entry -> grant.covers(entry.service().value()))
-                    .forEach(entry -> all.put(entry.service().value(), shown(entry, isReader)));
+                    .forEach(entry -> all.put(entry.service().value(), shown(entry.definition(), isReader)));
             return Answer.json(200, all);
         });
     }
 
-    private static Map<String, Object> shown(Entry entry, boolean isReader) {
-        Map<String, Object> fields = DefinitionForm.write(entry.definition());
+    static Map<String, Object> shown(ServiceDefinition definition, boolean isReader) {
+        Map<String, Object> fields = DefinitionForm.write(definition);
         if (isReader) {
             fields.computeIfPresent("environment", (field, value) -> masked((Map<?, ?>) value));
         }
@@ -75,7 +75,7 @@ final class ServiceRoutes {
         Gatekeeper.demand(request, wanted.name());
         rights.check(wanted);
         return catalog.put(wanted, Precondition.ABSENT)
-                .map(result -> changed(result, request))
+                .map(result -> changed(result, request, Optional.empty()))
                 .recover(error -> isPreconditionFailed(error)
                         ? Future.succeededFuture(sameOrConflict(wanted))
                         : Future.failedFuture(error));
@@ -101,8 +101,9 @@ final class ServiceRoutes {
 
     Future<Answer> put(RoutingContext request) {
         ServiceDefinition wanted = named(PathName.text(request), JsonBody.read(request));
-        Precondition precondition = Conditions.of(request.request().headers(), catalog.find(wanted.name()));
-        return catalog.put(wanted, precondition).map(result -> changed(result, request));
+        Optional<Entry> before = catalog.find(wanted.name());
+        Precondition precondition = Conditions.of(request.request().headers(), before);
+        return catalog.put(wanted, precondition).map(result -> changed(result, request, before.map(Entry::definition)));
     }
 
     private ServiceDefinition named(String name, Map<String, Object> body) {
@@ -123,10 +124,16 @@ final class ServiceRoutes {
         OptionalLong version =
                 entry.isPresent() ? Conditions.version(request.request().headers(), entry.get()) : OptionalLong.empty();
         return removals.remove(new RemoveRequest(service, version, Requester.of(request)))
+                .onSuccess(done -> entry.ifPresent(
+                        was -> Audit.changed(request, AuditedChange.removed(was.definition(), was.number()))))
                 .map(done -> Answer.empty(204));
     }
 
-    private Answer changed(PutResult result, RoutingContext request) {
+    /** @param before what the caller may have seen there */
+    private Answer changed(PutResult result, RoutingContext request, Optional<ServiceDefinition> before) {
+        if (result.kind() != PutResult.Kind.UNCHANGED) {
+            Audit.changed(request, AuditedChange.defined(before, result.entry().definition()));
+        }
         Subject service = Subject.of(result.entry().service());
         Cause cause = Cause.of(Requester.of(request));
         return switch (result.kind()) {
@@ -149,7 +156,7 @@ final class ServiceRoutes {
     }
 
     private static Answer definition(int status, Entry entry, boolean isReader) {
-        return Answer.json(status, new JsonObject(shown(entry, isReader)))
+        return Answer.json(status, new JsonObject(shown(entry.definition(), isReader)))
                 .with("ETag", Conditions.etag(entry.version()));
     }
 

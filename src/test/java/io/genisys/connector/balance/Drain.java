@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -32,14 +33,17 @@ public final class Drain {
 
     private Drain() {}
 
-    /** {@code Drain FOLDER SECONDS}: for so long before each balancer, in turn with killed containers. */
+    /** {@code Drain FOLDER SECONDS [BALANCER]}: for so long before each balancer, in turn with killed containers. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Duration time = Duration.ofSeconds(Long.parseLong(arguments[1]));
+        List<Balancer.Kind> kinds = arguments.length > 2
+                ? List.of(Balancer.Kind.valueOf(arguments[2].toUpperCase(Locale.ROOT)))
+                : List.of(Balancer.Kind.values());
         int failed = 0;
         try (DockerDaemon daemon = DockerDaemon.start()) {
-            for (Balancer.Kind kind : Balancer.Kind.values()) {
+            for (Balancer.Kind kind : kinds) {
                 for (boolean kills : List.of(false, true)) {
                     Counts counts = run(daemon, Files.createTempDirectory(folder, "run"), kind, time, kills);
                     out.println(kind + (kills ? " with" : " without") + " killed containers: " + counts);
