@@ -88,23 +88,25 @@ public final class Connector extends VerticleBase {
         chronicle = new Chronicle(vertx, clock, before);
         history = new RecentHistory(kept, before);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
-        return configFile().compose(file -> loader.load(file, HERE).compose(config -> services(config)
-                .compose(services -> start(config, services))
-                .compose(started -> watch(loader, config, file))));
+        return configFile()
+                .compose(file -> loader.load(file, HERE).map(Wiring::of).compose(wiring -> services(wiring)
+                        .compose(services -> start(wiring, services))
+                        .compose(started -> watch(loader, wiring, file))));
     }
 
-    private Future<?> watch(ConfigLoader loader, ConnectorConfig config, Optional<String> file) {
-        ConfigWatch started = new ConfigWatch(vertx, loader, config, next -> changed(config, next));
+    private Future<?> watch(ConfigLoader loader, Wiring wiring, Optional<String> file) {
+        ConfigWatch started = new ConfigWatch(vertx, loader, wiring.config(), next -> changed(wiring, next));
         watch = Optional.of(started);
         return started.start(file, HERE);
     }
 
     /** Hosts come and go while the connector runs; anything else takes effect at its next start. */
-    private void changed(ConnectorConfig running, ConnectorConfig next) {
+    private void changed(Wiring wiring, ConnectorConfig next) {
+        ConnectorConfig running = wiring.config();
         if (!next.with(Keys.HOSTS, running.get(Keys.HOSTS)).equals(running)) {
             LOG.warn("The configuration file changed outside docker.hosts: these changes take effect after a restart");
         }
-        hosts.drive(new Wiring(running.with(Keys.HOSTS, next.get(Keys.HOSTS))))
+        hosts.drive(wiring.with(next.get(Keys.HOSTS)))
                 .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
     }
 
@@ -117,9 +119,9 @@ public final class Connector extends VerticleBase {
                 catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture));
     }
 
-    private Future<?> start(ConnectorConfig config, List<ServiceDefinition> services) {
-        Wiring wiring = new Wiring(config);
-        ReportedFleet fleet = new ReportedFleet(config.get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
+    private Future<?> start(Wiring wiring, List<ServiceDefinition> services) {
+        ReportedFleet fleet =
+                new ReportedFleet(wiring.config().get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
         Incarnations incarnations = new Incarnations(fleet);
         hosts = new DrivenHosts(
                 vertx,
@@ -127,12 +129,14 @@ public final class Connector extends VerticleBase {
                 chronicle,
                 host -> new Driving(clock, incarnations.next(host)),
                 vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false));
-        HistoryWriter keeper = new HistoryWriter(vertx, kept, HistoryFile.in(config.get(Keys.DATA)));
+        HistoryWriter keeper =
+                new HistoryWriter(vertx, kept, HistoryFile.in(wiring.config().get(Keys.DATA)));
         writer = Optional.of(keeper);
         history.keepBy(keeper);
         return Future.all(Reports.listen(vertx, fleet), history.follow(vertx)).compose(listening -> {
             Future<?> driven = hosts.drive(wiring);
-            return openCatalog(config, services).compose(opened -> {
+            return openCatalog(wiring.config(), services).compose(opened -> {
+                wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened).start());
                 Future<?> deciding = driven.compose(known -> decide(wiring, opened, fleet));
                 return Future.all(deciding, serve(wiring, opened, fleet, deciding))
                         .onSuccess(serving -> keeper.start());
@@ -164,9 +168,9 @@ public final class Connector extends VerticleBase {
         return Future.succeededFuture(Optional.ofNullable((String) file));
     }
 
-    private Future<List<ServiceDefinition>> services(ConnectorConfig config) {
-        Path path = config.get(Keys.SERVICE_FILE);
-        return vertx.executeBlocking(() -> ServiceFile.read(path, new Wiring(config).rights()), false)
+    private Future<List<ServiceDefinition>> services(Wiring wiring) {
+        Path path = wiring.config().get(Keys.SERVICE_FILE);
+        return vertx.executeBlocking(() -> ServiceFile.read(path, wiring.rights()), false)
                 .onSuccess(file -> {
                     if (!file.found()) {
                         LOG.info("The service file {} is not there: services are defined through the API only", path);
@@ -247,7 +251,8 @@ public final class Connector extends VerticleBase {
 
     private Optional<Metrics> metrics(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
         return wiring.config().get(Keys.METRICS)
-                ? Optional.of(new Metrics(vertx, opened, fleet, clock, chronicle.measures()))
+                ? Optional.of(new Metrics(
+                        vertx, new Metrics.Sources(opened, fleet, wiring.files()), clock, chronicle.measures()))
                 : Optional.empty();
     }
 

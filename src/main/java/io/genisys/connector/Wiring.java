@@ -18,14 +18,19 @@ import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
+import io.genisys.connector.secrets.SecretFolder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What the configuration means for each part. */
-record Wiring(ConnectorConfig config) {
+/**
+ * What the configuration means for each part.
+ *
+ * @param files that containers get; one for the whole connector, which remembers what it has seen
+ */
+record Wiring(ConnectorConfig config, SecretFolder files) {
     /** A call that changes something is made at most so often for one order: create, start, look, remove. */
     private static final int CALLS_AN_ORDER = 4;
     /** How long an order may wait in line behind others, beyond what it takes itself. */
@@ -34,6 +39,18 @@ record Wiring(ConnectorConfig config) {
     /** A busy machine may pause for so long without anything being wrong. */
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
 
+    static Wiring of(ConnectorConfig config) {
+        SecretFolder files = config.get(Keys.SECRETS)
+                .map(folder -> SecretFolder.at(folder, config.get(Keys.DATA)))
+                .orElse(SecretFolder.NONE);
+        return new Wiring(config, files);
+    }
+
+    /** The same, with other hosts. */
+    Wiring with(List<HostSection> hosts) {
+        return new Wiring(config.with(Keys.HOSTS, hosts), files);
+    }
+
     List<HostSection> hosts() {
         return config.get(Keys.HOSTS);
     }
@@ -41,7 +58,7 @@ record Wiring(ConnectorConfig config) {
     HttpSettings http() {
         return new HttpSettings(
                 new HttpSettings.Listen(config.get(Keys.BIND), config.get(Keys.PORT), config.get(Keys.TLS)),
-                new ServiceLimits(config.get(Keys.MAX_CONTAINERS), rights()),
+                new ServiceLimits(config.get(Keys.MAX_CONTAINERS), rights(), files),
                 config.get(Keys.SCALE_WAIT),
                 stopTimeout().plus(config.get(Keys.STOP_GRACE)).plus(config.get(Keys.DRAIN_DELAY)),
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
@@ -68,7 +85,8 @@ record Wiring(ConnectorConfig config) {
                         config.get(Keys.STOP_GRACE),
                         config.get(Keys.DRAIN_DELAY)),
                 new ReconcileSettings.HostTimes(hostSilentAfter(), config.get(Keys.HOST_LOST_AFTER)),
-                new ReconcileSettings.Patience(config.get(Keys.TIMEOUT), config.get(Keys.PAUSE_PATIENCE)));
+                new ReconcileSettings.Patience(config.get(Keys.TIMEOUT), config.get(Keys.PAUSE_PATIENCE)),
+                files);
     }
 
     /** @param isAwaited whether nothing is started anywhere before it has answered */
@@ -77,7 +95,7 @@ record Wiring(ConnectorConfig config) {
                 host.name(),
                 host.profile().awaited(isAwaited),
                 config.get(Keys.NAME),
-                new StartRules(config.get(Keys.PULL), rights()),
+                new StartRules(config.get(Keys.PULL), rights(), files),
                 config.get(Keys.STOP_GRACE),
                 config.get(Keys.RESYNC),
                 config.get(Keys.LOOK_TIMEOUT));

@@ -47,6 +47,9 @@ class ArchitectureTest {
     static final ArchRule compose = only("compose", HOUSE + "fields..", HOUSE + "json..", HOUSE + "yaml..");
 
     @ArchTest
+    static final ArchRule secrets = only("secrets", "javax.crypto..");
+
+    @ArchTest
     static final ArchRule measure = only("measure");
 
     @ArchTest
@@ -122,6 +125,7 @@ class ArchitectureTest {
                     HOUSE + "docker",
                     HOUSE + "bus..",
                     HOUSE + "measure..",
+                    HOUSE + "secrets..",
                     "io.vertx.core..",
                     "com.netflix.concurrency.."));
 
@@ -159,6 +163,7 @@ class ArchitectureTest {
             HOUSE + "json..",
             HOUSE + "measure..",
             HOUSE + "metrics..",
+            HOUSE + "secrets..",
             HOUSE + "yaml..",
             "io.vertx..",
             "javax.net.ssl..",

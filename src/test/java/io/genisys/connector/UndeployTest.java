@@ -22,6 +22,7 @@ import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.Ownership;
@@ -136,7 +137,8 @@ class UndeployTest {
                 true,
                 new ReconcileSettings.OrderTimes(MINUTE, MINUTE, MINUTE, Duration.ZERO),
                 new ReconcileSettings.HostTimes(MINUTE, MINUTE),
-                new ReconcileSettings.Patience(MINUTE, MINUTE));
+                new ReconcileSettings.Patience(MINUTE, MINUTE),
+                Editions.WITHOUT_FILES);
         return new ReconcileVerticle(
                 new Inputs(catalog, fleet, clock, chronicle, BackOffStore.NONE),
                 settings,

@@ -21,7 +21,8 @@ final class PrivateFiles {
     private static final String FILE = "rw-------";
     private static final String FOLDER = "rwx------";
     /** What the connector makes in its folder. */
-    private static final Pattern OURS = Pattern.compile("catalog\\..*|containers\\.record.*|history\\..*|address");
+    private static final Pattern OURS =
+            Pattern.compile("catalog\\..*|containers\\.record.*|history\\..*|secrets\\.key.*|address");
 
     private PrivateFiles() {}
 

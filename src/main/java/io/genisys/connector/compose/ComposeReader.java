@@ -4,11 +4,12 @@ import io.genisys.connector.compose.Verdict.Ignored;
 import io.genisys.connector.compose.Verdict.Refused;
 import io.genisys.connector.fields.Parsers;
 import io.genisys.connector.model.InvalidException;
-import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.yaml.WordsYaml;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads Compose files. It puts no variables in place, and looks at no other file. */
 public final class ComposeReader {
@@ -22,12 +23,15 @@ public final class ComposeReader {
             "models", new Refused("the connector runs containers only; start the model as a service"));
 
     private final int maxContainers;
-    private final RootRights rights;
+    private final Consumer<ServiceDefinition> rules;
 
-    /** @param maxContainers the largest number of a service */
-    public ComposeReader(int maxContainers, RootRights rights) {
+    /**
+     * @param maxContainers the largest number of a service
+     * @param rules refuse a definition with {@link InvalidException}
+     */
+    public ComposeReader(int maxContainers, Consumer<ServiceDefinition> rules) {
         this.maxContainers = maxContainers;
-        this.rights = rights;
+        this.rules = rules;
     }
 
     /** @throws InvalidException as {@link #read(Map)}, and if it is no YAML: its field is line and column then */
@@ -49,7 +53,7 @@ public final class ComposeReader {
         }
         Findings.Draft findings = new Findings.Draft();
         Map<DeclaredKind, Declared> declared = declared(file, findings);
-        ServiceReading reading = new ServiceReading(new Uses(declared), maxContainers, rights);
+        ServiceReading reading = new ServiceReading(new Uses(declared), maxContainers, rules);
         Map<String, ComposeReport.Service> all = new LinkedHashMap<>();
         services.forEach((name, service) -> all.put(String.valueOf(name), reading.read(String.valueOf(name), service)));
         return new ComposeReport(all, findings.done());

@@ -25,14 +25,18 @@ enum DeclaredKind {
         return switch (this) {
             case NETWORKS -> Texts.NETWORKS_IGNORED;
             case VOLUMES -> List.of("external", "labels");
-            case SECRETS ->
-                List.of("external", "file", "environment", "labels", "driver", "driver_opts", "template_driver");
-            case CONFIGS -> List.of("external", "file", "environment", "content", "labels", "template_driver");
+            case SECRETS -> List.of("external", "file", "environment", "labels");
+            case CONFIGS -> List.of("external", "file", "environment", "content", "labels");
         };
     }
 
     private Map<String, String> refused() {
-        return this == VOLUMES ? Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME) : Map.of();
+        return switch (this) {
+            case NETWORKS -> Map.of();
+            case VOLUMES -> Map.of("driver", Texts.OTHER_VOLUME, "driver_opts", Texts.OTHER_VOLUME);
+            case SECRETS -> Map.of("driver", Texts.MADE, "driver_opts", Texts.MADE, "template_driver", Texts.TEMPLATE);
+            case CONFIGS -> Map.of("template_driver", Texts.TEMPLATE);
+        };
     }
 
     String section() {
@@ -90,7 +94,10 @@ enum DeclaredKind {
         static final String OTHER_VOLUME = "the engine of a host would make a plain volume instead; make it on each"
                 + " host and say external: true";
         static final String FILE =
-                "the connector brings no files into containers, so a service that uses it is refused";
+                "the file of that name in the folder of connector.secrets is used; put what is meant there";
+        static final String MADE = "no driver makes files here; put the file into the folder of connector.secrets";
+        static final String TEMPLATE = "nothing is put in place of templates; put the file into the folder of"
+                + " connector.secrets as containers are to have it";
 
         private Texts() {}
     }

@@ -4,13 +4,13 @@ import io.genisys.connector.fields.Parser;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
-import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** A service of a file while it is read: the fields of its definition, and what was found. */
 final class ServiceDraft {
@@ -65,16 +65,16 @@ final class ServiceDraft {
         }
     }
 
-    ComposeReport.Service done(RootRights rights) {
-        Optional<ServiceDefinition> definition = definition(rights);
+    ComposeReport.Service done(Consumer<ServiceDefinition> rules) {
+        Optional<ServiceDefinition> definition = definition(rules);
         return new ComposeReport.Service(findings.done(), findings.isRefused() ? Optional.empty() : definition, number);
     }
 
     /** All faults of the definition are told, whatever else is refused. */
-    private Optional<ServiceDefinition> definition(RootRights rights) {
+    private Optional<ServiceDefinition> definition(Consumer<ServiceDefinition> rules) {
         try {
             ServiceDefinition definition = DefinitionForm.read(fields);
-            rights.check(definition);
+            rules.accept(definition);
             return Optional.of(definition);
         } catch (InvalidException e) {
             e.errors().forEach(this::refuse);

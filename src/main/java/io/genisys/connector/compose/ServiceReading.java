@@ -5,11 +5,12 @@ import static io.genisys.connector.compose.Verdict.TAKEN;
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.model.InvalidException;
-import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ServiceDefinition;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** From a service of a Compose file to a definition. */
 final class ServiceReading {
@@ -17,12 +18,12 @@ final class ServiceReading {
 
     private final Uses uses;
     private final Parser<Integer> number;
-    private final RootRights rights;
+    private final Consumer<ServiceDefinition> rules;
 
-    ServiceReading(Uses uses, int maxContainers, RootRights rights) {
+    ServiceReading(Uses uses, int maxContainers, Consumer<ServiceDefinition> rules) {
         this.uses = uses;
         this.number = Numbers.upTo(maxContainers);
-        this.rights = rights;
+        this.rules = rules;
     }
 
     ComposeReport.Service read(String name, Object value) {
@@ -32,7 +33,7 @@ final class ServiceReading {
         } else {
             draft.findings().refuse("", "must be an object with at least image");
         }
-        return draft.done(rights);
+        return draft.done(rules);
     }
 
     private void read(ServiceDraft draft, String field, Object value) {

@@ -20,8 +20,6 @@ final class ServiceRules {
     static final String SCALE = "scale";
 
     private static final String NOT_HERE = "the connector has no such setting";
-    private static final String NO_FILES =
-            "the connector brings no files into containers; use an image that has them, a volume, or environment";
     private static final String WINDOWS = "is for engines on Windows, which the connector does not drive";
 
     private static final Map<String, String> IGNORED = Map.ofEntries(
@@ -80,8 +78,6 @@ final class ServiceRules {
             entry("oom_score_adj", NOT_HERE),
             entry("mac_address", "two containers cannot share one; leave it out"),
             entry("storage_opt", NOT_HERE),
-            entry("configs", NO_FILES),
-            entry("secrets", NO_FILES),
             entry("annotations", "the connector gives containers labels only"));
 
     /** Those that a definition has under another name or in parts. */

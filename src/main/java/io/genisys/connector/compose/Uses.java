@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** What a service uses of what the file declares at its top, under the names that it has on a host. */
 final class Uses {
     private static final String SOURCE = "source";
+    private static final String TARGET = "target";
     /** A volume by its name, and what follows; a path begins otherwise. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]+)(:/.*)");
 
@@ -32,6 +33,8 @@ final class Uses {
             case "image" -> image(value);
             case "networks" -> networks(value);
             case "volumes" -> each(value, this::volume);
+            case "secrets" -> each(value, part -> file(DeclaredKind.SECRETS, "", part));
+            case "configs" -> each(value, part -> file(DeclaredKind.CONFIGS, "/", part));
             default -> value;
         };
     }
@@ -70,6 +73,24 @@ final class Uses {
         }
         Matcher named = NAMED.matcher(String.valueOf(part));
         return named.matches() ? name(DeclaredKind.VOLUMES, named.group(1)) + named.group(2) : part;
+    }
+
+    /** Under another name than that in the file, it is in a container where Compose has it all the same. */
+    private Object file(DeclaredKind kind, String folder, Object part) {
+        if (!(part instanceof Map<?, ?> map)) {
+            String key = String.valueOf(part);
+            String name = name(kind, key);
+            return name.equals(key) ? key : Map.of(SOURCE, name, TARGET, folder + key);
+        }
+        if (!(map.get(SOURCE) instanceof String key)) {
+            return part;
+        }
+        String name = name(kind, key);
+        Map<String, Object> named = with(map, SOURCE, name);
+        if (!name.equals(key)) {
+            named.putIfAbsent(TARGET, folder + key);
+        }
+        return named;
     }
 
     private static Map<String, Object> with(Map<?, ?> map, String field, Object value) {

@@ -71,6 +71,9 @@ public final class Keys {
     /** The folder of what has to survive a restart; need not be there. */
     public static final Key<Path> DATA = add(Key.of(CONNECTOR, "data", "data", Values::path));
 
+    /** The folder of the files that containers get; empty: none get any. */
+    public static final Key<Optional<Path>> SECRETS = add(Key.optional(CONNECTOR, "secrets", Values::readableFolder));
+
     /** Whether {@code GET /metrics} is served. */
     public static final Key<Boolean> METRICS = connector("metrics", "true", Values.flag());
 

@@ -130,6 +130,14 @@ final class Values {
         };
     }
 
+    static Parser<Path> readableFolder(Path folder) {
+        return value -> {
+            Path given = path(folder).parse(value);
+            boolean isReadable = Files.isDirectory(given) && Files.isReadable(given) && Files.isExecutable(given);
+            return check(given, isReadable, "must be a folder that can be read; " + given + " is not");
+        };
+    }
+
     /** docker-java silently speaks plain HTTP if one of the three files is missing. */
     static Parser<Path> tlsFolder(Path folder) {
         return value -> {

@@ -1,12 +1,14 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.secrets.Contents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,12 @@ public interface Engine extends AutoCloseable {
      * the first. REFUSED if there is no such network.
      */
     void join(String id, NewContainer container);
+
+    /**
+     * Puts its files into a container that was created and not started; those that are there already are replaced.
+     * REFUSED if the engine can't put one where it should be.
+     */
+    void bring(String id, NewContainer container);
 
     /**
      * Starts a container; one that runs already is success. Kinds: BAD_COMMAND, PORT_UNAVAILABLE, NO_SUCH_CONTAINER,
@@ -155,19 +163,30 @@ public interface Engine extends AutoCloseable {
      * @param connector whose it is
      * @param slot which of the service's containers, 1 or more
      * @param marks further labels, by which its maker knows it again
+     * @param files that it gets
      */
-    record NewContainer(String connector, ServiceDefinition definition, int slot, Map<String, String> marks) {
+    record NewContainer(
+            String connector, ServiceDefinition definition, int slot, Map<String, String> marks, Contents files) {
         public NewContainer {
             marks = Map.copyOf(marks);
         }
 
-        /** Without marks. */
+        /** Without marks and files. */
         public NewContainer(String connector, ServiceDefinition definition, int slot) {
-            this(connector, definition, slot, Map.of());
+            this(connector, definition, slot, Map.of(), Contents.NONE);
         }
 
         public NewContainer marked(Map<String, String> others) {
-            return new NewContainer(connector, definition, slot, others);
+            return new NewContainer(connector, definition, slot, others, files);
+        }
+
+        public NewContainer with(Contents given) {
+            return new NewContainer(connector, definition, slot, marks, given);
+        }
+
+        /** What it is made from. */
+        public Edition edition() {
+            return new Edition(definition.hash(), files.hash());
         }
 
         /** Carries connector, service and slot, so that a repeated create meets its own name. */

@@ -4,6 +4,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.secrets.SecretFolder;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -42,7 +43,14 @@ public record HostSettings(
             Duration stopGrace,
             Duration resync,
             Duration ping) {
-        this(host, profile, connector, new StartRules(pull, RootRights.NONE), stopGrace, resync, ping);
+        this(
+                host,
+                profile,
+                connector,
+                new StartRules(pull, RootRights.NONE, SecretFolder.NONE),
+                stopGrace,
+                resync,
+                ping);
     }
 
     PullPolicy pull() {

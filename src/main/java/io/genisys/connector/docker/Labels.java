@@ -47,7 +47,7 @@ public final class Labels {
         labels.put(CONNECTOR, container.connector());
         labels.put(SERVICE, container.service().value());
         labels.put(INSTANCE, Integer.toString(container.slot()));
-        labels.put(DEFINITION, container.definition().hash());
+        labels.put(DEFINITION, container.edition().label());
         return Map.copyOf(labels);
     }
 

@@ -69,6 +69,11 @@ public final class MeasuredEngine implements Engine {
     }
 
     @Override
+    public void bring(String id, NewContainer container) {
+        run("bring", () -> engine.bring(id, container));
+    }
+
+    @Override
     public void start(String id) {
         run("start", () -> engine.start(id));
     }

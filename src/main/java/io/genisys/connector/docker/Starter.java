@@ -118,7 +118,16 @@ final class Starter {
 
     private Future<Container> launch(HostOrder.Start order) {
         var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
-        return workers.start(() -> launch(container, order));
+        return workers.start(() -> launch(withItsFiles(container), order));
+    }
+
+    /** On a worker's thread: they are read at each start. */
+    private Engine.NewContainer withItsFiles(Engine.NewContainer container) {
+        try {
+            return container.with(settings.starts().files().read(container.definition()));
+        } catch (InvalidException e) {
+            throw new FailureException(FailureKind.REFUSED, e.getMessage());
+        }
     }
 
     /** A definition that was taken on while the configuration allowed more makes no container any more. */
@@ -139,6 +148,9 @@ final class Starter {
         started.add(id);
         try {
             engine.join(id, container);
+            if (!container.files().files().isEmpty()) {
+                engine.bring(id, container);
+            }
             engine.start(id);
             return find(container, id);
         } catch (EngineException e) {
@@ -180,7 +192,7 @@ final class Starter {
 
     private static Claim claim(Engine.NewContainer container) {
         return new Claim.Ours(
-                container.service(), container.slot(), container.definition().hash());
+                container.service(), container.slot(), container.edition().label());
     }
 
     /**

@@ -35,7 +35,7 @@ final class ApiRoutes {
         ServiceRoutes services = new ServiceRoutes(
                 sources,
                 new Removals(reconcile, callers.waits(), settings.removeTimeout()),
-                settings.services().rights(),
+                settings.services(),
                 rendering);
         ScaleRoutes scale = new ScaleRoutes(
                 new Scaling(callers.vertx(), sources, reconcile, callers.waits()), reconcile, settings, sources);

@@ -102,7 +102,7 @@ final class CatalogRoutes {
 
     private void check(ServiceDefinition definition, String place) {
         try {
-            limits.rights().check(definition);
+            limits.check(definition);
         } catch (InvalidException e) {
             throw FaultList.within(place, e);
         }

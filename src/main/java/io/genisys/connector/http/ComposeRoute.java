@@ -45,8 +45,7 @@ final class ComposeRoute implements Action {
     }
 
     private ComposeReport read(RoutingContext request) {
-        ComposeReport report =
-                new ComposeReader(limits.maxContainers(), limits.rights()).read(ComposeBody.read(request));
+        ComposeReport report = new ComposeReader(limits.maxContainers(), limits::check).read(ComposeBody.read(request));
         Map<String, Service> services = new LinkedHashMap<>();
         report.services().forEach((name, service) -> services.put(name, withItsNumber(service)));
         return new ComposeReport(services, report.file());

@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServerTls;
+import io.genisys.connector.secrets.SecretFolder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public record HttpSettings(
             Admission admission) {
         this(
                 new Listen(bind, port, Optional.empty()),
-                new ServiceLimits(maxContainers, RootRights.NONE),
+                new ServiceLimits(maxContainers, RootRights.NONE, SecretFolder.NONE),
                 scaleWait,
                 removeTimeout,
                 hostsAllowed,

@@ -13,7 +13,6 @@ import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
-import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -31,15 +30,15 @@ final class ServiceRoutes {
     private final Chronicle chronicle;
     private final WorkerExecutor rendering;
     private final Removals removals;
-    private final RootRights rights;
+    private final ServiceLimits limits;
 
     /** @param rendering does so for one list after another */
-    ServiceRoutes(Sources sources, Removals removals, RootRights rights, WorkerExecutor rendering) {
+    ServiceRoutes(Sources sources, Removals removals, ServiceLimits limits, WorkerExecutor rendering) {
         this.rendering = rendering;
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
         this.removals = removals;
-        this.rights = rights;
+        this.limits = limits;
     }
 
     /** Not on the event loop: there may be thousands. */
@@ -73,8 +72,8 @@ final class ServiceRoutes {
     Future<Answer> post(RoutingContext request) {
         ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
         Gatekeeper.demand(request, wanted.name());
-        rights.check(wanted);
-        return catalog.put(wanted, Precondition.ABSENT)
+        return limits.check(wanted, request.vertx())
+                .compose(allowed -> catalog.put(wanted, Precondition.ABSENT))
                 .map(result -> changed(result, request, Optional.empty()))
                 .recover(error -> isPreconditionFailed(error)
                         ? Future.succeededFuture(sameOrConflict(wanted))
@@ -101,6 +100,10 @@ final class ServiceRoutes {
 
     Future<Answer> put(RoutingContext request) {
         ServiceDefinition wanted = named(PathName.text(request), JsonBody.read(request));
+        return limits.check(wanted, request.vertx()).compose(allowed -> put(wanted, request));
+    }
+
+    private Future<Answer> put(ServiceDefinition wanted, RoutingContext request) {
         Optional<Entry> before = catalog.find(wanted.name());
         Precondition precondition = Conditions.of(request.request().headers(), before);
         return catalog.put(wanted, precondition).map(result -> changed(result, request, before.map(Entry::definition)));
@@ -111,7 +114,6 @@ final class ServiceRoutes {
             body.put("name", name);
         }
         ServiceDefinition wanted = DefinitionForm.read(body);
-        rights.check(wanted);
         if (!wanted.name().value().equals(name)) {
             throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }

@@ -115,6 +115,8 @@ final class DetailForm {
                             word("must be an option of a resolver", "[^\\s\u0000]{1,253}"))),
             line(Detail.VOLUMES, MountForm.parser()),
             line(Detail.TMPFS, tmpfs()),
+            line(Detail.SECRETS, FileForm.parser()),
+            line(Detail.CONFIGS, FileForm.parser()),
             line(Detail.READ_ONLY, flag()),
             line(Detail.SHM_SIZE, Forms.bytes()),
             line(

@@ -3,6 +3,7 @@ package io.genisys.connector.json;
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Details;
+import io.genisys.connector.model.FilePlaces;
 import io.genisys.connector.model.VolumeMount;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Together {
         details.get(Detail.TMPFS).orElse(Map.of()).keySet().stream()
                 .filter(targets::contains)
                 .forEach(path -> faults.add("tmpfs", "has the target of a volume: " + path));
+        if (FilePlaces.areNeeded(details)) {
+            FilePlaces.of(details).faults().forEach(faults::add);
+        }
     }
 
     private static boolean hasNetworkSysctl(Details details) {

@@ -4,6 +4,7 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.measure.Measures;
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ public final class Metrics {
     private final Vertx vertx;
     private final Catalog catalog;
     private final Fleet fleet;
+    private final Editions editions;
     private final SteadyClock clock;
     private final Measures measures;
     private final ReconcileClient reconcile;
@@ -28,10 +30,12 @@ public final class Metrics {
     private Optional<Registry> registry = Optional.empty();
     private Optional<Future<Buffer>> underWay = Optional.empty();
 
-    public Metrics(Vertx vertx, Catalog catalog, Fleet fleet, SteadyClock clock, Measures measures) {
+    /** @param sources of what is neither counted nor timed */
+    public Metrics(Vertx vertx, Sources sources, SteadyClock clock, Measures measures) {
         this.vertx = vertx;
-        this.catalog = catalog;
-        this.fleet = fleet;
+        this.catalog = sources.catalog();
+        this.fleet = sources.fleet();
+        this.editions = sources.editions();
         this.clock = clock;
         this.measures = measures;
         this.reconcile = new ReconcileClient(vertx, clock);
@@ -59,7 +63,7 @@ public final class Metrics {
         forgetWhatIsGone();
         Families families = new Families();
         families.info("genisys_build", "The release of the connector.", "version", version());
-        new ServiceMetrics(catalog, fleet).write(families);
+        new ServiceMetrics(catalog, fleet, editions).write(families);
         new HostMetrics(fleet).write(families, clock.instant());
         decisions.write(families, clock);
         new MeasuredMetrics(measures).write(families);
@@ -81,4 +85,7 @@ public final class Metrics {
         return Optional.ofNullable(Metrics.class.getPackage().getImplementationVersion())
                 .orElse("unknown");
     }
+
+    /** What is wanted, what is there, and what is outdated. */
+    public record Sources(Catalog catalog, Fleet fleet, Editions editions) {}
 }

@@ -7,6 +7,8 @@ import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.metrics.Families.Family;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Edition;
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
@@ -21,10 +23,12 @@ import java.util.stream.Collectors;
 final class ServiceMetrics {
     private final Catalog catalog;
     private final Fleet fleet;
+    private final Editions editions;
 
-    ServiceMetrics(Catalog catalog, Fleet fleet) {
+    ServiceMetrics(Catalog catalog, Fleet fleet, Editions editions) {
         this.catalog = catalog;
         this.fleet = fleet;
+        this.editions = editions;
     }
 
     void write(Families families) {
@@ -44,10 +48,10 @@ final class ServiceMetrics {
             set(numbers.missing, Math.max(0, entry.number().orElse(0) - running), service);
         });
         List<Replica> replicas = fleet.replicas(entry.definition());
-        String hash = entry.definition().hash();
+        Edition current = editions.of(entry.definition());
         set(
                 numbers.outdated,
-                (int) replicas.stream().filter(r -> isOutdated(r, hash)).count(),
+                (int) replicas.stream().filter(r -> isOutdated(r, current)).count(),
                 service);
         Map<List<String>, Integer> byState = replicas.stream()
                 .collect(Collectors.groupingBy(
@@ -62,10 +66,10 @@ final class ServiceMetrics {
         return byHost != 0 ? byHost : a.get(1).compareTo(b.get(1));
     }
 
-    private static boolean isOutdated(Replica replica, String hash) {
+    private static boolean isOutdated(Replica replica, Edition current) {
         return replica.container().isRunning()
                 && replica.container().claim() instanceof Claim.Ours ours
-                && !ours.definition().equals(hash);
+                && current.isOlder(ours.definition());
     }
 
     /** Of one on a host that does not answer, only what it was is known. */
@@ -104,7 +108,7 @@ final class ServiceMetrics {
                     families.gauge("genisys_service_missing", "Containers that are wanted and do not run.", "service"),
                     families.gauge(
                             "genisys_service_outdated",
-                            "Containers that run and were made from an older definition.",
+                            "Containers that run and were made from an older definition or older files.",
                             "service"),
                     families.gauge(
                             "genisys_service_containers",

@@ -35,6 +35,8 @@ public record Detail<T>(String name, boolean isInside) implements Comparable<Det
     /** Mount options by path, such as {@code size=64m}; an empty text: none. */
     public static final Detail<Map<String, String>> TMPFS = inside("tmpfs");
 
+    public static final Detail<List<FileLink>> SECRETS = inside("secrets");
+    public static final Detail<List<FileLink>> CONFIGS = inside("configs");
     public static final Detail<Boolean> READ_ONLY = inside("read_only");
     public static final Detail<Bytes> SHM_SIZE = inside("shm_size");
     public static final Detail<Cpus> CPU_LIMIT = inside("cpus");

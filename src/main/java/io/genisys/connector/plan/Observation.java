@@ -1,11 +1,13 @@
 package io.genisys.connector.plan;
 
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that a plan for one service is made from.
@@ -31,11 +33,25 @@ public record Observation(
         Objects.requireNonNull(limits);
     }
 
-    /** Which containers a service is to have, and how many. */
-    public record Wanted(ServiceDefinition definition, Goal goal) {
+    /**
+     * Which containers a service is to have, and how many.
+     *
+     * @param files a hash of the files that they get; empty if they get none, or these are not known
+     */
+    public record Wanted(ServiceDefinition definition, Goal goal, Optional<String> files) {
         public Wanted {
             Objects.requireNonNull(definition);
             Objects.requireNonNull(goal);
+            Objects.requireNonNull(files);
+        }
+
+        /** Of which no files are known. */
+        public Wanted(ServiceDefinition definition, Goal goal) {
+            this(definition, goal, Optional.empty());
+        }
+
+        Edition edition() {
+            return new Edition(definition.hash(), files);
         }
     }
 

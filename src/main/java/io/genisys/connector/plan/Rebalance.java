@@ -74,8 +74,7 @@ public final class Rebalance {
 
     private Optional<Replica> first(HostName host) {
         List<Replica> movable = movable(host);
-        return StopOrder.choose(seen.wanted().definition(), movable, movable, 1).stream()
-                .findFirst();
+        return StopOrder.choose(seen.wanted(), movable, movable, 1).stream().findFirst();
     }
 
     /** None of a host that an operator wants as it is. */

@@ -2,10 +2,10 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
-import io.genisys.connector.model.ServiceDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,10 +32,10 @@ import java.util.stream.Collectors;
  * </ol>
  */
 final class StopOrder {
-    private final String definition;
+    private final Edition current;
 
-    private StopOrder(ServiceDefinition definition) {
-        this.definition = definition.hash();
+    private StopOrder(Edition current) {
+        this.current = current;
     }
 
     /**
@@ -43,11 +43,10 @@ final class StopOrder {
      *
      * @param placed all containers of the service that make up its spread over the hosts
      */
-    static List<Replica> choose(
-            ServiceDefinition definition, List<Replica> replicas, List<Replica> placed, int number) {
+    static List<Replica> choose(Observation.Wanted wanted, List<Replica> replicas, List<Replica> placed, int number) {
         return number <= 0 || replicas.isEmpty()
                 ? List.of()
-                : new StopOrder(definition).choose(replicas, copies(placed), number);
+                : new StopOrder(wanted.edition()).choose(replicas, copies(placed), number);
     }
 
     private static Map<HostName, Integer> copies(List<Replica> placed) {
@@ -105,7 +104,6 @@ final class StopOrder {
     }
 
     private boolean isOutdated(Replica replica) {
-        return replica.container().claim() instanceof Claim.Ours ours
-                && !ours.definition().equals(definition);
+        return replica.container().claim() instanceof Claim.Ours ours && current.isOlder(ours.definition());
     }
 }

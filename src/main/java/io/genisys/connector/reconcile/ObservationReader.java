@@ -30,7 +30,8 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         HostUses uses = new HostUses(shared, definition, memory.ordersUnderWay().starting());
         return new Observation(
-                new Observation.Wanted(definition, goal),
+                new Observation.Wanted(
+                        definition, goal, shared.settings().editions().files(definition)),
                 shared.fleet().hosts().stream()
                         .map(shared.common().hostsTaken()::counted)
                         .map(host -> state(host, uses.of(host.host())))

@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Objects;
  * @param keepsNumbers whether a number stays true by itself; else it is reached only when it is asked for
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
  * @param rebalance whether containers move, one at a time, until they are spread evenly
+ * @param editions of the services, by which outdated containers are known
  */
 public record ReconcileSettings(
         boolean keepsNumbers,
@@ -17,8 +19,10 @@ public record ReconcileSettings(
         boolean rebalance,
         OrderTimes orders,
         HostTimes hosts,
-        Patience patience) {
+        Patience patience,
+        Editions editions) {
     public ReconcileSettings {
+        Objects.requireNonNull(editions);
         Objects.requireNonNull(orders);
         Objects.requireNonNull(hosts);
         Objects.requireNonNull(patience);

@@ -39,7 +39,7 @@ class ComposeFilesTest {
 
     private static String report(String file) {
         try {
-            ComposeReport report = new ComposeReader(1000, RootRights.NONE).read(file);
+            ComposeReport report = new ComposeReader(1000, RootRights.NONE::check).read(file);
             StringBuilder lines = new StringBuilder();
             report.services().forEach((name, service) -> {
                 String number = service.number().isPresent()

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ComposeReaderTest {
-    private static final ComposeReader READER = new ComposeReader(10, RootRights.NONE);
+    private static final ComposeReader READER = new ComposeReader(10, RootRights.NONE::check);
 
     private static ComposeReport read(String... lines) {
         return READER.read(String.join("\n", lines));

@@ -98,8 +98,10 @@ class InterpolationTest {
         Map<String, Object> file = file("services: {web: {image: 'nginx:${TAG}', scale: '${N}', init: '${YES}',"
                 + " environment: {PRICE: '${PRICE}', LITERAL: $$A}, command: 'echo ${A:-b}'}}");
 
-        ComposeReport.Service web =
-                new ComposeReader(10, RootRights.NONE).read(file).services().get("web");
+        ComposeReport.Service web = new ComposeReader(10, RootRights.NONE::check)
+                .read(file)
+                .services()
+                .get("web");
 
         assertThat(web.number()).hasValue(3);
         assertThat(DefinitionForm.write(web.definition().orElseThrow()))

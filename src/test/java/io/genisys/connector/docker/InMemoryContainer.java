@@ -10,6 +10,7 @@ import io.genisys.connector.model.PublishedPort;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class InMemoryContainer {
     final String stopSignal;
     String name;
     final List<String> log = new ArrayList<>();
+    final Map<String, String> files = new HashMap<>();
     private final List<String> command;
     private final List<PortMapping> exposed;
     private final Instant createdAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);

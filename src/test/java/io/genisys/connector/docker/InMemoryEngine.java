@@ -7,6 +7,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.LogRange;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -300,6 +301,23 @@ public final class InMemoryEngine implements Engine {
     /** It has every network. */
     @Override
     public void join(String id, NewContainer container) {}
+
+    @Override
+    public void bring(String id, NewContainer container) {
+        answer("bring", id, () -> {
+            check(lookUp(id).isPresent(), FailureKind.REFUSED, "No such container: " + id);
+            container.files().files().forEach(file -> lookUp(id)
+                    .orElseThrow()
+                    .files
+                    .put(file.place().path(), new String(file.bytes(), StandardCharsets.UTF_8)));
+            return true;
+        });
+    }
+
+    /** What is in the files that a container was given, by their paths in it. */
+    public synchronized Map<String, String> filesOf(String id) {
+        return Map.copyOf(lookUp(id).orElseThrow().files);
+    }
 
     @Override
     public void start(String id) {

@@ -47,6 +47,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
+    public void bring(String id, NewContainer container) {
+        engine.bring(id, container);
+    }
+
+    @Override
     public void start(String id) {
         engine.start(id);
     }

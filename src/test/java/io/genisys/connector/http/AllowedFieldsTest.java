@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.model.RootPower;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class AllowedFieldsTest {
                 new RootRights(powers, List.of(binds).stream().map(Path::of).toList());
         api = TestApi.start(new HttpSettings(
                 new HttpSettings.Listen("127.0.0.1", 0, Optional.empty()),
-                new ServiceLimits(10, rights),
+                new ServiceLimits(10, rights, SecretFolder.NONE),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Set.of(),

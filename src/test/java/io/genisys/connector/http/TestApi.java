@@ -12,6 +12,7 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.metrics.Metrics;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Caller;
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,7 +85,11 @@ final class TestApi implements AutoCloseable {
                 clock.clock(),
                 chronicle,
                 history,
-                Optional.of(new Metrics(vertx, catalog, fleet, clock.clock(), chronicle.measures())),
+                Optional.of(new Metrics(
+                        vertx,
+                        new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES),
+                        clock.clock(),
+                        chronicle.measures())),
                 () -> OWN_ID);
     }
 

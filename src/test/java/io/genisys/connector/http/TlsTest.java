@@ -11,6 +11,7 @@ import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.Role;
 import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ServerTls;
+import io.genisys.connector.secrets.SecretFolder;
 import io.genisys.connector.testing.Authority;
 import io.genisys.connector.testing.CapturedLog;
 import io.vertx.core.Vertx;
@@ -86,7 +87,7 @@ final class TlsTest {
                 new ApiUser("alice", Optional.empty(), Grant.of(Role.SCALE)), new ApiUser("bob", "secret", Role.ADMIN));
         api = TestApi.start(new HttpSettings(
                 new HttpSettings.Listen("127.0.0.1", 0, Optional.of(files)),
-                new ServiceLimits(10, RootRights.NONE),
+                new ServiceLimits(10, RootRights.NONE, SecretFolder.NONE),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Set.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.FilePlaces;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootNeed;
 import io.genisys.connector.model.ServiceDefinition;
@@ -168,6 +169,32 @@ class FieldsTest {
                                         Map.of("size", "1m", "mode", "777"))))),
                 arguments("tmpfs", "/run", Map.of("tmpfs", Map.of("/run", ""))),
                 arguments("tmpfs", List.of("/run:size=1m"), Map.of("tmpfs", Map.of("/run", "size=1m"))),
+                arguments(
+                        "secrets",
+                        List.of(
+                                "db",
+                                Map.of("source", "key", "target", "tls//key.pem", "uid", 101, "gid", "0", "mode", 288)),
+                        Map.of(
+                                "secrets",
+                                List.of(
+                                        Map.of("source", "db"),
+                                        Map.of(
+                                                "source",
+                                                "key",
+                                                "target",
+                                                "tls/key.pem",
+                                                "uid",
+                                                "101",
+                                                "gid",
+                                                "0",
+                                                "mode",
+                                                "0440")))),
+                arguments(
+                        "configs",
+                        List.of(Map.of("source", "site", "target", "/etc/app/site.conf", "mode", "0400")),
+                        Map.of(
+                                "configs",
+                                List.of(Map.of("source", "site", "target", "/etc/app/site.conf", "mode", "0400")))),
                 arguments("shm_size", "0.5gb", Map.of("shm_size", "512m")),
                 arguments("cpus", 0.5, resources(Map.of("cpus", "0.5"))),
                 arguments("mem_limit", "512M", resources(Map.of("memory", "512m"))),
@@ -226,6 +253,27 @@ class FieldsTest {
                 arguments("container_name", "x", "container_name"),
                 arguments("ports", List.of(Map.of("target", 80, "published", 70000)), "ports[0].published"),
                 arguments("user", "a b", "user"),
+                arguments("secrets", "db", "secrets"),
+                arguments("secrets", List.of("../db"), "secrets[0]"),
+                arguments("secrets", List.of("/etc/shadow"), "secrets[0]"),
+                arguments("secrets", List.of(".."), "secrets[0]"),
+                arguments("secrets", List.of("a\u0000"), "secrets[0]"),
+                arguments("secrets", List.of(""), "secrets[0]"),
+                arguments("secrets", List.of(Map.of("target", "a")), "secrets[0].source"),
+                arguments("secrets", List.of(Map.of("source", "a/b")), "secrets[0].source"),
+                arguments("secrets", List.of(Map.of("source", "a", "file", "b")), "secrets[0].file"),
+                arguments("secrets", List.of(Map.of("source", "a", "target", "../b")), "secrets[0].target"),
+                arguments("secrets", List.of(Map.of("source", "a", "target", "/b/./c")), "secrets[0].target"),
+                arguments("secrets", List.of(Map.of("source", "a", "target", "/b/")), "secrets[0].target"),
+                arguments("secrets", List.of(Map.of("source", "a", "target", "/proc/a")), "secrets[0]"),
+                arguments("configs", List.of(Map.of("source", "a", "target", "/etc/hosts")), "configs[0]"),
+                arguments("secrets", List.of(Map.of("source", "a", "uid", "root")), "secrets[0].uid"),
+                arguments("secrets", List.of(Map.of("source", "a", "gid", -1)), "secrets[0].gid"),
+                arguments("secrets", List.of(Map.of("source", "a", "mode", "0999")), "secrets[0].mode"),
+                arguments("secrets", List.of(Map.of("source", "a", "mode", "4755")), "secrets[0].mode"),
+                arguments("secrets", List.of("a", "a"), "secrets[1]"),
+                arguments("secrets", List.of("a", Map.of("source", "b", "target", "a/b")), "secrets[1]"),
+                arguments("secrets", Collections.nCopies(101, "a"), "secrets"),
                 arguments("working_dir", "app", "working_dir"),
                 arguments("platform", "Linux", "platform"),
                 arguments("privileged", "yes", "privileged"));
@@ -237,6 +285,58 @@ class FieldsTest {
         assertThat(faultsOf(with(Map.of(field, value))))
                 .extracting(FieldError::field)
                 .containsExactly(path);
+    }
+
+    static Stream<Arguments> placesOfFiles() {
+        List<Map<String, String>> config = List.of(Map.of("source", "a", "target", "/data/a"));
+        return Stream.of(
+                arguments(Map.of("configs", List.of("a"), "read_only", true), "configs[0]", "read_only lets no file"),
+                arguments(
+                        Map.of("secrets", List.of("a"), "tmpfs", "/run/secrets"),
+                        "secrets[0]",
+                        "the tmpfs at /run/secrets would hide"),
+                arguments(
+                        Map.of("configs", config, "volumes", List.of("named:/data")),
+                        "configs[0]",
+                        "in the volume at /data, which would keep the file"),
+                arguments(
+                        Map.of("configs", config, "volumes", List.of("/srv:/data")),
+                        "configs[0]",
+                        "in the volume at /data, which would keep the file"),
+                arguments(
+                        Map.of(
+                                "configs",
+                                List.of(Map.of("source", "a", "target", "/run/secrets/b")),
+                                "secrets",
+                                List.of("b")),
+                        "configs[0]",
+                        "at, in or above which another file is"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("placesOfFiles")
+    void aFileThatCannotBeWhereItShouldBeIsRefused(Map<String, Object> fields, String field, String words) {
+        assertThat(faultsOf(with(fields))).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo(field);
+            assertThat(fault.message()).contains(words);
+        });
+    }
+
+    @Test
+    void aReadOnlyRootAndMemoryGiveFilesAVolumeOfTheContainersOwn() {
+        Map<String, Object> file = Map.of("source", "a", "target", "/etc/app/a");
+        assertThat(volumes(Map.of("secrets", List.of("a"), "configs", List.of(file))))
+                .isEmpty();
+        assertThat(volumes(Map.of("secrets", List.of("a"), "configs", List.of(file), "read_only", true)))
+                .containsExactlyInAnyOrder("/run/secrets", "/etc/app");
+        assertThat(volumes(Map.of("secrets", List.of("a"), "configs", List.of(file), "tmpfs", "/run")))
+                .containsExactly("/run/secrets");
+        assertThat(volumes(Map.of("secrets", List.of("a"), "read_only", true, "volumes", List.of("/run/secrets"))))
+                .isEmpty();
+    }
+
+    private static Set<String> volumes(Map<String, ?> fields) {
+        return FilePlaces.of(DefinitionForm.read(with(fields)).details()).volumes();
     }
 
     private static List<FieldError> faultsOf(Map<String, Object> fields) {

@@ -34,6 +34,7 @@ import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.secrets.SecretFolder;
 import io.genisys.connector.testing.Someone;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
@@ -73,6 +74,7 @@ final class Rig implements AutoCloseable {
     private Duration drainDelay = Duration.ZERO;
     private boolean rebalance;
     private boolean areAllListed;
+    private SecretFolder files = SecretFolder.NONE;
     final KeptInMemory backOffs = new KeptInMemory();
     private String reconciler = "";
     private long epoch;
@@ -177,7 +179,8 @@ final class Rig implements AutoCloseable {
                         rebalance,
                         new ReconcileSettings.OrderTimes(minute, minute, grace, drainDelay),
                         new ReconcileSettings.HostTimes(SILENT, hostLostAfter),
-                        new ReconcileSettings.Patience(removalPatience, pausePatience)),
+                        new ReconcileSettings.Patience(removalPatience, pausePatience),
+                        files),
                 new Term(++epoch, host -> areAllListed || fleet.host(host).isPresent()))));
     }
 
@@ -192,7 +195,7 @@ final class Rig implements AutoCloseable {
                 new HostName(name),
                 profile,
                 CONNECTOR,
-                new StartRules(pull, RootRights.ALL),
+                new StartRules(pull, RootRights.ALL, files),
                 grace,
                 Duration.ofSeconds(30),
                 Duration.ofMillis(200));

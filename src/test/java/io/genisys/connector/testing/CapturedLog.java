@@ -35,6 +35,14 @@ public final class CapturedLog implements AutoCloseable {
                 .toList();
     }
 
+    /** All that the connector's own classes log. */
+    public List<String> own() {
+        return events.list.stream()
+                .filter(event -> event.getLoggerName().startsWith("io.genisys."))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
     @Override
     public void close() {
         root.detachAppender(events);

@@ -25,10 +25,12 @@ import java.util.concurrent.TimeoutException;
 public final class RunningConnector implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
+    private final List<String> more;
     private final int port = freePort();
 
-    private RunningConnector(Path folder) {
+    private RunningConnector(Path folder, List<String> more) {
         this.folder = folder;
+        this.more = List.copyOf(more);
     }
 
     /**
@@ -46,7 +48,12 @@ public final class RunningConnector implements AutoCloseable {
 
     /** Starts one with these lines as the section {@code docker} of its file. */
     public static RunningConnector start(Path folder, List<String> docker) {
-        RunningConnector connector = new RunningConnector(folder);
+        return start(folder, List.of(), docker);
+    }
+
+    /** Starts one with these lines as the sections {@code connector} and {@code docker} of its file. */
+    public static RunningConnector start(Path folder, List<String> more, List<String> docker) {
+        RunningConnector connector = new RunningConnector(folder, more);
         connector.configure(docker);
         connector.deploy();
         return connector;
@@ -58,7 +65,9 @@ public final class RunningConnector implements AutoCloseable {
 
     /** Writes the configuration file again, with these lines as its section {@code docker}. */
     public void configure(List<String> docker) {
-        String text = "connector:\n  port: " + port + "\ndocker:\n  " + String.join("\n  ", docker) + "\n";
+        List<String> own = new ArrayList<>(List.of("port: " + port));
+        own.addAll(more);
+        String text = section("connector", own) + section("docker", docker);
         try {
             Path next = folder.resolve("next.yml");
             Files.writeString(next, text);
@@ -66,6 +75,10 @@ public final class RunningConnector implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String section(String name, List<String> lines) {
+        return name + ":\n  " + String.join("\n  ", lines) + "\n";
     }
 
     private void deploy() {

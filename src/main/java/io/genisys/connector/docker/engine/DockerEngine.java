@@ -135,6 +135,15 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
+    public void bring(String id, NewContainer container) {
+        Archive.of(container.files())
+                .forEach((root, archive) -> calls.end(
+                        "put files into " + container.name(),
+                        refusal -> FailureKind.REFUSED,
+                        client -> Archive.unpack(client, id, root, archive)));
+    }
+
+    @Override
     public void start(String id) {
         calls.act("start container " + Inspection.brief(id), RefusalKinds::start, client -> start(client, id));
     }

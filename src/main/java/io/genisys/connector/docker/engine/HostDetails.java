@@ -12,6 +12,7 @@ import io.genisys.connector.model.Cpus;
 import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.DeviceClaim;
 import io.genisys.connector.model.DeviceMapping;
+import io.genisys.connector.model.FilePlaces;
 import io.genisys.connector.model.LogTarget;
 import io.genisys.connector.model.ResourceLimit;
 import io.genisys.connector.model.ServiceDefinition;
@@ -41,6 +42,9 @@ final class HostDetails {
 
     private static void files(HostConfig host, ServiceDefinition definition) {
         definition.detail(Detail.VOLUMES).ifPresent(mounts -> Mounts.into(host, mounts));
+        if (FilePlaces.areNeeded(definition.details())) {
+            Mounts.addVolumes(host, FilePlaces.of(definition.details()).volumes());
+        }
         definition.detail(Detail.TMPFS).ifPresent(host::withTmpFs);
         definition.detail(Detail.READ_ONLY).ifPresent(host::withReadonlyRootfs);
         definition.detail(Detail.LOGGING).map(HostDetails::log).ifPresent(host::withLogConfig);

@@ -14,9 +14,11 @@ import com.github.dockerjava.api.model.Volume;
 import com.github.dockerjava.api.model.VolumeOptions;
 import io.genisys.connector.model.Bytes;
 import io.genisys.connector.model.VolumeMount;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a container sees at its paths, in the engine's words. */
 final class Mounts {
@@ -30,6 +32,14 @@ final class Mounts {
                 .filter(mount -> !isBind(mount))
                 .map(Mounts::mount)
                 .toList());
+    }
+
+    /** Of the container's own, which go with it. */
+    static void addVolumes(HostConfig host, Collection<String> targets) {
+        Stream<Mount> given = Stream.ofNullable(host.getMounts()).flatMap(List::stream);
+        Stream<Mount> more = targets.stream()
+                .map(target -> new Mount().withType(MountType.VOLUME).withTarget(target));
+        host.withMounts(Stream.concat(given, more).toList());
     }
 
     /** Only what is bound in the old way is made on the host if it is not there, and gets a label of SELinux. */

@@ -110,6 +110,12 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
+    public void bring(String id, NewContainer container) {
+        checkElder();
+        engine.bring(id, container);
+    }
+
+    @Override
     public void start(String id) {
         checkElder();
         engine.start(id);

@@ -9,10 +9,14 @@ import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.FileLink;
+import io.genisys.connector.model.FilePlaces.Place;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.NetworkPolicy;
+import io.genisys.connector.secrets.Contents;
+import io.genisys.connector.secrets.Contents.Content;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
 import io.genisys.connector.testing.Flavour;
@@ -87,6 +91,12 @@ final class EngineCallsTest {
                 1);
     }
 
+    private static NewContainer withFile() {
+        FileLink link = new FileLink("key", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Place place = new Place("secrets[0]", link, "/run/secrets/key", "/", false);
+        return container().with(new Contents(List.of(new Content(place, new byte[] {1})), Optional.of("0")));
+    }
+
     /** By the name of the call. */
     private Map<String, Runnable> exercises() {
         scripted.state().addImage(IMAGE);
@@ -98,6 +108,7 @@ final class EngineCallsTest {
         all.put("create", () -> engine.create(networked()));
         all.put("facts", engine::facts);
         all.put("join", () -> engine.join(own(), networked()));
+        all.put("bring", () -> engine.bring(own(), withFile()));
         all.put("find", () -> engine.find("genisys-web-1"));
         all.put("start", () -> engine.start(own()));
         all.put("watch", () -> engine.watch(event -> {}, () -> {}).close());

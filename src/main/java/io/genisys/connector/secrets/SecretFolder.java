@@ -1,0 +1,154 @@
+package io.genisys.connector.secrets;
+
+import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.FileLink;
+import io.genisys.connector.model.FilePlaces;
+import io.genisys.connector.model.FilePlaces.Place;
+import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.secrets.Contents.Content;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder whose files containers get. A file is read at each start of a container that gets it, so what is put there
+ * is what the next container has. Safe for use by several threads.
+ */
+public final class SecretFolder implements Editions {
+    /** If the configuration names none. */
+    public static final SecretFolder NONE = new SecretFolder(Optional.empty(), Path.of(""));
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFolder.class);
+    private static final int LARGEST_TOGETHER = 2 << 20;
+
+    private final Optional<Path> folder;
+    private final KnownContents known;
+
+    private SecretFolder(Optional<Path> folder, Path data) {
+        this.folder = folder;
+        this.known = new KnownContents(new ContentKey(data));
+    }
+
+    /** @param data the folder in which the key of the hashes is kept; need not be there */
+    public static SecretFolder at(Path folder, Path data) {
+        return new SecretFolder(Optional.of(folder), data);
+    }
+
+    /**
+     * Blocks, unless the definition has no files.
+     *
+     * @throws InvalidException with each file that can't be brought into a container
+     */
+    public void check(ServiceDefinition definition) {
+        if (FilePlaces.areNeeded(definition.details())) {
+            find(definition, SourceFile::path);
+        }
+    }
+
+    /**
+     * What a container of the service gets if it is made now. Blocks, unless the definition has no files.
+     *
+     * @throws InvalidException as {@link #check}
+     */
+    public Contents read(ServiceDefinition definition) {
+        if (!FilePlaces.areNeeded(definition.details())) {
+            return Contents.NONE;
+        }
+        List<Content> all = find(definition, SourceFile::read).stream()
+                .map(found -> new Content(found.place, found.result))
+                .toList();
+        return all.isEmpty() ? Contents.NONE : new Contents(all, Optional.of(hash(all)));
+    }
+
+    private String hash(List<Content> all) {
+        try {
+            List<byte[]> each = all.stream()
+                    .map(file -> known.see(file.place().link().source(), file.bytes()))
+                    .toList();
+            return known.hash(each);
+        } catch (UncheckedIOException e) {
+            throw new InvalidException(
+                    all.get(0).place().field(),
+                    "has files, whose hashes need a key in the folder of connector.data, which can't be kept there: "
+                            + e.getCause().getMessage());
+        }
+    }
+
+    /** As far as is known without looking. */
+    @Override
+    public Optional<String> files(ServiceDefinition definition) {
+        if (folder.isEmpty() || !FilePlaces.areNeeded(definition.details())) {
+            return Optional.empty();
+        }
+        return known.together(sources(definition).toList());
+    }
+
+    /**
+     * Looks which files of these definitions have changed. What can't be read at the moment stays as it was. Blocks.
+     */
+    public void refresh(Collection<ServiceDefinition> definitions) {
+        Set<String> names = definitions.stream()
+                .filter(definition -> FilePlaces.areNeeded(definition.details()))
+                .flatMap(SecretFolder::sources)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        known.keepOnly(names);
+        folder.ifPresent(there -> names.forEach(name -> refresh(there, name)));
+    }
+
+    private void refresh(Path there, String name) {
+        try {
+            known.query(name, SourceFile.find(there, name));
+        } catch (InvalidException | UncheckedIOException notNow) {
+            LOG.debug("The file {} of connector.secrets is not looked at", name);
+        }
+    }
+
+    private static Stream<String> sources(ServiceDefinition definition) {
+        return FilePlaces.of(definition.details()).all().stream()
+                .map(Place::link)
+                .map(FileLink::source);
+    }
+
+    private <T> List<Found<T>> find(ServiceDefinition definition, Function<SourceFile, T> each) {
+        List<FieldError> faults = new ArrayList<>();
+        List<Found<T>> all = new ArrayList<>();
+        long together = 0;
+        for (Place place : FilePlaces.of(definition.details()).all()) {
+            try {
+                SourceFile file = SourceFile.find(there(place), place.link().source());
+                together += file.attributes().size();
+                if (together > LARGEST_TOGETHER) {
+                    throw new InvalidException("", "makes the files of a container larger than 2 MiB together");
+                }
+                all.add(new Found<>(place, each.apply(file)));
+            } catch (InvalidException e) {
+                faults.add(new FieldError(place.field(), e.errors().get(0).message()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidException(faults);
+        }
+        return all;
+    }
+
+    private Path there(Place place) {
+        return folder.orElseThrow(() -> new InvalidException(
+                "",
+                "needs the file " + place.link().source()
+                        + ", and the connector has no folder of files; name one in connector.secrets"));
+    }
+
+    private record Found<T>(Place place, T result) {}
+}
