@@ -64,6 +64,10 @@ final class DaemonPlace implements AutoCloseable {
         return "172.30." + number;
     }
 
+    private String address() {
+        return "02:42:ac:1e:%02x:01".formatted(number);
+    }
+
     String path(String name) {
         return folder.resolve(name).toString();
     }
@@ -110,7 +114,9 @@ final class DaemonPlace implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Shell.run("ip", "link", "add", bridge(), "type", "bridge");
+        // as Docker makes its own: without an address it takes that of one of its ports, and loses it with a container;
+        // then the others send their answers nowhere, for up to ten seconds
+        Shell.run("ip", "link", "add", bridge(), "address", address(), "type", "bridge");
         Shell.run("ip", "addr", "add", subnet() + ".1/24", "dev", bridge());
         Shell.run("ip", "link", "set", bridge(), "up");
     }
