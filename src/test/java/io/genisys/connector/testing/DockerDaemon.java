@@ -97,6 +97,26 @@ public final class DockerDaemon implements AutoCloseable {
         }
     }
 
+    /** Whether it is Podman behind Docker's API. */
+    public boolean isPodman() {
+        return program == EngineProgram.PODMAN;
+    }
+
+    /** What Podman answers to a GET of its own API. */
+    public String libpod(String path) {
+        return Shell.run(
+                Shell.find("curl"), "-sS", "--unix-socket", socket().toString(), "http://podman/v5.0.0/libpod/" + path);
+    }
+
+    /** A new and empty folder that the engine sees too, under the same path. */
+    public Path newFolder() {
+        try {
+            return Files.createTempDirectory(place.folder(), "host");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the engine writes. */
     public Path log() {
         return place.folder().resolve("engine.log");

@@ -41,7 +41,10 @@ enum EngineProgram {
                     "CONTAINERS_CONF",
                     place.write("containers.conf", CONTAINERS_CONF),
                     "CONTAINERS_REGISTRIES_CONF",
-                    place.write("registries.conf", REGISTRIES_CONF));
+                    place.write("registries.conf", REGISTRIES_CONF),
+                    // it says so at each start
+                    "PODMAN_IGNORE_CGROUPSV1_WARNING",
+                    "true");
         }
     };
 
@@ -78,8 +81,9 @@ enum EngineProgram {
             """;
 
     /**
-     * In a mount namespace of its own, which ends with the last process in it, so that nothing has to be unmounted. Of
-     * this machine's control groups the unified ones are shown where there are any: new Podmans know no others.
+     * In a mount namespace of its own, which ends with the last process in it, so that nothing has to be unmounted. It
+     * becomes the root of that namespace: what an engine runs in a container later would else find the machine's. Of
+     * control groups of both versions, Podman is shown the first only, which have the limits then.
      */
     private static final String ENTER =
             """
@@ -93,10 +97,13 @@ enum EngineProgram {
             mount -t tmpfs tmpfs "$root/dev/shm"
             mount -t tmpfs tmpfs "$root/run"
             mount -t tmpfs tmpfs "$root/tmp"
-            [ "$1" != podman ] || mount -t cgroup2 cgroup2 "$root/sys/fs/cgroup"
+            [ "$1" != podman ] || umount -l "$root/sys/fs/cgroup/unified" 2>/dev/null || true
             mkdir -p "$root$folder"
             mount --bind "$folder" "$root$folder"
-            exec chroot "$root" "$@"
+            cd "$root"
+            pivot_root . .
+            umount -l .
+            exec chroot . "$@"
             """;
 
     private final String program;

@@ -37,13 +37,20 @@ final class Creation {
     }
 
     private static void program(ServiceDefinition definition, CreateContainerCmd command) {
-        definition.detail(Detail.ENTRYPOINT).ifPresent(command::withEntrypoint);
+        definition.detail(Detail.ENTRYPOINT).map(Creation::entrypoint).ifPresent(command::withEntrypoint);
         definition.detail(Detail.USER).ifPresent(command::withUser);
         definition.detail(Detail.WORKING_DIR).ifPresent(command::withWorkingDir);
         definition.detail(Detail.HOSTNAME).ifPresent(command::withHostName);
         definition.detail(Detail.DOMAINNAME).ifPresent(command::withDomainName);
         definition.detail(Detail.PLATFORM).ifPresent(command::withPlatform);
         definition.detail(Detail.HEALTHCHECK).map(HealthChecks::of).ifPresent(command::withHealthcheck);
+    }
+
+    /**
+     * Some engines take a list without a word for none at all; one empty word takes the image's own away everywhere.
+     */
+    private static List<String> entrypoint(List<String> words) {
+        return words.isEmpty() ? List.of("") : words;
     }
 
     private static List<String> environment(ServiceDefinition definition) {

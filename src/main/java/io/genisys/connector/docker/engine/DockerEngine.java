@@ -121,8 +121,11 @@ public final class DockerEngine implements Engine {
         return calls.act(
                 "create " + container.name() + " from " + container.definition().image(),
                 RefusalKinds::create,
-                client -> NullAnswer.refuse(Creation.command(client, container).exec())
-                        .getId());
+                client -> {
+                    LeftOut.refuse(container.definition(), calls.dialect());
+                    return NullAnswer.refuse(Creation.command(client, container).exec())
+                            .getId();
+                });
     }
 
     @Override

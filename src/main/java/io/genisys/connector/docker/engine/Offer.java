@@ -11,14 +11,16 @@ import java.util.function.Supplier;
 
 /** What an engine says that it has to offer. What it refuses to say is not known. */
 final class Offer {
-    private static final Set<String> INFO = Set.of("MemTotal", "NCPU", "OSType", "Architecture", "Runtimes");
+    private static final Set<String> INFO =
+            Set.of("MemTotal", "NCPU", "OSType", "Architecture", "Runtimes", "DefaultRuntime");
     private static final long NANOS = 1_000_000_000;
 
     private Offer() {}
 
     static EngineFacts read(Calls calls, Optional<Set<String>> networks) {
-        EngineFacts machine = told(() ->
-                        calls.get("say what it offers", RefusalKinds::any, "/info", answer -> of(answer.object(INFO))))
+        boolean isPodman = calls.dialect().isPodman();
+        EngineFacts machine = told(() -> calls.get(
+                        "say what it offers", RefusalKinds::any, "/info", answer -> of(answer.object(INFO), isPodman)))
                 .orElse(EngineFacts.UNKNOWN);
         return new EngineFacts(machine.memory(), machine.nanoCpus(), machine.platform(), machine.runtimes(), networks);
     }
@@ -31,13 +33,13 @@ final class Offer {
         }
     }
 
-    private static EngineFacts of(JsonNode info) {
+    private static EngineFacts of(JsonNode info, boolean isPodman) {
         OptionalLong cpus = Parts.number(info.path("NCPU"));
         return new EngineFacts(
                 Parts.number(info.path("MemTotal")),
                 cpus.isPresent() ? OptionalLong.of(cpus.getAsLong() * NANOS) : cpus,
                 platform(Parts.text(info.path("OSType")), Parts.text(info.path("Architecture"))),
-                runtimes(info.path("Runtimes")),
+                isPodman ? onlyDefault(info) : runtimes(info.path("Runtimes")),
                 Optional.empty());
     }
 
@@ -52,6 +54,13 @@ final class Offer {
                     default -> machine;
                 };
         return system.isEmpty() || machine.isEmpty() ? Optional.empty() : Optional.of(system + "/" + architecture);
+    }
+
+    /** Podman lists others too, and yet runs each container of Docker's API with this one. */
+    private static Optional<Set<String>> onlyDefault(JsonNode info) {
+        return Optional.of(Parts.text(info.path("DefaultRuntime")))
+                .filter(name -> !name.isEmpty())
+                .map(Set::of);
     }
 
     private static Optional<Set<String>> runtimes(JsonNode runtimes) {
