@@ -3,7 +3,7 @@ package io.genisys.connector;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.Reports;
-import io.genisys.connector.catalog.EmbeddedCatalog;
+import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
@@ -29,10 +29,8 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
-import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileVerticle;
-import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -62,21 +60,28 @@ public final class Connector extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private static final Path HERE = Path.of("");
-    /** All that compares epochs ends with this process. */
-    private static final long FIRST_EPOCH = 1;
     /** More does not happen: so the numbers of a run are greater than those of the runs before. */
     private static final long NUMBERS_A_MILLISECOND = 1_000;
 
     private final SteadyClock clock = SteadyClock.system();
     private final KeptHistory kept = KeptHistory.ofThisProcess();
     private final Shutdown shutdown = new Shutdown();
+    private final Base base;
     private Chronicle chronicle;
     private RecentHistory history;
     private Optional<HistoryWriter> writer = Optional.empty();
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
-    private Optional<EmbeddedCatalog> catalog = Optional.empty();
     private Optional<AddressFile> address = Optional.empty();
+
+    /** One that is alone. */
+    public Connector() {
+        this(new Alone());
+    }
+
+    Connector(Base base) {
+        this.base = base;
+    }
 
     @Override
     public Future<?> start() {
@@ -116,13 +121,13 @@ public final class Connector extends VerticleBase {
                 writer.<Future<?>>map(HistoryWriter::close).orElseGet(Future::succeededFuture),
                 address.<Future<?>>map(this::delete).orElseGet(Future::succeededFuture),
                 watch.<Future<?>>map(ConfigWatch::close).orElseGet(Future::succeededFuture),
-                catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture));
+                base.close());
     }
 
     private Future<?> start(Wiring wiring, List<ServiceDefinition> services) {
         ReportedFleet fleet =
                 new ReportedFleet(wiring.config().get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
-        Incarnations incarnations = new Incarnations(fleet);
+        Incarnations incarnations = new Incarnations(fleet, base.lastIncarnation());
         hosts = new DrivenHosts(
                 vertx,
                 shutdown,
@@ -137,7 +142,7 @@ public final class Connector extends VerticleBase {
             Future<?> driven = hosts.drive(wiring);
             return openCatalog(wiring.config(), services).compose(opened -> {
                 wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened).start());
-                Future<?> deciding = driven.compose(known -> decide(wiring, opened, fleet));
+                Future<?> deciding = driven.compose(known -> decide(wiring, fleet));
                 return Future.all(deciding, serve(wiring, opened, fleet, deciding))
                         .onSuccess(serving -> keeper.start());
             });
@@ -145,11 +150,19 @@ public final class Connector extends VerticleBase {
     }
 
     /** Once both are known: what is wanted, and what is on the hosts. */
-    private Future<?> decide(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
-        return vertx.deployVerticle(shutdown.phaseTwo(new ReconcileVerticle(
-                new Inputs(opened, fleet, clock, chronicle, BackOffStore.NONE),
-                wiring.reconcile(),
-                new Term(FIRST_EPOCH, hosts::isListed))));
+    private Future<?> decide(Wiring wiring, ReportedFleet fleet) {
+        return base.decide(
+                (catalog, backOffs, term) -> run(new ReconcileVerticle(
+                        new Inputs(catalog, fleet, clock, chronicle, backOffs), wiring.reconcile(), term)),
+                hosts::isListed);
+    }
+
+    private Future<Base.Running> run(ReconcileVerticle reconciler) {
+        Shutdown.PhaseTwo verticle = shutdown.phaseTwo(reconciler);
+        return vertx.deployVerticle(verticle).map(id -> () -> {
+            verticle.detach();
+            return vertx.undeploy(id);
+        });
     }
 
     /** The configuration file that the launcher's {@code -conf} names. */
@@ -179,18 +192,13 @@ public final class Connector extends VerticleBase {
                 .map(ServiceFile::services);
     }
 
-    private Future<EmbeddedCatalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
-        return EmbeddedCatalog.open(vertx, config.get(Keys.DATA))
-                .onSuccess(opened -> {
-                    catalog = Optional.of(opened);
-                    opened.onWrite(this::wrote);
-                })
-                .compose(opened -> Seed.plant(opened, services)
-                        .onSuccess(changes -> changes.forEach(change -> LOG.info(
-                                "Service {}: {} by the service file",
-                                change.entry().service(),
-                                change.kind().name().toLowerCase(Locale.ROOT))))
-                        .map(opened));
+    private Future<Catalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
+        return base.open(vertx, config.get(Keys.DATA), this::wrote).compose(opened -> Seed.plant(opened, services)
+                .onSuccess(changes -> changes.forEach(change -> LOG.info(
+                        "Service {}: {} by the service file",
+                        change.entry().service(),
+                        change.kind().name().toLowerCase(Locale.ROOT))))
+                .map(opened));
     }
 
     private void wrote(long nanos, boolean isKept) {
@@ -225,7 +233,7 @@ public final class Connector extends VerticleBase {
     }
 
     /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
-    private Future<?> serve(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet, Future<?> deciding) {
+    private Future<?> serve(Wiring wiring, Catalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
         Sources sources = new Sources(
                 opened, fleet, clock, chronicle, history, metrics(wiring, opened, fleet), Connector::requestId);
@@ -249,7 +257,7 @@ public final class Connector extends VerticleBase {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
-    private Optional<Metrics> metrics(Wiring wiring, EmbeddedCatalog opened, ReportedFleet fleet) {
+    private Optional<Metrics> metrics(Wiring wiring, Catalog opened, ReportedFleet fleet) {
         return wiring.config().get(Keys.METRICS)
                 ? Optional.of(new Metrics(
                         vertx, new Metrics.Sources(opened, fleet, wiring.files()), clock, chronicle.measures()))

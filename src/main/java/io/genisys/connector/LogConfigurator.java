@@ -14,7 +14,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.genisys.connector.model.InvalidException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,18 +37,19 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
         audit(logs);
         // whatever the level of the rest: at DEBUG its transport writes headers, with the credentials of registries
         Appender<ILoggingEvent> withoutTraces = console(logs, withoutTraces());
-        for (String name : List.of("com.github.dockerjava", "org.apache.hc")) {
-            Logger docker = logs.getLogger(name);
-            docker.setLevel(Level.WARN);
-            docker.setAdditive(false);
-            docker.addAppender(withoutTraces);
-        }
+        Map<String, Level> levels = Map.of(
+                "com.github.dockerjava", Level.WARN, "org.apache.hc", Level.WARN, "org.apache.zookeeper", Level.ERROR);
+        levels.forEach((name, level) -> {
+            Logger library = logs.getLogger(name);
+            library.setLevel(level);
+            library.setAdditive(false);
+            library.addAppender(withoutTraces);
+        });
         // it logs at ERROR what it also throws
         logs.getLogger("com.github.dockerjava.api.async.ResultCallbackTemplate").setLevel(Level.OFF);
-        // they warn of each connection that ends, and we say ourselves what it means
-        for (String name : List.of("org.apache.zookeeper", "org.apache.curator")) {
-            logs.getLogger(name).setLevel(Level.ERROR);
-        }
+        // they complain of each connection that ends, and we say ourselves what it means
+        logs.getLogger("org.apache.zookeeper.server.quorum.LearnerHandler").setLevel(Level.OFF);
+        logs.getLogger("org.apache.curator").setLevel(Level.OFF);
         // we say ourselves what we serve, and what keeps us from it
         logs.getLogger("io.vertx.launcher").setLevel(Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -1,14 +1,24 @@
 package io.genisys.connector;
 
+import io.genisys.connector.cluster.ClusterNode;
+import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.ExitCodes;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
+import java.io.IOException;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +30,16 @@ import java.util.stream.Stream;
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
     private final List<String> arguments;
+    private static final Set<String> CLUSTER = Set.of("-c", "-cluster", "--cluster");
+
     private volatile boolean isStarted;
 
-    private Main(String[] args) {
-        super(args);
-        this.arguments = List.of(args);
+    private final Optional<ClusterNode> node;
+
+    private Main(List<String> arguments, Optional<ClusterNode> node) {
+        super(arguments.toArray(new String[0]));
+        this.arguments = arguments;
+        this.node = node;
     }
 
     public static void main(String[] args) {
@@ -40,7 +55,35 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         if (PrintedCompose.isAskedFor(args)) {
             System.exit(PrintedCompose.print(args[1], System.getenv()));
         }
-        new Main(args).launch();
+        Optional<ClusterNode> node = joined(args);
+        new Main(launched(List.of(args), node.isPresent()), node).launch();
+    }
+
+    /** Empty if it is to be alone. A configuration that is faulty without a cluster is found so by the connector. */
+    private static Optional<ClusterNode> joined(String[] args) {
+        try {
+            Optional<ConnectorConfig> config = Joining.configured(ConfOption.file(args), System.getenv());
+            return config.isPresent() ? Optional.of(Joining.join(config.get())) : Optional.empty();
+        } catch (InvalidException e) {
+            giveUp(ExitCodes.VERTX_DEPLOYMENT, e.errors().stream().map(FieldError::toString));
+        } catch (InterruptedException e) {
+            endAtOnce(130);
+        } catch (IOException | RuntimeException e) {
+            giveUp(ExitCodes.VERTX_DEPLOYMENT, Stream.of(sentence(e)));
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> launched(List<String> args, boolean isNode) {
+        boolean isClustered = args.stream().anyMatch(CLUSTER::contains);
+        if (isClustered && !isNode) {
+            giveUp(
+                    ExitCodes.USAGE,
+                    Stream.of("-cluster: the configuration has no section cluster; add it, or leave -cluster out"));
+        }
+        return isNode && !isClustered
+                ? Stream.concat(args.stream(), Stream.of("-cluster")).toList()
+                : args;
     }
 
     /** In its own URLs !/ is the end of the jar's path. */
@@ -55,6 +98,25 @@ public final class Main extends VertxApplication implements VertxApplicationHook
                 .getFileSystemOptions()
                 .setClassPathResolvingEnabled(false)
                 .setFileCachingEnabled(false);
+        node.ifPresent(joined -> joined.prepare(context.vertxOptions().getEventBusOptions()));
+    }
+
+    @Override
+    public VertxBuilder createVertxBuilder(VertxOptions options) {
+        VertxBuilder builder = Vertx.builder().with(options);
+        node.ifPresent(joined -> builder.withClusterManager(joined.manager()));
+        return builder;
+    }
+
+    @Override
+    public Supplier<? extends Deployable> verticleSupplier() {
+        return node.<Supplier<Deployable>>map(joined -> () -> new Connector(new InCluster(joined)))
+                .orElse(null);
+    }
+
+    @Override
+    public void afterVertxStopped(HookContext context) {
+        node.ifPresent(ClusterNode::close);
     }
 
     @Override

@@ -84,6 +84,7 @@ class ArchitectureTest {
             "cluster",
             HOUSE + "catalog..",
             HOUSE + "json..",
+            HOUSE + "reconcile..",
             "io.vertx.core..",
             "org.apache.curator..",
             "org.apache.zookeeper..");

@@ -68,7 +68,7 @@ class UndeployTest {
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, new HostClient(vertx)::askForReport);
     private final ReconcileClient reconcile = new ReconcileClient(vertx, clock);
-    private final Incarnations incarnations = new Incarnations(fleet);
+    private final Incarnations incarnations = new Incarnations(fleet, 0);
 
     @AfterEach
     void close() throws Exception {

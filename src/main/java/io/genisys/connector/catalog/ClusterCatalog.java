@@ -10,7 +10,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,12 @@ public final class ClusterCatalog extends DraftedCatalog {
                             .map(catalog)
                             .onFailure(error -> copy.close());
                 }));
+    }
+
+    /** How many services a node has from the time before. Blocks; the folder is made if it is not there. */
+    public static int inherited(Path folder) throws IOException {
+        Files.createDirectories(folder, PrivateFiles.folder());
+        return Inheritance.of(folder).state().entries().size();
     }
 
     private static Executor caller(Vertx vertx) {

@@ -23,6 +23,8 @@ final class PrivateFiles {
     /** What the connector makes in its folder. */
     private static final Pattern OURS =
             Pattern.compile("catalog\\..*|containers\\.record.*|history\\..*|secrets\\.key.*|address");
+    /** The folder of a voter, which is private by itself. */
+    private static final String ZOOKEEPER = "zookeeper";
 
     private PrivateFiles() {}
 
@@ -60,7 +62,7 @@ final class PrivateFiles {
                 checkFile(file);
             }
         }
-        if (inIt.stream().allMatch(PrivateFiles::isOurs)) {
+        if (inIt.stream().allMatch(file -> isOurs(file) || file.endsWith(ZOOKEEPER))) {
             close(folder, FOLDER);
         } else if (isOpen(folder)) {
             LOG.warn(

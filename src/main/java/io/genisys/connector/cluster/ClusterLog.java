@@ -34,18 +34,24 @@ public final class ClusterLog implements SharedLog {
     private final Lane lane;
     private final LogSettings settings;
     private final Supplier<String> ids;
+    private final boolean isMaker;
     private final Parts parts;
     private LogFollower log;
     private Follower follower;
     private boolean isRebasing;
     private volatile Optional<Instant> lost;
 
-    /** @param ids each of which differs from all others, also of other nodes; letters and digits */
-    public ClusterLog(Coordination coordination, Lane lane, LogSettings settings, Supplier<String> ids) {
+    /**
+     * @param ids each of which differs from all others, also of other nodes; letters and digits
+     * @param isMaker whether it makes the log if there is none; else it waits until another node has
+     */
+    public ClusterLog(
+            Coordination coordination, Lane lane, LogSettings settings, Supplier<String> ids, boolean isMaker) {
         this.coordination = coordination;
         this.lane = lane;
         this.settings = settings;
         this.ids = ids;
+        this.isMaker = isMaker;
         this.parts = new Parts(coordination);
         turned(coordination.session());
         coordination.listen(this::turned);
@@ -69,10 +75,10 @@ public final class ClusterLog implements SharedLog {
 
     @Override
     public Optional<Failure> refusal() {
-        return log.unreadable().or(() -> lost.filter(
-                        since -> !settings.clock().instant().isBefore(since.plus(settings.patience())))
-                .map(since -> new Failure(
-                        FailureKind.STORE_UNAVAILABLE, "this node has no connection to a quorum of the cluster")));
+        return log.unreadable()
+                .or(() -> lost.filter(since -> !settings.clock().instant().isBefore(since.plus(settings.patience())))
+                        .map(since -> new Failure(
+                                FailureKind.NO_QUORUM, "this node has no connection to a quorum of the cluster")));
     }
 
     @Override
@@ -99,7 +105,9 @@ public final class ClusterLog implements SharedLog {
                 .compose(found -> found.isPresent()
                         ? Future.succeededFuture(
                                 ours.equals(ModelJson.read(found.get().data().getBytes(), Origin.class)))
-                        : make(ours, first).compose(made -> made(first, ours)));
+                        : isMaker
+                                ? make(ours, first).compose(made -> made(first, ours))
+                                : later(() -> made(first, ours)));
     }
 
     private Future<Void> make(Origin origin, byte[] first) {

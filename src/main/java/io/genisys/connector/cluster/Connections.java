@@ -1,5 +1,7 @@
 package io.genisys.connector.cluster;
 
+import java.util.Optional;
+import java.util.Properties;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
@@ -16,9 +18,11 @@ final class Connections {
      * A connection that is built up, and again after each loss, until it is closed.
      *
      * @param connect {@code host:port}, several ones with commas
+     * @param stores empty: no TLS
      */
-    static CuratorFramework open(String connect) {
+    static CuratorFramework open(String connect, Optional<NodeTls.Stores> stores) {
         ZKClientConfig config = new ZKClientConfig();
+        stores.ifPresent(files -> encrypt(config, files));
         config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, "5000");
         config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
         CuratorFramework curator = CuratorFrameworkFactory.builder()
@@ -30,5 +34,13 @@ final class Connections {
                 .build();
         curator.start();
         return curator;
+    }
+
+    private static void encrypt(ZKClientConfig config, NodeTls.Stores files) {
+        Properties all = new Properties();
+        files.put(all, "zookeeper.ssl.");
+        all.forEach((key, value) -> config.setProperty((String) key, (String) value));
+        config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
+        config.setProperty(ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, "org.apache.zookeeper.ClientCnxnSocketNetty");
     }
 }

@@ -69,14 +69,9 @@ final class EmbeddedMember implements AutoCloseable {
         Path folder = settings.folder();
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("myid"), settings.self().id() + "\n");
-        if (isFirst && !hasData(folder)) {
+        if (isFirst && !Files.exists(folder.resolve("version-2"))) {
             Files.writeString(folder.resolve("initialize"), "");
         }
-    }
-
-    /** Whether it was part of a quorum before. */
-    static boolean hasData(Path folder) {
-        return Files.exists(folder.resolve("version-2"));
     }
 
     private static QuorumPeerConfig parse(Properties properties) throws IOException {

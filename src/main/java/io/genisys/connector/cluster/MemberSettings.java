@@ -1,6 +1,8 @@
 package io.genisys.connector.cluster;
 
+import io.genisys.connector.model.Voter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -8,8 +10,9 @@ import java.util.Properties;
  *
  * @param folder that it has for itself
  * @param self this node, one of the voters
+ * @param stores empty: no TLS
  */
-record MemberSettings(Path folder, Quorum quorum, Voter self) {
+record MemberSettings(Path folder, Quorum quorum, Voter self, Optional<NodeTls.Stores> stores) {
     /** As of ZooKeeper's own file. What it does not know of becomes a property of the JVM. */
     Properties properties() {
         Properties all = new Properties();
@@ -32,12 +35,24 @@ record MemberSettings(Path folder, Quorum quorum, Voter self) {
         all.put("tcpKeepAlive", "true");
         all.put("quorumListenOnAllIPs", "false");
         all.put("jmx.log4j.disable", "true");
+        stores.ifPresent(files -> encrypt(all, files));
         quorum.voters().forEach(voter -> all.put("server." + voter.id(), address(voter)));
         return all;
     }
 
+    private void encrypt(Properties all, NodeTls.Stores files) {
+        all.put("secureClientPort", Integer.toString(quorum.clientPort()));
+        all.put("secureClientPortAddress", self.address());
+        all.put("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory");
+        all.put("authProvider.x509", "org.apache.zookeeper.server.auth.X509AuthenticationProvider");
+        all.put("sslQuorum", "true");
+        files.put(all, "ssl.");
+        files.put(all, "ssl.quorum.");
+    }
+
     private String address(Voter voter) {
         String host = Quorum.hostPart(voter.address());
-        return host + ":" + quorum.leaderPort() + ":" + quorum.electionPort() + ";" + host + ":" + quorum.clientPort();
+        String listening = host + ":" + quorum.leaderPort() + ":" + quorum.electionPort();
+        return stores.isPresent() ? listening : listening + ";" + host + ":" + quorum.clientPort();
     }
 }

@@ -43,7 +43,7 @@ final class Patience {
     private Future<Void> pause() {
         if (!settings.clock().instant().isBefore(heard.plus(settings.patience()))) {
             return Future.failedFuture(new FailureException(
-                    FailureKind.STORE_UNAVAILABLE,
+                    FailureKind.NO_QUORUM,
                     "this node has no connection to a quorum of the cluster: "
                             + (isSent ? "whether it was kept is not known" : "nothing was changed")));
         }

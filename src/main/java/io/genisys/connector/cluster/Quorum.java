@@ -1,5 +1,6 @@
 package io.genisys.connector.cluster;
 
+import io.genisys.connector.model.Voter;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -14,6 +14,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +43,24 @@ public final class ConfigLoader {
             return reading.apply(new ConfigLoader(vertx, environment)).await();
         } finally {
             vertx.close();
+        }
+    }
+
+    /**
+     * Whether the configuration may have that section: no if it is nowhere to be seen, which costs next to nothing.
+     * Blocks. Files that cannot be read have nothing.
+     */
+    public static boolean mayHave(
+            Key<?> of, Optional<String> named, Map<String, String> environment, Path workingFolder) {
+        String prefix = "GENISYS_" + of.section().toUpperCase(Locale.ROOT) + "_";
+        if (environment.keySet().stream().anyMatch(variable -> variable.startsWith(prefix))) {
+            return true;
+        }
+        try {
+            return TextFile.read(ConfigFile.find(named, environment, workingFolder), "")
+                    .contains(of.section());
+        } catch (InvalidException e) {
+            return false;
         }
     }
 

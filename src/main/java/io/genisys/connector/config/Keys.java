@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class Keys {
     static final String CONNECTOR = "connector";
     static final String DOCKER = "docker";
+    static final String CLUSTER = "cluster";
 
     private static final List<Key<?>> ALL = new ArrayList<>();
 
@@ -129,6 +131,9 @@ public final class Keys {
     /** Folders of the hosts that may be bound with all that is in them, although not all may; empty: none. */
     public static final Key<Optional<List<Path>>> ALLOW_BINDS =
             add(Key.optional(DOCKER, "allow_binds", folder -> RootValues.folders()));
+
+    /** Empty: this node is alone. The keys of the section belong together. */
+    public static final Key<Optional<ClusterSettings>> CLUSTER_SETTINGS = add(new Key<>(CLUSTER, "", Cluster::read));
 
     private Keys() {}
 

@@ -2,6 +2,7 @@ package io.genisys.connector.config;
 
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
+import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.ServerTls;
 import java.time.Duration;
@@ -42,6 +43,8 @@ public final class Printout {
                             + token.expires().map(end -> ", until " + end).orElse(""));
         } else if (value instanceof HostSection host) {
             host(key + ".", host);
+        } else if (value instanceof ClusterSettings cluster) {
+            cluster(key, cluster);
         } else if (value instanceof List<?> list) {
             each(key, list);
         } else {
@@ -62,6 +65,17 @@ public final class Printout {
         host.profile().labels().forEach((label, value) -> line(key + "labels." + label, value));
         host.profile().maxContainers().ifPresent(most -> line(key + "max_containers", most));
         line(key + "address", host.profile().address());
+    }
+
+    private void cluster(String key, ClusterSettings cluster) {
+        line(key + "node", cluster.node());
+        line(key + "address", cluster.address());
+        line(key + "port", cluster.port());
+        line(key + "tls", cluster.tls());
+        cluster.voters().forEach(voter -> line(key + "quorum." + voter.id(), voter.name() + " " + voter.address()));
+        if (cluster.store() instanceof ClusterSettings.External external) {
+            line(key + "zookeeper", external.connect() + external.root());
+        }
     }
 
     private static String written(Object value) {

@@ -53,6 +53,11 @@ final class Section {
         return isInEnvironment(key) || values.containsKey(key);
     }
 
+    /** Whether the file has the section with anything in it, or the environment a key of it that was read. */
+    boolean isAnyGiven() {
+        return !values.isEmpty() || known.keySet().stream().anyMatch(this::isInEnvironment);
+    }
+
     private boolean isInEnvironment(String key) {
         return environment.containsKey(variable(key));
     }

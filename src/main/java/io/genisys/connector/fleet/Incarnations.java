@@ -10,8 +10,10 @@ public final class Incarnations {
     private final Fleet fleet;
     private long last;
 
-    public Incarnations(Fleet fleet) {
+    /** @param last the first one is larger */
+    public Incarnations(Fleet fleet, long last) {
         this.fleet = fleet;
+        this.last = last;
     }
 
     public long next(HostName host) {

@@ -19,9 +19,10 @@ import java.util.Set;
 final class ApiRoutes {
     static final String HEALTH = "/health";
     static final String READY = "/ready";
+    static final String CLUSTER = "/cluster";
     private static final String SERVICES = "/service";
     private static final String SERVICE = "/service/:name";
-    private static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
+    static final Answer UP = Answer.json(200, Buffer.buffer("{\"status\":\"UP\"}"));
 
     private ApiRoutes() {}
 

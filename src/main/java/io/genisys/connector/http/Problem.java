@@ -70,7 +70,11 @@ record Problem(String type, String title, int status, String detail, List<FieldE
     }
 
     private Optional<String> retryAfter() {
-        return type.equals(OURS + "overloaded") ? Optional.of("1") : Optional.empty();
+        return switch (type) {
+            case OURS + "overloaded" -> Optional.of("1");
+            case OURS + "no-quorum" -> Optional.of("5");
+            default -> Optional.empty();
+        };
     }
 
     private static JsonObject error(FieldError error) {

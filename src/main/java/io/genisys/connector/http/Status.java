@@ -22,7 +22,7 @@ final class Status {
                     EXITED_EARLY,
                     UNHEALTHY,
                     REFUSED -> 502;
-            case UNREACHABLE, TIMEOUT, UNSUPPORTED_ENGINE, OVERLOADED, STORE_UNAVAILABLE, NOT_READY -> 503;
+            case UNREACHABLE, TIMEOUT, UNSUPPORTED_ENGINE, OVERLOADED, STORE_UNAVAILABLE, NOT_READY, NO_QUORUM -> 503;
             case INTERNAL -> 500;
         };
     }

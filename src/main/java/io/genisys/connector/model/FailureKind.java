@@ -45,7 +45,9 @@ public enum FailureKind {
     /** What was handed in is more than this connector's heap bears, however often it is tried. */
     TOO_LARGE(20),
     /** The connector, or the part of it that was asked, takes no work for now: it is beginning or ending. */
-    NOT_READY(21);
+    NOT_READY(21),
+    /** This node of a cluster has no connection to a majority of the voters. */
+    NO_QUORUM(22);
 
     private final int code;
 

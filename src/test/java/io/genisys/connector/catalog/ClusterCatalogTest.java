@@ -59,7 +59,8 @@ final class ClusterCatalogTest extends CatalogContract {
                 lane,
                 new LogSettings(
                         "n" + lanes.indexOf(lane), SteadyClock.system(), Duration.ofMillis(300), 500, 4 << 20, 100),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                true);
         ClusterCatalog node = new ClusterCatalog(log, SteadyClock.system(), () -> Runnable::run, state -> {});
         await(node.open(CatalogState.EMPTY, ""));
         return node;
@@ -130,7 +131,7 @@ final class ClusterCatalogTest extends CatalogContract {
         clients.get(0).suspend();
 
         assertThat(failure(nodes.get(0).put(service(WEB, 1), Precondition.NONE)))
-                .isEqualTo(FailureKind.STORE_UNAVAILABLE);
+                .isEqualTo(FailureKind.NO_QUORUM);
         assertThat(nodes.get(0).refusal()).isPresent();
         clients.get(0).resume();
         assertThat(put(nodes.get(0)).kind()).isEqualTo(PutResult.Kind.CREATED);

@@ -52,8 +52,11 @@ final class InheritanceTest {
         ThreadLane lane = new ThreadLane();
         lanes.add(lane);
         ClusterLog log = new ClusterLog(
-                zookeeper.connect(lane), lane, LogSettings.of(node, SteadyClock.system()), () -> UUID.randomUUID()
-                        .toString());
+                zookeeper.connect(lane),
+                lane,
+                LogSettings.of(node, SteadyClock.system()),
+                () -> UUID.randomUUID().toString(),
+                true);
         return await(ClusterCatalog.open(vertx, folder(node), log, SteadyClock.system()));
     }
 

@@ -58,7 +58,8 @@ final class ClusterLogTest {
                     client,
                     lane,
                     new LogSettings(name, SteadyClock.system(), patience, LONGEST, 4 << 20, LEFT),
-                    () -> "id" + ids.incrementAndGet());
+                    () -> "id" + ids.incrementAndGet(),
+                    true);
         }
 
         Node open(String first, String print) {
@@ -203,7 +204,7 @@ final class ClusterLogTest {
 
         FailureException refusal = failure(one.append("a"));
 
-        assertThat(refusal.failure().kind()).isEqualTo(FailureKind.STORE_UNAVAILABLE);
+        assertThat(refusal.failure().kind()).isEqualTo(FailureKind.NO_QUORUM);
         assertThat(refusal).hasMessageContaining("whether it was kept is not known");
         assertThat(failure(one.append("b"))).hasMessageContaining("nothing was changed");
         assertThat(one.log.refusal()).isPresent();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class CuratorCoordinationTest extends CoordinationContract {
 
     @Override
     Coordination connect(ThreadLane lane) {
-        CuratorFramework curator = Connections.open(ensemble.connect());
+        CuratorFramework curator = Connections.open(ensemble.connect(), Optional.empty());
         Coordination client = new CuratorCoordination(curator, lane, root);
         clients.put(client, curator);
         return client;

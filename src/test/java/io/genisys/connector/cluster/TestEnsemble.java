@@ -1,5 +1,6 @@
 package io.genisys.connector.cluster;
 
+import io.genisys.connector.model.Voter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Members of ZooKeeper on loopback, in this process. */
@@ -68,7 +70,8 @@ public final class TestEnsemble implements AutoCloseable {
                             new MemberSettings(
                                     folder.resolve("zookeeper-" + id),
                                     quorum,
-                                    quorum.voters().get(id - 1)),
+                                    quorum.voters().get(id - 1),
+                                    Optional.empty()),
                             isFirst,
                             0.5));
         } catch (IOException e) {

@@ -270,7 +270,7 @@ class ConnectorConfigTest {
                         "docker: must be a section with keys; leave it out for its defaults",
                         "GENISYS_DOCKER_PULL: must be missing or always or never",
                         "dockre: is not a section; did you mean docker?",
-                        "port: is not a section; allowed are connector, docker",
+                        "port: is not a section; allowed are connector, docker, cluster",
                         "connector.prot: is not a key of this section; did you mean port?",
                         "GENISYS_DOCKER_ULR: is not a variable of the connector; did you mean GENISYS_DOCKER_URL?");
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class ShippedFilesTest {
     private static final Path CONF = Path.of("conf");
     private static final Path FILE = CONF.resolve("genisys-connector.yml");
-    private static final Pattern SECTION = Pattern.compile("([a-z]+):");
-    private static final Pattern KEY = Pattern.compile("  (?:# )?([a-z_]+):(?: (.*))?");
+    private static final Pattern SECTION = Pattern.compile("(?:# )?([a-z]+):");
+    private static final Pattern KEY = Pattern.compile("(?:# )?  (?:# )?([a-z_]+):(?: (.*))?");
 
     private static final Pattern LISTED = Pattern.compile("\\| `([a-z]+\\.[a-z_]+)`, `([A-Z_]+)` \\| ([^|]+) \\|");
 
@@ -47,11 +47,14 @@ class ShippedFilesTest {
 
     private static Map<String, Optional<String>> known() {
         Map<String, Optional<String>> known = new LinkedHashMap<>();
-        Section connector = new Section("connector", Map.of(), Map.of(), new FaultList());
-        Section docker = new Section("docker", Map.of(), Map.of(), new FaultList());
-        Keys.all().forEach(key -> key.reader().read(key.section().equals("docker") ? docker : connector, CONF));
-        connector.known().forEach((key, standard) -> known.put("connector." + key, standard));
-        docker.known().forEach((key, standard) -> known.put("docker." + key, standard));
+        Map<String, Section> sections = new LinkedHashMap<>();
+        Keys.all().forEach(key -> key.reader()
+                .read(
+                        sections.computeIfAbsent(
+                                key.section(), name -> new Section(name, Map.of(), Map.of(), new FaultList())),
+                        CONF));
+        sections.forEach(
+                (name, section) -> section.known().forEach((key, standard) -> known.put(name + "." + key, standard)));
         return known;
     }
 

@@ -200,13 +200,13 @@ class DocumentsTest {
         return text(Path.of("conf/genisys-connector.yml"))
                 .lines()
                 .peek(line -> {
-                    if (line.matches("[a-z]+:")) {
+                    if (line.matches("(# )?[a-z]+:")) {
                         section.setLength(0);
-                        section.append(line.replace(':', '.'));
+                        section.append(line.replace("# ", "").replace(':', '.'));
                     }
                 })
-                .filter(line -> line.matches("  (# )?[a-z_]+:.*"))
-                .map(line -> section + line.replaceFirst("  (# )?([a-z_]+):.*", "$2"))
+                .filter(line -> line.matches("(# )?  (# )?[a-z_]+:.*"))
+                .map(line -> section + line.replaceFirst("(# )?  (# )?([a-z_]+):.*", "$3"))
                 .collect(Collectors.toSet());
     }
 

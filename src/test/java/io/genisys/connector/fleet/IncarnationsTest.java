@@ -13,7 +13,7 @@ class IncarnationsTest {
     private static final HostName HOST = HostName.DEFAULT;
 
     private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, host -> {});
-    private final Incarnations incarnations = new Incarnations(fleet);
+    private final Incarnations incarnations = new Incarnations(fleet, 0);
 
     @Test
     void riseWhateverTheHost() {

@@ -89,7 +89,7 @@ final class Rig implements AutoCloseable {
         Reports.registerCodecs(vertx);
         HostClient hosts = new HostClient(vertx);
         fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
-        incarnations = new Incarnations(fleet);
+        incarnations = new Incarnations(fleet, 0);
         client = new ReconcileClient(vertx, clock.clock());
         Sources sources = new Sources(
                 catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Optional.empty(), () -> "id");

@@ -1,4 +1,4 @@
-package io.genisys.connector.cluster;
+package io.genisys.connector.model;
 
 import java.util.Objects;
 

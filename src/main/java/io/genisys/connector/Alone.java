@@ -1,0 +1,44 @@
+package io.genisys.connector;
+
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.EmbeddedCatalog;
+import io.genisys.connector.catalog.WriteListener;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.reconcile.BackOffStore;
+import io.genisys.connector.reconcile.Term;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A connector that decides by itself. */
+final class Alone implements Base {
+    /** All that compares epochs, or numbers of those who drive hosts, ends with this process. */
+    private static final long FIRST_EPOCH = 1;
+
+    private Optional<EmbeddedCatalog> catalog = Optional.empty();
+
+    @Override
+    public Future<? extends Catalog> open(Vertx vertx, Path folder, WriteListener writes) {
+        return EmbeddedCatalog.open(vertx, folder).onSuccess(opened -> {
+            catalog = Optional.of(opened);
+            opened.onWrite(writes);
+        });
+    }
+
+    @Override
+    public long lastIncarnation() {
+        return 0;
+    }
+
+    @Override
+    public Future<?> decide(Reconcilers reconcilers, Predicate<HostName> isListed) {
+        return reconcilers.run(catalog.orElseThrow(), BackOffStore.NONE, new Term(FIRST_EPOCH, isListed));
+    }
+
+    @Override
+    public Future<?> close() {
+        return catalog.<Future<?>>map(EmbeddedCatalog::close).orElseGet(Future::succeededFuture);
+    }
+}

@@ -1,0 +1,52 @@
+package io.genisys.connector;
+
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.WriteListener;
+import io.genisys.connector.model.HostName;
+import io.genisys.connector.reconcile.BackOffStore;
+import io.genisys.connector.reconcile.Term;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/** What a connector is built on: itself alone, or a cluster of which it is a node. */
+interface Base {
+    /**
+     * Opens what is wanted.
+     *
+     * @param folder where this node keeps what has to survive a restart
+     * @param writes is told of each write of this node
+     */
+    Future<? extends Catalog> open(Vertx vertx, Path folder, WriteListener writes);
+
+    /** Each number of those who drive hosts is larger than this one. */
+    long lastIncarnation();
+
+    /**
+     * Runs a reconciler whenever one is to run here.
+     *
+     * @param isListed whether the configuration of this node names that host
+     * @return ends when this node can be asked for anything
+     */
+    Future<?> decide(Reconcilers reconcilers, Predicate<HostName> isListed);
+
+    /** Deploys reconcilers. */
+    interface Reconcilers {
+        /**
+         * Deploys one.
+         *
+         * @param catalog by which it decides, and in which it writes
+         * @return what ends it
+         */
+        Future<Running> run(Catalog catalog, BackOffStore backOffs, Term term);
+    }
+
+    /** A reconciler that runs. */
+    interface Running {
+        /** Ends it while all else goes on. */
+        Future<?> end();
+    }
+
+    Future<?> close();
+}

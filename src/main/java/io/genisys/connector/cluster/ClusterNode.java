@@ -1,0 +1,221 @@
+package io.genisys.connector.cluster;
+
+import io.genisys.connector.catalog.ClusterCatalog;
+import io.genisys.connector.cluster.Leadership.Leader;
+import io.genisys.connector.model.ClusterSettings;
+import io.genisys.connector.model.ClusterSettings.External;
+import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.reconcile.BackOffStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.curator.framework.CuratorFramework;
+
+/** This node as part of a cluster, from before it has a quorum to its end. May be used by any thread. */
+public final class ClusterNode implements AutoCloseable {
+    /** The newest protocol between nodes that this release understands. */
+    private static final int PROTOCOL = 1;
+    /** As many drivers of hosts as a node may start in its life. */
+    private static final int INCARNATION_BITS = 24;
+
+    private static final Duration PING = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
+    private static final String ROOT = "/genisys";
+
+    private final ClusterSettings settings;
+    private final Outside outside;
+    private final NodeTls tls;
+    private final Optional<NodeTls.Stores> stores;
+    private final NodeLane lane = new NodeLane();
+    private final CuratorFramework curator;
+    private final Coordination coordination;
+    private final Leadership leadership;
+    private final Membership membership;
+    private final BusManager manager;
+    private volatile Optional<EmbeddedMember> member = Optional.empty();
+    private volatile boolean isMaker;
+
+    private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside) {
+        this.settings = settings;
+        this.tls = tls;
+        this.stores = stores;
+        this.outside = outside;
+        Optional<External> external =
+                settings.store() instanceof External ensemble ? Optional.of(ensemble) : Optional.empty();
+        this.isMaker = external.isPresent();
+        this.curator = Connections.open(external.map(External::connect).orElseGet(() -> quorum().connect()), stores);
+        this.coordination = new CuratorCoordination(
+                curator, lane, external.map(External::root).orElse(ROOT));
+        this.leadership = new Leadership(coordination, lane, settings.node(), outside.ids());
+        Member.About about = new Member.About(
+                settings.node(),
+                settings.address(),
+                outside.release(),
+                PROTOCOL,
+                settings.self().isPresent());
+        this.membership = new Membership(
+                coordination, lane, settings.node() + "-" + outside.ids().get(), Member.of(about));
+        this.manager = new BusManager(membership, lane);
+    }
+
+    /**
+     * What comes from outside.
+     *
+     * @param clock that goes on evenly
+     * @param ids each of which differs from all others, also of other nodes
+     * @param chance at least 0, less than 1
+     * @param release of this connector
+     */
+    public record Outside(SteadyClock clock, Supplier<String> ids, double chance, String release) {}
+
+    /**
+     * Begins to look for a quorum; a voter does not vote yet. Blocks only for what is on this machine.
+     *
+     * @param folder of this node, which is made if it is not there
+     */
+    public static ClusterNode open(ClusterSettings settings, Path folder, Outside outside) throws IOException {
+        Files.createDirectories(folder);
+        NodeTls tls = new NodeTls(settings.tls());
+        return new ClusterNode(settings, tls, tls.stores(folder), outside);
+    }
+
+    /**
+     * Starts this node's part of the store.
+     *
+     * @param isFirst whether it may vote without data
+     * @param makes whether it makes the catalog of the cluster if there is none
+     */
+    void vote(Path folder, boolean isFirst, boolean makes) throws IOException {
+        isMaker = makes;
+        member = Optional.of(EmbeddedMember.start(
+                new MemberSettings(folder, quorum(), settings.self().orElseThrow(), stores),
+                isFirst,
+                outside.chance()));
+    }
+
+    Quorum quorum() {
+        return new Quorum(settings.voters(), settings.port());
+    }
+
+    NodeTls tls() {
+        return tls;
+    }
+
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    /** Whether it has the connection of a quorum now. */
+    public boolean hasQuorum() {
+        return coordination.session() == Coordination.Session.CONNECTED;
+    }
+
+    /** Waits for a quorum for that long. @return whether there is one */
+    boolean awaitQuorum(Duration most) throws InterruptedException {
+        CountDownLatch connected = new CountDownLatch(1);
+        var listening = coordination.listen(session -> {
+            if (session == Coordination.Session.CONNECTED) {
+                connected.countDown();
+            }
+        });
+        try {
+            return hasQuorum() || connected.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            listening.end();
+        }
+    }
+
+    /** How the event bus is to be set up. */
+    public void prepare(EventBusOptions bus) {
+        bus.setHost(settings.address())
+                .setPort(settings.port())
+                .setClusterPingInterval(PING.toMillis())
+                .setClusterPingReplyInterval(PING.toMillis())
+                .setConnectTimeout((int) LONGEST_CONNECT.toMillis());
+        tls.use(bus);
+    }
+
+    public ClusterManager manager() {
+        return manager;
+    }
+
+    /** The other nodes and this one. */
+    public Collection<Member> members() {
+        return membership.members().values();
+    }
+
+    /** @param folder where this node keeps what it followed */
+    public Future<ClusterCatalog> catalog(Vertx vertx, Path folder) {
+        LogSettings log = LogSettings.of(settings.node(), outside.clock());
+        return ClusterCatalog.open(
+                vertx, folder, new ClusterLog(coordination, lane, log, outside.ids(), isMaker), outside.clock());
+    }
+
+    /** Larger than any that an earlier process of any node has given. */
+    public long lastIncarnation() {
+        return (long) membership.joins() << INCARNATION_BITS;
+    }
+
+    /** Stands for the lead from now on, and is told, on the lane, when it begins and when it ends. */
+    public void onLead(Consumer<Optional<Leader>> listener) {
+        lane.execute(() -> {
+            leadership.listen(listener);
+            leadership.begin();
+        });
+    }
+
+    /** Empty if this node does not lead, or can't know. */
+    public Optional<Leader> lead() {
+        return leadership.mine();
+    }
+
+    /** Which node leads, as far as this one knows. */
+    public Optional<Leader> leader() {
+        return leadership.leader();
+    }
+
+    /** Lets others lead for a while. */
+    public void yieldFor(Duration rest) {
+        lane.execute(() -> leadership.yieldFor(rest));
+    }
+
+    /** Gives up the lead for good; ends when another node can have it. */
+    public Future<Void> resign() {
+        Promise<Void> resigned = Promise.promise();
+        lane.execute(() -> leadership.end().onComplete(resigned::handle));
+        return resigned.future();
+    }
+
+    /** What has failed before, as the leader of that epoch keeps it. */
+    public BackOffStore backOffs(int epoch) {
+        return new BackOffZnode(coordination, lane, epoch);
+    }
+
+    /** Leaves the cluster. Blocks for some seconds at most. */
+    @Override
+    public void close() {
+        CountDownLatch left = new CountDownLatch(1);
+        lane.execute(() -> leadership.end().onComplete(done -> left.countDown()));
+        try {
+            boolean unused = left.await(LONGEST_LEAVE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lane.close();
+        curator.close();
+        member.ifPresent(EmbeddedMember::close);
+    }
+}
