@@ -61,7 +61,7 @@ final class Joining {
                         .setFileCachingEnabled(false)));
         AtomicReference<Optional<QuorumSearch>> searching = new AtomicReference<>(Optional.empty());
         try {
-            vertx.deployVerticle(new WaitingVerticle(new Wiring(config).http(), () -> view(settings, searching.get())))
+            vertx.deployVerticle(new WaitingVerticle(Wiring.of(config).http(), () -> view(settings, searching.get())))
                     .await();
             Path data = config.get(Keys.DATA);
             int services = ClusterCatalog.inherited(data);
