@@ -99,8 +99,15 @@ public interface Engine extends AutoCloseable {
     /**
      * Pulls an image, with the credentials that the configured Docker config file holds for its registry, and makes
      * sure that it is there. IMAGE_UNAVAILABLE carries the registry's own words.
+     *
+     * @param platform of which it is to be, such as {@code linux/arm64}; empty: the engine's own
      */
-    void pull(ImageReference image);
+    void pull(ImageReference image, Optional<String> platform);
+
+    /** Of the engine's own platform. */
+    default void pull(ImageReference image) {
+        pull(image, Optional.empty());
+    }
 
     /**
      * Says something to all that watch the engine, by way of a running container to which nothing happens: they hear

@@ -1,10 +1,13 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Pulls each image at most once for each round of orders, however many containers need it, and gives all of them the
@@ -15,7 +18,7 @@ final class ImageSupply {
 
     private final Engine engine;
     private final EngineWorkers workers;
-    /** By image, the one that was asked for last at the end. */
+    /** By image and platform, the one that was asked for last at the end. */
     private final Map<String, Pull> newest = new LinkedHashMap<>();
 
     ImageSupply(Engine engine, EngineWorkers workers) {
@@ -23,17 +26,20 @@ final class ImageSupply {
         this.workers = workers;
     }
 
-    Future<Void> pull(ImageReference image, long round) {
-        Pull last = newest.get(image.canonical());
+    Future<Void> pull(ServiceDefinition definition, long round) {
+        ImageReference image = definition.image();
+        Optional<String> platform = definition.detail(Detail.PLATFORM);
+        String key = image.canonical() + platform.map(" "::concat).orElse("");
+        Pull last = newest.get(key);
         if (last != null && (last.round() >= round || !last.result().isComplete())) {
             return last.result();
         }
         Pull pull = new Pull(round, workers.pull(() -> {
-            engine.pull(image);
+            engine.pull(image, platform);
             return null;
         }));
-        newest.remove(image.canonical());
-        newest.put(image.canonical(), pull);
+        newest.remove(key);
+        newest.put(key, pull);
         forgetOld();
         return pull.result();
     }

@@ -104,8 +104,8 @@ public final class MeasuredEngine implements Engine {
     }
 
     @Override
-    public void pull(ImageReference image) {
-        run("pull", () -> engine.pull(image));
+    public void pull(ImageReference image, Optional<String> platform) {
+        run("pull", () -> engine.pull(image, platform));
     }
 
     @Override

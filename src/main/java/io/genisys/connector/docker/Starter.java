@@ -109,7 +109,7 @@ final class Starter {
     }
 
     private Future<Void> pull(HostOrder.Start order) {
-        return images.pull(order.definition().image(), order.round());
+        return images.pull(order.definition(), order.round());
     }
 
     private static boolean isMissingImage(Throwable error) {

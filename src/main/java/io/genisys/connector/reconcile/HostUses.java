@@ -12,25 +12,26 @@ import io.genisys.connector.model.PublishedPort;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.HostUse;
-import io.genisys.connector.plan.Placement;
+import io.genisys.connector.reconcile.StartsUnderWay.Start;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Counts what is taken of the hosts, as far as the plan for one service needs it: for most it needs nothing. */
+/**
+ * Counts what is taken of the hosts, as far as the plan for one service needs it: for most it needs nothing. A start
+ * that is under way, of whichever service, takes what its container will have.
+ */
 final class HostUses {
     private final Shared shared;
     private final ServiceDefinition definition;
-    private final Set<Placement> starting;
 
-    HostUses(Shared shared, ServiceDefinition definition, Collection<Placement> starting) {
+    HostUses(Shared shared, ServiceDefinition definition) {
         this.shared = shared;
         this.definition = definition;
-        this.starting = Set.copyOf(starting);
     }
 
     HostUse of(HostName host) {
@@ -42,26 +43,23 @@ final class HostUses {
             return HostUse.NONE;
         }
         Collection<Container> there = shared.fleet().containers(host);
-        Set<Integer> unseen = unseenStarts(host, there);
-        Map<PortSpec, String> ports = hasFixedPorts ? ports(there, unseen) : Map.of();
-        return reserves ? reserved(ports, there, unseen.size()) : new HostUse(ports, 0, 0);
+        List<Start> starting = starting(host, there);
+        Map<PortSpec, String> ports = hasFixedPorts ? ports(there, starting) : Map.of();
+        return reserves ? reserved(ports, there, starting) : new HostUse(ports, 0, 0);
     }
 
-    /** Slots whose start is under way there, and which no report shows yet. */
-    private Set<Integer> unseenStarts(HostName host, Collection<Container> there) {
-        Set<Integer> unseen = starting.stream()
-                .filter(start -> start.host().equals(host))
-                .map(Placement::slot)
+    /** Whose container does not run yet: one that was only created shows no port. */
+    private List<Start> starting(HostName host, Collection<Container> there) {
+        Set<Owner> running = there.stream()
+                .filter(Container::isRunning)
+                .flatMap(container -> Owner.of(container).stream())
                 .collect(Collectors.toSet());
-        there.stream().filter(this::isOurs).forEach(c -> unseen.remove(((Claim.Ours) c.claim()).slot()));
-        return unseen;
+        return shared.common().startsUnderWay().at(host).stream()
+                .filter(start -> !running.contains(Owner.of(start)))
+                .toList();
     }
 
-    private boolean isOurs(Container container) {
-        return container.claim() instanceof Claim.Ours ours && ours.service().equals(definition.name());
-    }
-
-    private Map<PortSpec, String> ports(Collection<Container> there, Set<Integer> unseen) {
+    private Map<PortSpec, String> ports(Collection<Container> there, List<Start> starting) {
         Map<PortSpec, String> taken = new HashMap<>();
         for (Container container : there) {
             for (PublishedPort port : container.run().ports()) {
@@ -69,20 +67,29 @@ final class HostUses {
                         new PortSpec(port.hostPort(), port.port().protocol()), "container " + container.name());
             }
         }
-        unseen.forEach(slot -> definition.ports().orElseThrow().forEach(mapping -> mapping.published()
-                .ifPresent(port -> taken.putIfAbsent(
-                        new PortSpec(port, mapping.port().protocol()),
-                        "container " + slot + " of this service, which is starting"))));
+        starting.forEach(start -> start.definition().ports().orElse(List.of()).forEach(mapping -> mapping.published()
+                .ifPresent(port ->
+                        taken.putIfAbsent(new PortSpec(port, mapping.port().protocol()), words(start)))));
         return taken;
     }
 
-    private HostUse reserved(Map<PortSpec, String> ports, Collection<Container> there, int unseen) {
-        long memory = unseen * memory(definition);
-        long cpus = unseen * cpus(definition);
-        Predicate<Container> runs = container -> !container.hasEnded();
+    private String words(Start start) {
+        boolean isOwn = start.service().equals(definition.name());
+        return "container " + start.slot() + " of " + (isOwn ? "this service" : "service " + start.service())
+                + ", which is starting";
+    }
+
+    private HostUse reserved(Map<PortSpec, String> ports, Collection<Container> there, List<Start> starting) {
+        Set<Owner> counted = starting.stream().map(Owner::of).collect(Collectors.toSet());
+        long memory =
+                starting.stream().mapToLong(start -> memory(start.definition())).sum();
+        long cpus =
+                starting.stream().mapToLong(start -> cpus(start.definition())).sum();
         Map<ServiceName, Long> counts = there.stream()
-                .filter(runs.and(c -> c.claim() instanceof Claim.Ours))
-                .collect(Collectors.groupingBy(c -> ((Claim.Ours) c.claim()).service(), Collectors.counting()));
+                .filter(container -> !container.hasEnded())
+                .flatMap(container -> Owner.of(container).stream())
+                .filter(owner -> !counted.contains(owner))
+                .collect(Collectors.groupingBy(Owner::service, Collectors.counting()));
         for (var count : counts.entrySet()) {
             Optional<ServiceDefinition> of =
                     shared.catalog().find(count.getKey()).map(Catalog.Entry::definition);
@@ -98,5 +105,19 @@ final class HostUses {
 
     private static long cpus(ServiceDefinition definition) {
         return definition.detail(Detail.RESERVED_CPUS).map(Cpus::nanos).orElse(0L);
+    }
+
+    /** Which container of which service. */
+    private record Owner(ServiceName service, int slot) {
+        static Owner of(Start start) {
+            return new Owner(start.service(), start.slot());
+        }
+
+        /** Empty if it is not ours. */
+        static Optional<Owner> of(Container container) {
+            return container.claim() instanceof Claim.Ours ours
+                    ? Optional.of(new Owner(ours.service(), ours.slot()))
+                    : Optional.empty();
+        }
     }
 }

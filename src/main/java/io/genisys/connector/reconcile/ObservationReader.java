@@ -28,7 +28,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     }
 
     private Observation observeNow(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
-        HostUses uses = new HostUses(shared, definition, memory.ordersUnderWay().starting());
+        HostUses uses = new HostUses(shared, definition);
         return new Observation(
                 new Observation.Wanted(
                         definition, goal, shared.settings().editions().files(definition)),

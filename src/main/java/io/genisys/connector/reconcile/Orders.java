@@ -121,7 +121,8 @@ final class Orders {
     private void start(Placement placement, HostOrder.Start order) {
         ServiceDefinition definition = order.definition();
         Instant orderedAt = shared.now();
-        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay().started(placement, orderedAt);
+        OrdersUnderWay.SentOrder sent =
+                memory.ordersUnderWay().started(new StartsUnderWay.Start(definition, placement), orderedAt);
         memory.failures().startOrdered(placement, orderedAt);
         shared.hosts()
                 .order(

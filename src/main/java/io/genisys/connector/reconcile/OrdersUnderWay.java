@@ -36,11 +36,12 @@ final class OrdersUnderWay {
         this.ofAll = ofAll;
     }
 
-    SentOrder started(Placement placement, Instant orderedAt) {
-        SentOrder sent = sent(placement.host(), orderedAt);
-        starts.put(placement, sent);
-        ofAll.began(placement.host());
-        own.began(placement.host());
+    SentOrder started(StartsUnderWay.Start start, Instant orderedAt) {
+        SentOrder sent = sent(start.host(), orderedAt);
+        sent.start = Optional.of(start);
+        starts.put(new Placement(start.host(), start.slot()), sent);
+        ofAll.began(start);
+        own.began(start);
         return sent;
     }
 
@@ -61,10 +62,12 @@ final class OrdersUnderWay {
         stops.values().removeIf(stop -> stop == sent && stop.end());
     }
 
-    private boolean endStart(SentOrder start) {
-        ofAll.ended(start.host);
-        own.ended(start.host);
-        return start.end();
+    private boolean endStart(SentOrder sent) {
+        sent.start.ifPresent(start -> {
+            ofAll.ended(start);
+            own.ended(start);
+        });
+        return sent.end();
     }
 
     /**
@@ -150,6 +153,7 @@ final class OrdersUnderWay {
         private final HostName host;
         private final long incarnation;
         private final Instant orderedAt;
+        private Optional<StartsUnderWay.Start> start = Optional.empty();
         private Optional<OrderOutcome> outcome = Optional.empty();
         private Optional<Instant> settlingSince = Optional.empty();
         private boolean hasEnded;

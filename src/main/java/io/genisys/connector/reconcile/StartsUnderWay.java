@@ -1,12 +1,18 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.plan.Placement;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** How many starts are under way on each host. Used from one context only. */
+/** The starts that are under way on each host. Used from one context only. */
 final class StartsUnderWay {
-    private final Map<HostName, Integer> starts = new HashMap<>();
+    private final Map<HostName, Set<Start>> starts = new HashMap<>();
     private final Runnable onEnded;
 
     /** @param onEnded is called when there is room again, for what was not started too */
@@ -14,16 +20,52 @@ final class StartsUnderWay {
         this.onEnded = onEnded;
     }
 
-    void began(HostName host) {
-        starts.merge(host, 1, Integer::sum);
+    void began(Start start) {
+        starts.computeIfAbsent(start.host(), host -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(start);
     }
 
-    void ended(HostName host) {
-        starts.computeIfPresent(host, (h, n) -> n > 1 ? n - 1 : null);
+    void ended(Start start) {
+        starts.computeIfPresent(start.host(), (host, all) -> {
+            all.remove(start);
+            return all.isEmpty() ? null : all;
+        });
         onEnded.run();
     }
 
     int on(HostName host) {
-        return starts.getOrDefault(host, 0);
+        return at(host).size();
+    }
+
+    Set<Start> at(HostName host) {
+        return starts.getOrDefault(host, Set.of());
+    }
+
+    /** One start. The same may be ordered twice, after a host was lost: no two are equal. */
+    static final class Start {
+        private final ServiceDefinition definition;
+        private final Placement placement;
+
+        /** @param definition by which it was ordered */
+        Start(ServiceDefinition definition, Placement placement) {
+            this.definition = definition;
+            this.placement = placement;
+        }
+
+        ServiceDefinition definition() {
+            return definition;
+        }
+
+        ServiceName service() {
+            return definition.name();
+        }
+
+        HostName host() {
+            return placement.host();
+        }
+
+        int slot() {
+            return placement.slot();
+        }
     }
 }

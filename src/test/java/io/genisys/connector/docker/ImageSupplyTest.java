@@ -2,10 +2,14 @@ package io.genisys.connector.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,8 +22,27 @@ class ImageSupplyTest {
         for (int i = 0; i < ImageSupply.MOST + 50; i++) {
             String tag = "ci/app:" + i;
             engine.offer(tag);
-            supply.pull(new ImageReference(tag), 1).await();
+            supply.pull(definition(tag, Map.of()), 1).await();
         }
         assertThat(supply.remembered()).isEqualTo(ImageSupply.MOST);
+    }
+
+    @Test
+    void pullsAnImageOnceForEachPlatform(Vertx vertx) {
+        InMemoryEngine engine = new InMemoryEngine("genisys");
+        engine.offer("app:1");
+        ImageSupply supply = new ImageSupply(engine, new EngineWorkers(vertx, HostName.DEFAULT));
+        for (String platform : List.of("linux/amd64", "linux/arm64", "linux/arm64")) {
+            supply.pull(definition("app:1", Map.of("platform", platform)), 1).await();
+        }
+        assertThat(engine.calls())
+                .filteredOn(call -> call.method().equals("pull"))
+                .hasSize(2);
+    }
+
+    private static ServiceDefinition definition(String image, Map<String, String> more) {
+        Map<String, Object> fields = new HashMap<>(more);
+        fields.putAll(Map.of("name", "web", "image", image));
+        return DefinitionForm.read(fields);
     }
 }

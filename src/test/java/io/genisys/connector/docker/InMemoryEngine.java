@@ -394,7 +394,7 @@ public final class InMemoryEngine implements Engine {
     }
 
     @Override
-    public void pull(ImageReference image) {
+    public void pull(ImageReference image, Optional<String> platform) {
         answer("pull", image.value(), () -> {
             boolean offered = registry.containsKey(image.canonical());
             check(offered, FailureKind.IMAGE_UNAVAILABLE, "manifest for " + image + " not found");

@@ -82,8 +82,8 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
-    public void pull(ImageReference image) {
-        engine.pull(image);
+    public void pull(ImageReference image, Optional<String> platform) {
+        engine.pull(image, platform);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.fleet.ReportedFleet;
+import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -33,13 +34,17 @@ class OrdersUnderWayTest {
         fleet.accept(HostReport.unheard(HostName.DEFAULT, HostProfile.PLAIN));
     }
 
+    private static StartsUnderWay.Start start() {
+        return new StartsUnderWay.Start(DefinitionForm.read(Map.of("name", "web", "image", "repo:1")), FIRST);
+    }
+
     private Map<Placement, Instant> unseenAt(Instant now) {
         return ordersUnderWay.settle(List.of(), now).starts();
     }
 
     @Test
     void aStartWhoseReportNeverComesIsUnderWayForABoundedTime() {
-        OrdersUnderWay.SentOrder sent = ordersUnderWay.started(FIRST, START);
+        OrdersUnderWay.SentOrder sent = ordersUnderWay.started(start(), START);
         sent.answered(new OrderOutcome(new ReportNumber(NEVER_HEARD, 1), Optional.empty()), START);
 
         assertThat(unseenAt(START.plus(OrdersUnderWay.LONGEST_WAIT).minusMillis(1)))
@@ -52,7 +57,7 @@ class OrdersUnderWayTest {
     @Test
     void aStartThatAReportShouldShowAndDoesNotIsUnseen() {
         ordersUnderWay
-                .started(FIRST, START)
+                .started(start(), START)
                 .answered(new OrderOutcome(new ReportNumber(Long.MIN_VALUE, 1), Optional.empty()), START);
 
         assertThat(unseenAt(START)).isEqualTo(Map.of(FIRST, START));
@@ -62,7 +67,7 @@ class OrdersUnderWayTest {
     void aStartThatFailedIsOverAndMissedByNobody() {
         Optional<Failure> failure = Optional.of(new Failure(FailureKind.REFUSED, "no"));
         ordersUnderWay
-                .started(FIRST, START)
+                .started(start(), START)
                 .answered(new OrderOutcome(new ReportNumber(Long.MIN_VALUE, 1), failure), START);
 
         assertThat(unseenAt(START)).isEmpty();

@@ -1,6 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.ScaleRequest;
@@ -10,6 +11,7 @@ import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
 import io.genisys.connector.testing.Someone;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,5 +140,71 @@ class PlacementTest {
 
         assertThat(reasons(1)).isEmpty();
         assertThat(rig.running("web")).isEqualTo(1);
+    }
+
+    /** While the engine makes its container, which shows no port yet. */
+    private void whileOneOfOtherStarts(Runnable check) {
+        CountDownLatch isStarting = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("start")) {
+                isStarting.countDown();
+                assertThatCode(() -> goOn.await(30, TimeUnit.SECONDS)).doesNotThrowAnyException();
+            }
+        });
+        var scaling = rig.scaling("other", 1);
+        await().until(() -> isStarting.getCount() == 0);
+        check.run();
+        goOn.countDown();
+        await().until(scaling::isComplete);
+    }
+
+    @Test
+    void aFixedPortIsTakenByAStartThatIsUnderWay() {
+        start(Map.of("ports", List.of("8080:80")));
+        define("other", Map.of("ports", List.of("8080:81")));
+        whileOneOfOtherStarts(() -> assertThat(reasons(1))
+                .containsExactly(
+                        "port 8080 of host docker is taken by container 1 of service other, which is starting"));
+
+        assertThat(rig.running("other")).isEqualTo(1);
+        assertThat(rig.running("web")).isZero();
+        assertThat(engine.calls())
+                .filteredOn(call -> call.method().equals("create"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsReservedIsTakenByAStartThatIsUnderWay() {
+        start(Map.of("mem_reservation", "40m", "cpus", "1"));
+        define("other", Map.of("mem_reservation", "80m"));
+        whileOneOfOtherStarts(() -> assertThat(reasons(1))
+                .containsExactly("host docker has 20m of memory that is not reserved, and 40m is asked for"));
+
+        assertThat(rig.running("web")).isZero();
+    }
+
+    @Test
+    void aStartThatFailsGivesBackWhatItTook() {
+        start(Map.of("ports", List.of("8080:80")));
+        define("other", Map.of("ports", List.of("8080:81"), "command", "/no/such"));
+        whileOneOfOtherStarts(() -> assertThat(reasons(1)).hasSize(1));
+        rig.scale("other", 0);
+
+        await().until(() -> rig.running("web") == 1);
+    }
+
+    @Test
+    void twoServicesThatWantTheSamePortAtOnceAreNotBothPlaced() {
+        start(Map.of("ports", List.of("8080:80")));
+        define("other", Map.of("ports", List.of("8080:81")));
+        rig.host("second", new InMemoryEngine(Rig.CONNECTOR));
+
+        var both = List.of(rig.scaling("web", 1), rig.scaling("other", 1));
+        await().until(() -> both.stream().allMatch(Future::isComplete));
+
+        assertThat(rig.running("web")).isEqualTo(1);
+        assertThat(rig.running("other")).isEqualTo(1);
+        assertThat(engine.running()).isEqualTo(1);
     }
 }

@@ -240,8 +240,8 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public void pull(ImageReference image) {
-        pull.pull(image);
+    public void pull(ImageReference image, Optional<String> platform) {
+        pull.pull(image, platform);
     }
 
     /** A program that is prepared and never started: the engine tells its name, and forgets it with the container. */

@@ -26,11 +26,11 @@ final class Pull {
         this.credentials = settings.dockerConfig().map(RegistryCredentials::new);
     }
 
-    void pull(ImageReference image) {
+    void pull(ImageReference image, Optional<String> platform) {
         String what = "pull " + image + " from " + image.registry();
         Optional<AuthConfig> auth = credentials.flatMap(c -> c.of(image));
         try {
-            calls.stream(stream -> pull(stream, what, image, auth));
+            calls.stream(stream -> pull(stream, what, new Wanted(image, platform, auth)));
         } catch (EngineException e) {
             // without the cause, whose message is as the registry wrote it
             throw new EngineException(e.kind(), Secrets.of(auth).cutOf(String.valueOf(e.getMessage())));
@@ -38,7 +38,7 @@ final class Pull {
         verify(what, image);
     }
 
-    private boolean pull(StreamedCall stream, String what, ImageReference image, Optional<AuthConfig> auth) {
+    private boolean pull(StreamedCall stream, String what, Wanted wanted) {
         AtomicReference<String> error = new AtomicReference<>("");
         try (stream) {
             stream.<PullResponseItem>readAll(
@@ -46,7 +46,7 @@ final class Pull {
                     time,
                     // what an engine refuses here are the registry's words: 404 no such image, 401, 500 no answer
                     refusal -> FailureKind.IMAGE_UNAVAILABLE,
-                    (client, callback) -> start(client, image, auth, callback),
+                    (client, callback) -> start(client, wanted, callback),
                     item -> error(item).ifPresent(words -> error.compareAndSet("", words)));
             if (!error.get().isEmpty()) {
                 throw stream.faults().refused(FailureKind.IMAGE_UNAVAILABLE, what, Refusal.line(error.get()));
@@ -56,13 +56,10 @@ final class Pull {
     }
 
     /** The reference goes as a whole, with the tag or digest that it always has: without one, all tags would come. */
-    private static void start(
-            DockerClient client,
-            ImageReference image,
-            Optional<AuthConfig> auth,
-            ResultCallback<PullResponseItem> callback) {
-        PullImageCmd command = client.pullImageCmd(image.value());
-        auth.ifPresent(command::withAuthConfig);
+    private static void start(DockerClient client, Wanted wanted, ResultCallback<PullResponseItem> callback) {
+        PullImageCmd command = client.pullImageCmd(wanted.image.value());
+        wanted.platform.ifPresent(command::withPlatform);
+        wanted.auth.ifPresent(command::withAuthConfig);
         command.exec(callback);
     }
 
@@ -89,4 +86,6 @@ final class Pull {
         return calls.find(what, "/images/" + image.value() + "/json", answer -> answer.object(Set.of()))
                 .isPresent();
     }
+
+    private record Wanted(ImageReference image, Optional<String> platform, Optional<AuthConfig> auth) {}
 }

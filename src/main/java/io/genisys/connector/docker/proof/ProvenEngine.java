@@ -152,9 +152,9 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
-    public void pull(ImageReference image) {
+    public void pull(ImageReference image, Optional<String> platform) {
         checkElder();
-        engine.pull(image);
+        engine.pull(image, platform);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,16 @@ final class StreamsScriptedTest extends ScriptedFaults {
         assertThat(scripted.calls().stream().filter(c -> c.endpoint() == Endpoint.PULL))
                 .hasSize(1)
                 .allMatch(c -> c.target().equals("test/new:1"));
+    }
+
+    @Test
+    void asksForThePlatformOfADefinitionAndElseForNone() {
+        scripted.state().offer(WANTED.value());
+        engine.pull(WANTED);
+        engine.pull(WANTED, Optional.of("linux/arm64"));
+        assertThat(scripted.calls().stream().filter(c -> c.endpoint() == Endpoint.PULL))
+                .extracting(c -> c.request().query("platform"))
+                .containsExactly("", "linux/arm64");
     }
 
     @Test
