@@ -1,16 +1,24 @@
 package io.genisys.connector;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.EmbeddedCatalog;
+import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.catalog.WriteListener;
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A connector that decides by itself. */
 final class Alone implements Base {
@@ -28,8 +36,23 @@ final class Alone implements Base {
     }
 
     @Override
+    public Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven) {
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Optional<Supplier<ClusterView>> view() {
+        return Optional.empty();
+    }
+
+    @Override
     public long lastIncarnation() {
         return 0;
+    }
+
+    @Override
+    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file) {
+        return Seed.plant(catalog.orElseThrow(), file);
     }
 
     @Override

@@ -1,14 +1,22 @@
 package io.genisys.connector;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.WriteListener;
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What a connector is built on: itself alone, or a cluster of which it is a node. */
 interface Base {
@@ -20,8 +28,22 @@ interface Base {
      */
     Future<? extends Catalog> open(Vertx vertx, Path folder, WriteListener writes);
 
+    /**
+     * Begins to work with others.
+     *
+     * @param config of this node
+     * @param driven the hosts that it drives
+     */
+    Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven);
+
+    /** Empty if there are no others. */
+    Optional<Supplier<ClusterView>> view();
+
     /** Each number of those who drive hosts is larger than this one. */
     long lastIncarnation();
+
+    /** Brings the definitions of the service file into the catalog. @return what that changed */
+    Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file);
 
     /**
      * Runs a reconciler whenever one is to run here.

@@ -4,7 +4,6 @@ import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
@@ -138,15 +137,18 @@ public final class Connector extends VerticleBase {
                 new HistoryWriter(vertx, kept, HistoryFile.in(wiring.config().get(Keys.DATA)));
         writer = Optional.of(keeper);
         history.keepBy(keeper);
-        return Future.all(Reports.listen(vertx, fleet), history.follow(vertx)).compose(listening -> {
-            Future<?> driven = hosts.drive(wiring);
-            return openCatalog(wiring.config(), services).compose(opened -> {
-                wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened).start());
-                Future<?> deciding = driven.compose(known -> decide(wiring, fleet));
-                return Future.all(deciding, serve(wiring, opened, fleet, deciding))
-                        .onSuccess(serving -> keeper.start());
-            });
-        });
+        Future<?> met = base.meet(vertx, wiring.config(), hosts::listed);
+        return Future.all(met, Reports.listen(vertx, fleet), history.follow(vertx))
+                .compose(listening -> {
+                    Future<?> driven = hosts.drive(wiring);
+                    return openCatalog(wiring.config(), services).compose(opened -> {
+                        wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened)
+                                .start());
+                        Future<?> deciding = driven.compose(known -> decide(wiring, fleet));
+                        return Future.all(deciding, serve(wiring, opened, fleet, deciding))
+                                .onSuccess(serving -> keeper.start());
+                    });
+                });
     }
 
     /** Once both are known: what is wanted, and what is on the hosts. */
@@ -193,7 +195,8 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<Catalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
-        return base.open(vertx, config.get(Keys.DATA), this::wrote).compose(opened -> Seed.plant(opened, services)
+        Path folder = config.get(Keys.DATA);
+        return base.open(vertx, folder, this::wrote).compose(opened -> base.plant(vertx, folder, services)
                 .onSuccess(changes -> changes.forEach(change -> LOG.info(
                         "Service {}: {} by the service file",
                         change.entry().service(),
@@ -236,7 +239,13 @@ public final class Connector extends VerticleBase {
     private Future<?> serve(Wiring wiring, Catalog opened, ReportedFleet fleet, Future<?> deciding) {
         HttpSettings http = wiring.http();
         Sources sources = new Sources(
-                opened, fleet, clock, chronicle, history, metrics(wiring, opened, fleet), Connector::requestId);
+                opened,
+                fleet,
+                clock,
+                chronicle,
+                history,
+                new Sources.Views(metrics(wiring, opened, fleet), base.view()),
+                Connector::requestId);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
         List<HttpVerticle> servers = new CopyOnWriteArrayList<>();

@@ -75,6 +75,11 @@ final class DrivenHosts {
         return before;
     }
 
+    /** Those of the configuration; may be asked by any thread. */
+    Set<HostName> listed() {
+        return listed;
+    }
+
     /** Whether the configuration names it, driven or not. May be asked by any thread. */
     boolean isListed(HostName host) {
         return listed.contains(host);

@@ -1,19 +1,29 @@
 package io.genisys.connector;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.ClusterCatalog;
+import io.genisys.connector.catalog.NodeSeed;
 import io.genisys.connector.catalog.WriteListener;
 import io.genisys.connector.cluster.ClusterNode;
 import io.genisys.connector.cluster.Leadership.Leader;
+import io.genisys.connector.cluster.NodeReport;
+import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +32,8 @@ final class InCluster implements Base {
     private static final Logger LOG = LoggerFactory.getLogger(InCluster.class);
     /** A node that cannot decide lets others try for that long. */
     private static final Duration REST = Duration.ofSeconds(5);
+
+    private static final int HOPELESS = 16;
 
     private final ClusterNode node;
     private Optional<ClusterCatalog> catalog = Optional.empty();
@@ -41,8 +53,30 @@ final class InCluster implements Base {
     }
 
     @Override
+    public Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven) {
+        Map<String, String> settings = ClusterNodes.deciding(config);
+        return node.meet(vertx, () -> new NodeReport(driven.get(), settings), this::giveUp);
+    }
+
+    /** Others do the work of a node that is beyond repair; one that begins anew may be of use again. */
+    private void giveUp() {
+        LOG.error("No other node was heard for two minutes although the store has them: this process ends");
+        new Thread(() -> System.exit(HOPELESS), "end").start();
+    }
+
+    @Override
+    public Optional<Supplier<ClusterView>> view() {
+        return Optional.of(node::view);
+    }
+
+    @Override
     public long lastIncarnation() {
         return node.lastIncarnation();
+    }
+
+    @Override
+    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file) {
+        return NodeSeed.plant(vertx, folder, catalog.orElseThrow(), file);
     }
 
     /** A host that no node lists any more is known until it is removed: its machine may only be off. */

@@ -9,6 +9,7 @@ import io.genisys.connector.config.Keys;
 import io.genisys.connector.http.WaitingVerticle;
 import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.SteadyClock;
+import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -66,7 +67,7 @@ final class Joining {
             Path data = config.get(Keys.DATA);
             int services = ClusterCatalog.inherited(data);
             Path folder = data.resolve(FOLDER);
-            ClusterNode node = ClusterNode.open(settings, folder, outside());
+            ClusterNode node = ClusterNode.open(settings, folder, outside(config));
             try (QuorumSearch search = QuorumSearch.begin(vertx, node, folder, services)) {
                 searching.set(Optional.of(search));
                 LOG.info("Node {} looks for a quorum", settings.node());
@@ -74,6 +75,9 @@ final class Joining {
                 while (!search.goOn(LOOK)) {
                     said = say(search, said);
                 }
+            }
+            if (config.get(Keys.SECRETS).isPresent()) {
+                SecretFolder.agree(data, ours -> node.agreed("secrets-key", ours));
             }
             return node;
         } finally {
@@ -102,12 +106,13 @@ final class Joining {
         return words;
     }
 
-    private static ClusterNode.Outside outside() {
+    private static ClusterNode.Outside outside(ConnectorConfig config) {
         return new ClusterNode.Outside(
                 SteadyClock.system(),
                 () -> HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
                 ThreadLocalRandom.current().nextDouble(),
                 Optional.ofNullable(Joining.class.getPackage().getImplementationVersion())
-                        .orElse("unknown"));
+                        .orElse("unknown"),
+                ClusterNodes.identity(config));
     }
 }

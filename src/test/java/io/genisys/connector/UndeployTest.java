@@ -44,7 +44,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -150,7 +149,7 @@ class UndeployTest {
         return new HttpVerticle(
                 settings,
                 Budget.ofThisProcess(),
-                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), Optional.empty(), () -> "1"),
+                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), Sources.Views.NONE, () -> "1"),
                 Future.succeededFuture());
     }
 

@@ -87,6 +87,12 @@ public interface Catalog {
     Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint);
 
     /**
+     * The same, only if the service is not there and no service file has given it yet. Only {@link NodeSeed} calls
+     * this.
+     */
+    Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint);
+
+    /**
      * Forgets the fingerprints of services that are neither there nor in the service file. Only {@link Seed} calls
      * this.
      *

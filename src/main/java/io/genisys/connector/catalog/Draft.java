@@ -152,6 +152,11 @@ final class Draft {
         return Optional.of(put(definition));
     }
 
+    Optional<PutResult> seedFirst(ServiceDefinition definition, String fingerprint) {
+        boolean isKnown = seeded.containsKey(definition.name()) || entries.containsKey(definition.name());
+        return isKnown ? Optional.empty() : seed(definition, fingerprint);
+    }
+
     void forgetSeeds(Set<ServiceName> file) {
         seeded.keySet().removeIf(service -> !file.contains(service) && !entries.containsKey(service));
     }

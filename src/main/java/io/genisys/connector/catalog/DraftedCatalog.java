@@ -106,6 +106,11 @@ abstract class DraftedCatalog implements Catalog {
     }
 
     @Override
+    public Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint) {
+        return change(draft -> draft.seedFirst(definition, fingerprint));
+    }
+
+    @Override
     public Future<Void> forgetSeeds(Set<ServiceName> file) {
         return make(draft -> draft.forgetSeeds(file));
     }

@@ -31,10 +31,14 @@ public final class Seed {
         List<Future<Optional<PutResult>>> seeds = file.stream()
                 .map(definition -> catalog.seed(definition, fingerprint(definition)))
                 .toList();
-        return Future.join(seeds).compose(done -> forgetOthers(catalog, file)).map(done -> seeds.stream()
+        return Future.join(seeds).compose(done -> forgetOthers(catalog, file)).map(done -> changes(seeds));
+    }
+
+    static List<PutResult> changes(List<Future<Optional<PutResult>>> seeds) {
+        return seeds.stream()
                 .flatMap(seed -> seed.result().stream())
                 .filter(change -> change.kind() != PutResult.Kind.UNCHANGED)
-                .toList());
+                .toList();
     }
 
     /** A file that names none may be one that is not there today. */

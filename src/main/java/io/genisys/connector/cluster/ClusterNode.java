@@ -4,6 +4,9 @@ import io.genisys.connector.catalog.ClusterCatalog;
 import io.genisys.connector.cluster.Leadership.Leader;
 import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.ClusterSettings.External;
+import io.genisys.connector.model.ClusterView;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.vertx.core.Future;
@@ -15,13 +18,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.curator.framework.CuratorFramework;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This node as part of a cluster, from before it has a quorum to its end. May be used by any thread. */
 public final class ClusterNode implements AutoCloseable {
@@ -33,12 +39,17 @@ public final class ClusterNode implements AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(5);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_DEAF = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SOLITUDE = Duration.ofSeconds(120);
     private static final String ROOT = "/genisys";
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
 
     private final ClusterSettings settings;
     private final Outside outside;
     private final NodeTls tls;
     private final Optional<NodeTls.Stores> stores;
+    private final Optional<Instant> certificateEnd;
     private final NodeLane lane = new NodeLane();
     private final CuratorFramework curator;
     private final Coordination coordination;
@@ -46,12 +57,16 @@ public final class ClusterNode implements AutoCloseable {
     private final Membership membership;
     private final BusManager manager;
     private volatile Optional<EmbeddedMember> member = Optional.empty();
+    private volatile Optional<Probes> probes = Optional.empty();
     private volatile boolean isMaker;
+    private Optional<Instant> deafSince = Optional.empty();
 
-    private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside) {
+    private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside)
+            throws IOException {
         this.settings = settings;
         this.tls = tls;
         this.stores = stores;
+        this.certificateEnd = tls.end();
         this.outside = outside;
         Optional<External> external =
                 settings.store() instanceof External ensemble ? Optional.of(ensemble) : Optional.empty();
@@ -65,7 +80,8 @@ public final class ClusterNode implements AutoCloseable {
                 settings.address(),
                 outside.release(),
                 PROTOCOL,
-                settings.self().isPresent());
+                settings.self().isPresent(),
+                outside.identity());
         this.membership = new Membership(
                 coordination, lane, settings.node() + "-" + outside.ids().get(), Member.of(about));
         this.manager = new BusManager(membership, lane);
@@ -78,8 +94,9 @@ public final class ClusterNode implements AutoCloseable {
      * @param ids each of which differs from all others, also of other nodes
      * @param chance at least 0, less than 1
      * @param release of this connector
+     * @param identity what has to fit together with the other nodes
      */
-    public record Outside(SteadyClock clock, Supplier<String> ids, double chance, String release) {}
+    public record Outside(SteadyClock clock, Supplier<String> ids, double chance, String release, Identity identity) {}
 
     /**
      * Begins to look for a quorum; a voter does not vote yet. Blocks only for what is on this machine.
@@ -138,6 +155,18 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
+    /**
+     * What all nodes know under that name: what the first one brought. To be called once there is a quorum. Blocks for
+     * as long as there is none.
+     *
+     * @param ours what this node brings
+     */
+    public byte[] agreed(String name, byte[] ours) {
+        Promise<byte[]> agreed = Promise.promise();
+        lane.execute(() -> new Agreed(coordination, lane, "/" + name).on(ours).onComplete(agreed::handle));
+        return agreed.future().await();
+    }
+
     /** How the event bus is to be set up. */
     public void prepare(EventBusOptions bus) {
         bus.setHost(settings.address())
@@ -152,9 +181,53 @@ public final class ClusterNode implements AutoCloseable {
         return manager;
     }
 
-    /** The other nodes and this one. */
-    public Collection<Member> members() {
-        return membership.members().values();
+    /**
+     * Begins to work with the other nodes, once Vert.x has joined. Fails with an {@link InvalidException} if this node
+     * does not fit together with them.
+     *
+     * @param report what this node answers when another one asks how it is
+     * @param hopeless is called if no other node was heard for very long, although the store has them
+     */
+    public Future<Void> meet(Vertx vertx, Supplier<NodeReport> report, Runnable hopeless) {
+        List<FieldError> faults = faults();
+        if (!faults.isEmpty()) {
+            return Future.failedFuture(new InvalidException(faults));
+        }
+        vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
+        Probes asking = new Probes(vertx, membership, outside.clock(), report);
+        probes = Optional.of(asking);
+        return asking.start(() -> judge(asking, hopeless));
+    }
+
+    /** An earlier process of this node may still be known for some seconds. */
+    private List<FieldError> faults() {
+        return membership.members().values().stream()
+                .map(Member::about)
+                .filter(about -> !about.node().equals(settings.node()))
+                .flatMap(about -> outside.identity().against(about.node(), about.identity()).stream())
+                .toList();
+    }
+
+    private void judge(Probes asking, Runnable hopeless) {
+        Instant now = outside.clock().instant();
+        if (asking.hearsHalf()) {
+            deafSince = Optional.empty();
+        } else if (deafSince.isEmpty()) {
+            deafSince = Optional.of(now);
+        } else if (lead().isPresent() && !now.isBefore(deafSince.get().plus(LONGEST_DEAF))) {
+            LOG.warn("This node hears fewer than half of the others: it gives up the lead for {} s", REST.toSeconds());
+            yieldFor(REST);
+        }
+        if (hasQuorum() && asking.solitude().compareTo(LONGEST_SOLITUDE) > 0) {
+            hopeless.run();
+        }
+    }
+
+    /** The cluster as this node sees it. */
+    public ClusterView view() {
+        return probes.map(asking -> new ViewedCluster(settings, membership, asking, certificateEnd)
+                        .view(hasQuorum(), leadership.leader()))
+                .orElseThrow();
     }
 
     /** @param folder where this node keeps what it followed */
@@ -180,11 +253,6 @@ public final class ClusterNode implements AutoCloseable {
     /** Empty if this node does not lead, or can't know. */
     public Optional<Leader> lead() {
         return leadership.mine();
-    }
-
-    /** Which node leads, as far as this one knows. */
-    public Optional<Leader> leader() {
-        return leadership.leader();
     }
 
     /** Lets others lead for a while. */

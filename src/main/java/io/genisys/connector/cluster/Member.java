@@ -1,6 +1,7 @@
 package io.genisys.connector.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,12 +30,14 @@ public record Member(About about, String host, int port, SortedMap<String, List<
      * @param release of the connector that it runs
      * @param protocol the newest that it understands
      * @param isVoter whether it counts for the quorum
+     * @param identity what has to fit together with the other nodes
      */
-    public record About(String node, String address, String release, int protocol, boolean isVoter) {
+    public record About(String node, String address, String release, int protocol, boolean isVoter, Identity identity) {
         public About {
             Objects.requireNonNull(node);
             address = address == null ? "" : address;
             release = release == null ? "" : release;
+            identity = identity == null ? new Identity(Map.of(), Map.of(), List.of()) : identity;
         }
     }
 

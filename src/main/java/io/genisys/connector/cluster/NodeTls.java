@@ -8,10 +8,15 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TCPSSLOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -63,6 +68,20 @@ final class NodeTls {
                         .setKeyPath(files.resolve("key.pem").toString()))
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(files.resolve("ca.pem").toString()));
+    }
+
+    /** When the certificate of this node is over; empty without TLS. Blocks. */
+    Optional<Instant> end() throws IOException {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream file = Files.newInputStream(folder.get().resolve("cert.pem"))) {
+            X509Certificate own =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
+            return Optional.of(own.getNotAfter().toInstant());
+        } catch (CertificateException e) {
+            throw new IOException("cert.pem of cluster.tls is no certificate: " + e.getMessage(), e);
+        }
     }
 
     /**

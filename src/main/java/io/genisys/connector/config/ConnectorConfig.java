@@ -38,7 +38,10 @@ public final class ConnectorConfig {
             values.put(key, key.reader().read(sections.section(key.section()), folder.toAbsolutePath()));
         }
         sections.refuseUnknown();
-        return new ConnectorConfig(values);
+        ConnectorConfig config = new ConnectorConfig(values);
+        return config.with(
+                Keys.HOSTS,
+                Hosts.of(config.get(Keys.CLUSTER_SETTINGS), sections.section(Keys.DOCKER), config.get(Keys.HOSTS)));
     }
 
     /** What a key says, or its default. */

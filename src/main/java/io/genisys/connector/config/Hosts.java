@@ -3,6 +3,7 @@ package io.genisys.connector.config;
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Parsers;
+import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.yaml.WordsYaml;
@@ -54,6 +55,23 @@ final class Hosts {
         return several.orElseGet(() -> List.of(only(single)));
     }
 
+    /**
+     * What a node of a cluster drives: the host of {@code docker.url} is called like the node, and there may be none. A
+     * connector that is alone has one at least.
+     */
+    static List<HostSection> of(Optional<ClusterSettings> cluster, Section keys, List<HostSection> read) {
+        if (cluster.isEmpty() && read.isEmpty()) {
+            keys.fault("hosts", ALLOWED);
+        }
+        if (cluster.isEmpty() || keys.isGiven("hosts")) {
+            return read;
+        }
+        HostName name = new HostName(cluster.get().node());
+        return read.stream()
+                .map(host -> new HostSection(name, host.url(), host.tls(), host.profile()))
+                .toList();
+    }
+
     private static HostSection only(Endpoint endpoint) {
         HostProfile profile = new HostProfile(Map.of(), OptionalInt.empty(), endpoint.address());
         return new HostSection(HostName.DEFAULT, endpoint.url(), endpoint.tls(), profile);
@@ -64,7 +82,7 @@ final class Hosts {
     }
 
     private List<HostSection> read(Object value) {
-        if (!(value instanceof List<?> given) || given.isEmpty() || given.size() > MOST) {
+        if (!(value instanceof List<?> given) || given.size() > MOST) {
             throw Parsers.fault(ALLOWED);
         }
         for (int i = 0; i < given.size(); i++) {

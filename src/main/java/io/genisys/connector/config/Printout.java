@@ -78,7 +78,8 @@ public final class Printout {
         }
     }
 
-    private static String written(Object value) {
+    /** A single value, as it would be written in the file. */
+    public static String written(Object value) {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }

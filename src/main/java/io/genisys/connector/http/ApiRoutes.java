@@ -52,7 +52,8 @@ final class ApiRoutes {
         HostName resume = new HostName("resume");
         List<ApiRoute> routes = new ArrayList<>(List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
-                ApiRoute.get(READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile)),
+                ApiRoute.get(
+                        READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile, sources.cluster())),
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
@@ -95,6 +96,9 @@ final class ApiRoutes {
                 ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace)));
         sources.metrics()
                 .map(metrics -> ApiRoute.get("/metrics", Right.READ, Set.of(200), new MetricsRoute(metrics)))
+                .ifPresent(routes::add);
+        sources.cluster()
+                .map(cluster -> ApiRoute.get(CLUSTER, Right.READ, Set.of(200), new ClusterRoute(cluster)))
                 .ifPresent(routes::add);
         return routes;
     }

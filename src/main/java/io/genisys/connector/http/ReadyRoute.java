@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,19 +26,40 @@ final class ReadyRoute implements Action {
 
     private final Catalog catalog;
     private final ReconcileClient reconcile;
+    private final Optional<Supplier<ClusterView>> cluster;
 
-    ReadyRoute(Catalog catalog, ReconcileClient reconcile) {
+    ReadyRoute(Catalog catalog, ReconcileClient reconcile, Optional<Supplier<ClusterView>> cluster) {
         this.catalog = catalog;
         this.reconcile = reconcile;
+        this.cluster = cluster;
     }
 
     @Override
     public Future<Answer> answer(RoutingContext request) {
+        Optional<String> severed = cluster.flatMap(view -> severed(view.get()));
+        if (severed.isPresent()) {
+            return Future.succeededFuture(of(List.of(severed.get())));
+        }
         return reconcile
                 .hosts()
                 .map(fleet -> reasons(fleet, catalog.refusal().isPresent()))
                 .otherwise(error -> List.of(Failures.of(error).message()))
                 .map(ReadyRoute::of);
+    }
+
+    /** What keeps this node from doing anything for a caller. */
+    private static Optional<String> severed(ClusterView view) {
+        if (!view.hasQuorum()) {
+            return Optional.of("this node has no connection to a majority of the voters; see GET /cluster");
+        }
+        boolean hearsNone =
+                view.members().stream().anyMatch(member -> member.contact().isPresent())
+                        && view.members().stream()
+                                .flatMap(member -> member.contact().stream())
+                                .noneMatch(contact ->
+                                        contact.isHeard() || contact.silence().isEmpty());
+        return reason(view.lead().isEmpty(), "no node leads the cluster at the moment")
+                .or(() -> reason(hearsNone, "this node hears no other node of the cluster; see GET /cluster"));
     }
 
     private static Answer of(List<String> reasons) {

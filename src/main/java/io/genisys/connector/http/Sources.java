@@ -5,6 +5,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.metrics.Metrics;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.SteadyClock;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
  *
  * @param clock by which all times in them are measured
  * @param chronicle what callers change is told to it
- * @param metrics empty: they are turned off
  * @param requestIds makes a new one each time, of letters and digits, for a request that brings none; for any thread
  */
 public record Sources(
@@ -24,7 +24,7 @@ public record Sources(
         SteadyClock clock,
         Chronicle chronicle,
         RecentHistory history,
-        Optional<Metrics> metrics,
+        Views views,
         Supplier<String> requestIds) {
     public Sources {
         Objects.requireNonNull(catalog);
@@ -32,7 +32,31 @@ public record Sources(
         Objects.requireNonNull(clock);
         Objects.requireNonNull(chronicle);
         Objects.requireNonNull(history);
-        Objects.requireNonNull(metrics);
+        Objects.requireNonNull(views);
         Objects.requireNonNull(requestIds);
+    }
+
+    /**
+     * What not every connector shows.
+     *
+     * @param metrics empty: they are turned off
+     * @param cluster as this node sees it, asked by any thread; empty: this connector is alone
+     */
+    public record Views(Optional<Metrics> metrics, Optional<Supplier<ClusterView>> cluster) {
+        /** Neither. */
+        public static final Views NONE = new Views(Optional.empty(), Optional.empty());
+
+        public Views {
+            Objects.requireNonNull(metrics);
+            Objects.requireNonNull(cluster);
+        }
+    }
+
+    Optional<Metrics> metrics() {
+        return views.metrics();
+    }
+
+    Optional<Supplier<ClusterView>> cluster() {
+        return views.cluster();
     }
 }

@@ -52,6 +52,17 @@ final class ContentKey {
         }
     }
 
+    /** The key itself, which is made if there is none. Blocks. */
+    byte[] bytes() {
+        return key().getEncoded();
+    }
+
+    /** Takes another key from now on. Blocks. */
+    synchronized void take(byte[] other) throws IOException {
+        store(other);
+        key = Optional.of(new SecretKeySpec(other, ALGORITHM));
+    }
+
     private synchronized SecretKeySpec key() {
         if (key.isEmpty()) {
             try {

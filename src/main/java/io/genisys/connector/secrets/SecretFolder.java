@@ -8,15 +8,18 @@ import io.genisys.connector.model.FilePlaces.Place;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.secrets.Contents.Content;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,6 +47,21 @@ public final class SecretFolder implements Editions {
     /** @param data the folder in which the key of the hashes is kept; need not be there */
     public static SecretFolder at(Path folder, Path data) {
         return new SecretFolder(Optional.of(folder), data);
+    }
+
+    /**
+     * The nodes of a cluster tell contents apart by one key, or a failover would make all containers outdated. Blocks.
+     *
+     * @param data the folder in which the key of this node is kept
+     * @param agreed gives the key of the cluster, which is that of this node if there was none
+     */
+    public static void agree(Path data, UnaryOperator<byte[]> agreed) throws IOException {
+        ContentKey key = new ContentKey(data);
+        byte[] ours = key.bytes();
+        byte[] common = agreed.apply(ours);
+        if (!Arrays.equals(ours, common)) {
+            key.take(common);
+        }
     }
 
     /**

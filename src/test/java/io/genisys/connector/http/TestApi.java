@@ -85,11 +85,13 @@ final class TestApi implements AutoCloseable {
                 clock.clock(),
                 chronicle,
                 history,
-                Optional.of(new Metrics(
-                        vertx,
-                        new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES),
-                        clock.clock(),
-                        chronicle.measures())),
+                new Sources.Views(
+                        Optional.of(new Metrics(
+                                vertx,
+                                new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES),
+                                clock.clock(),
+                                chronicle.measures())),
+                        Optional.empty()),
                 () -> OWN_ID);
     }
 

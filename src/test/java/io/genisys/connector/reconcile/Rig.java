@@ -42,7 +42,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +91,7 @@ final class Rig implements AutoCloseable {
         incarnations = new Incarnations(fleet, 0);
         client = new ReconcileClient(vertx, clock.clock());
         Sources sources = new Sources(
-                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Optional.empty(), () -> "id");
+                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
         scaling = new Scaling(vertx, sources, client, waits);
         removals = new Removals(client, waits, Duration.ofSeconds(10));
         turning = vertx.setPeriodic(100, timer -> clock.turnOn());
