@@ -75,7 +75,7 @@ record AuditedChange(
 
     /** Without the values of variables. */
     private static JsonObject definition(ServiceDefinition definition) {
-        return new JsonObject().put("definition", new JsonObject(ServiceRoutes.shown(definition, true)));
+        return new JsonObject().put("definition", new JsonObject(Masked.of(definition)));
     }
 
     private static JsonObject availability(Availability availability) {

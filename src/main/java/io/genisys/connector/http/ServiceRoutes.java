@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,19 +53,8 @@ final class ServiceRoutes {
         });
     }
 
-    static Map<String, Object> shown(ServiceDefinition definition, boolean isReader) {
-        Map<String, Object> fields = DefinitionForm.write(definition);
-        if (isReader) {
-            fields.computeIfPresent("environment", (field, value) -> masked((Map<?, ?>) value));
-        }
-        return fields;
-    }
-
-    /** Names without values, which are secrets more often than not. */
-    private static Map<String, String> masked(Map<?, ?> variables) {
-        Map<String, String> masked = new LinkedHashMap<>();
-        variables.keySet().forEach(name -> masked.put(String.valueOf(name), "***"));
-        return masked;
+    private static Map<String, Object> shown(ServiceDefinition definition, boolean isReader) {
+        return isReader ? Masked.of(definition) : DefinitionForm.write(definition);
     }
 
     Future<Answer> post(RoutingContext request) {

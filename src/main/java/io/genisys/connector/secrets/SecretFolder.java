@@ -139,6 +139,12 @@ public final class SecretFolder implements Editions {
                 .map(FileLink::source);
     }
 
+    /** Where the files are. */
+    @Override
+    public String toString() {
+        return folder.map(Path::toString).orElse("none");
+    }
+
     private <T> List<Found<T>> find(ServiceDefinition definition, Function<SourceFile, T> each) {
         List<FieldError> faults = new ArrayList<>();
         List<Found<T>> all = new ArrayList<>();
