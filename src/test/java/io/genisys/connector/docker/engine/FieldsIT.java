@@ -20,6 +20,7 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.NetworkPolicy;
+import io.genisys.connector.secrets.SecretFolder;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.Ports;
 import java.io.IOException;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a real engine makes of the fields of a definition: what it shows of the container, and what is so inside. */
 final class FieldsIT {
@@ -110,11 +112,24 @@ final class FieldsIT {
     }
 
     private String run(Map<String, ?> fields) {
-        NewContainer container = container(fields);
+        return run(container(fields));
+    }
+
+    private String run(NewContainer container) {
         String id = engine.create(container);
         engine.join(id, container);
+        engine.bring(id, container);
         engine.start(id);
         return id;
+    }
+
+    /** With these fields and the files that they name. */
+    private String runWithFiles(Path folder, Map<String, ?> fields) throws IOException {
+        Files.writeString(folder.resolve("db"), "hush");
+        Files.writeString(folder.resolve("site"), "listen");
+        NewContainer container = container(fields);
+        return run(container.with(
+                SecretFolder.at(folder, folder.resolve("data")).read(container.definition())));
     }
 
     private static void assertRefused(ThrowingCallable call, String words) {
@@ -634,6 +649,60 @@ final class FieldsIT {
             assertThat(ports.at("/8080~1tcp/0/HostIp").asText()).isEqualTo("127.0.0.1");
             assertThat(ports.at("/53~1udp/0/HostIp").asText()).isEqualTo("127.0.0.1");
             assertThat(ports.at("/53~1udp/0/HostPort").asInt()).isPositive();
+        });
+    }
+
+    @Test
+    void filesAreInAContainerBeforeItStarts(@TempDir Path folder) throws IOException {
+        String id = runWithFiles(
+                folder,
+                Map.of(
+                        "user",
+                        "1234:2345",
+                        "command",
+                        List.of(SHELL, "sh", "-c", "echo $(" + SHELL + " cat /run/secrets/db); exec " + SHELL + " sleep 3000"),
+                        "secrets",
+                        List.of("db", Map.of("source", "db", "target", "tls/key", "uid", 1234, "gid", 3000000, "mode", "0400")),
+                        "configs",
+                        List.of("site", Map.of("source", "site", "target", "/bin/site.conf"))));
+
+        fields.check("secrets", () -> {
+            assertThat(inside(id, "cat", "/run/secrets/db", "/run/secrets/tls/key")).isEqualTo("hushhush");
+            assertThat(inside(id, "stat", "-c", "%u %g %a", "/run/secrets/db", "/run/secrets/tls/key"))
+                    .isEqualTo("0 0 444\n1234 3000000 400");
+            await().until(() -> DAEMON.cli("logs", id).equals("hush"));
+        });
+        fields.check("configs", () -> {
+            assertThat(inside(id, "cat", "/site", "/bin/site.conf")).isEqualTo("listenlisten");
+            assertThat(inside(id, "stat", "-c", "%a", "/bin")).isEqualTo("755");
+        });
+        fields.check("secrets and inspect", () -> assertThat(DAEMON.cli("inspect", id)).doesNotContain("listen"));
+    }
+
+    @Test
+    void aFolderInThePlaceOfAFileStaysAndRefusesIt(@TempDir Path folder) {
+        fields.check("configs on a folder", () -> assertRefused(
+                () -> runWithFiles(folder, Map.of("configs", List.of(Map.of("source", "site", "target", "/bin")))),
+                "put files into"));
+    }
+
+    @Test
+    void filesReachAContainerWithAReadOnlyRoot(@TempDir Path folder) throws IOException {
+        fields.check("secrets and read_only", () -> {
+            String id = runWithFiles(
+                    folder,
+                    Map.of(
+                            "read_only",
+                            true,
+                            "tmpfs",
+                            "/run",
+                            "secrets",
+                            List.of("db"),
+                            "configs",
+                            List.of(Map.of("source", "site", "target", "/etc/app/site.conf", "mode", "0400"))));
+            assertThat(inside(id, "cat", "/run/secrets/db", "/etc/app/site.conf")).isEqualTo("hushlisten");
+            assertThat(inside(id, "sh", "-c", "touch /x 2>/dev/null || echo refused"))
+                    .isEqualTo("refused");
         });
     }
 }
