@@ -9,10 +9,11 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A list of all containers that take requests. Only what changed since the last answer is written again. Used by one
@@ -33,11 +34,21 @@ final class Listing<P> {
         this.whole = form.whole(List.of());
     }
 
+    /** Of those services only. */
+    Buffer now(Predicate<ServiceName> which) {
+        now();
+        return form.whole(parts.entrySet().stream()
+                .filter(part -> which.test(part.getKey()))
+                .map(part -> part.getValue().text)
+                .toList());
+    }
+
+    /** Of all services. */
     Buffer now() {
         Map<HostName, String> known = addresses();
         boolean isMoved = !known.equals(addresses);
         addresses = known;
-        Map<ServiceName, Part<P>> next = new HashMap<>();
+        Map<ServiceName, Part<P>> next = new LinkedHashMap<>();
         List<P> written = new ArrayList<>();
         boolean isChanged = isMoved;
         for (Catalog.Entry entry : catalog.all()) {

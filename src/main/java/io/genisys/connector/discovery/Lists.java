@@ -6,9 +6,12 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ServiceName;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,22 @@ public final class Lists {
         this.prometheus = new Listing<>(new Prometheus(), catalog, fleet);
     }
 
-    /** @throws FailureException NOT_READY before the first answer */
-    public synchronized Buffer traefik() {
+    /**
+     * @param which services; empty: all
+     * @throws FailureException NOT_READY before the first answer
+     */
+    public synchronized Buffer traefik(Optional<Predicate<ServiceName>> which) {
         begin();
-        return traefik.now();
+        return which.map(traefik::now).orElseGet(traefik::now);
     }
 
-    /** @throws FailureException NOT_READY before the first answer */
-    public synchronized Buffer prometheus() {
+    /**
+     * @param which services; empty: all
+     * @throws FailureException NOT_READY before the first answer
+     */
+    public synchronized Buffer prometheus(Optional<Predicate<ServiceName>> which) {
         begin();
-        return prometheus.now();
+        return which.map(prometheus::now).orElseGet(prometheus::now);
     }
 
     private void begin() {

@@ -55,6 +55,8 @@ final class ApiRoutes {
                 ApiRoute.get(
                         READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile, sources.cluster())),
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
+                ApiRoute.get("/docs", Right.ANYONE, Set.of(200, 308), new DocsRoute()),
+                ApiRoute.get("/docs/:name", Right.ANYONE, Set.of(200, 404), new DocsRoute()),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
                 ApiRoute.get(
@@ -76,14 +78,16 @@ final class ApiRoutes {
                 ApiRoute.get(SERVICES, Right.READ, Set.of(200), services::list).ofEachService(),
                 ApiRoute.post(SERVICES, Right.WRITE, Set.of(200, 201, 400, 409), services::post)
                         .ofEachService(),
-                ApiRoute.get("/traefik", Right.READ, Set.of(200, 503), discovery::traefik),
-                ApiRoute.get("/prometheus", Right.READ, Set.of(200, 503), discovery::prometheus),
+                ApiRoute.get("/traefik", Right.READ, Set.of(200, 503), discovery::traefik)
+                        .ofEachService(),
+                ApiRoute.get("/prometheus", Right.READ, Set.of(200, 503), discovery::prometheus)
+                        .ofEachService(),
                 ApiRoute.get("/hosts", Right.READ, Set.of(200), hosts::list),
                 ApiRoute.get("/hosts/resume", Right.READ, Set.of(200, 404), request -> hosts.show(resume)),
                 ApiRoute.post("/hosts/resume", Right.ADMIN, Set.of(200), hosts::resume),
                 ApiRoute.get("/hosts/:name", Right.READ, Set.of(200, 404), hosts::get),
-                ApiRoute.post("/hosts/:name/cordon", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::cordon),
-                ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::uncordon),
+                ApiRoute.post("/hosts/:name/cordon", Right.ADMIN, Set.of(200, 404, 503), hosts::cordon),
+                ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 404, 503), hosts::uncordon),
                 ApiRoute.post("/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::drain),
                 ApiRoute.get("/export", Right.ADMIN, Set.of(200, 503), state::export),
                 ApiRoute.post(

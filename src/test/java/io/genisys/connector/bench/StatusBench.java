@@ -13,6 +13,7 @@ import java.util.Map;
  */
 final class StatusBench implements AutoCloseable {
     private static final List<Integer> NUMBERS = List.of(10, 100, 500);
+    private static final int SOME = 100;
     private static final String PATH = "/service/many/status";
     private static final double SHARE_OF_BARE = 0.6;
     /** The same, but for what two measurements of one thing differ by. */
@@ -22,6 +23,8 @@ final class StatusBench implements AutoCloseable {
     private final List<Runnable> ends = new ArrayList<>();
     private final Measured bare;
     private final List<Measured> ours;
+    private final Measured scraped;
+    private final Measured withoutMetrics;
 
     /** One server, and what was measured of it so far. */
     private record Measured(String name, int port, Samples perSecond, Samples p50, Samples p99, Samples p999) {
@@ -44,12 +47,18 @@ final class StatusBench implements AutoCloseable {
         BareServer server = new BareServer(folder);
         ends.add(server::close);
         bare = new Measured("Vert.x with a constant", server.port());
-        ours = NUMBERS.stream().map(number -> connector(folder, number)).toList();
+        ours = NUMBERS.stream()
+                .map(number -> connector(folder.resolve("status" + number), number, Map.of()))
+                .toList();
+        scraped = connector(folder.resolve("scraped"), SOME, Map.of());
+        withoutMetrics = connector(folder.resolve("plain"), SOME, Map.of("GENISYS_CONNECTOR_METRICS", "false"));
+        Scraper scraper = new Scraper(scraped.port());
+        ends.add(scraper::close);
     }
 
     void run(Rounds rounds, Report report) {
         List<Measured> all = new ArrayList<>(ours);
-        all.add(bare);
+        all.addAll(List.of(scraped, withoutMetrics, bare));
         all.forEach(server -> Load.put(server.port(), PATH, 2 * seconds));
         rounds.run(() -> all.forEach(server -> server.measure(seconds)));
         ours.forEach(server -> tell(server, report));
@@ -57,6 +66,13 @@ final class StatusBench implements AutoCloseable {
         Measured many = ours.get(ours.size() - 1);
         report.add(Row.of(many.name() + ", requests", "1/s", many.perSecond())
                 .beside(few.name(), few.perSecond())
+                .ratioAtLeast(SAME));
+        tellOfMetrics(report);
+    }
+
+    private void tellOfMetrics(Report report) {
+        report.add(Row.of("status, scraped each second, requests", "1/s", scraped.perSecond())
+                .beside("without metrics", withoutMetrics.perSecond())
                 .ratioAtLeast(SAME));
     }
 
@@ -69,10 +85,10 @@ final class StatusBench implements AutoCloseable {
         report.add(Row.of(server.name() + ", p99.9", "ms", server.p999()).beside(bare.name(), bare.p999()));
     }
 
-    private Measured connector(Path folder, int number) {
+    private Measured connector(Path folder, int number, Map<String, String> environment) {
         SayingEngine engine = new SayingEngine(number);
         ends.add(engine::close);
-        JarProcess connector = new JarProcess(folder.resolve("status" + number), engine.url(), Map.of());
+        JarProcess connector = new JarProcess(folder, engine.url(), environment);
         ends.add(connector::close);
         connector.start();
         connector.api().put("/service/many", "{\"image\": \"" + DockerDaemon.IMAGE + "\"}");

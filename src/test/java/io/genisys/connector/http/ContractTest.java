@@ -189,6 +189,21 @@ final class ContractTest {
                 .isEqualTo("host docker does not answer");
     }
 
+    @ParameterizedTest
+    @CsvSource({"CONFLICT, 409", "REFUSED, 502"})
+    void saysByTheStatusWhyAServiceIsStillThere(FailureKind kind, int status) {
+        api.has(WEB);
+        api.reconciler.failsToRemoveWith(new Failure(kind, "it stays"));
+        Answers.problem(api.delete("/service/web"), status);
+    }
+
+    @Test
+    void triesNothingAgainOfAServiceThatIsBeingRemoved() {
+        api.has(WEB);
+        api.reconciler.failsToRetryWith(new Failure(FailureKind.CONFLICT, "service web is being removed"));
+        Answers.problem(api.post("/service/web/retry", "{}"), 409);
+    }
+
     @Test
     void tellsHowManyRunAndNothingElse() {
         api.has(WEB);

@@ -28,6 +28,7 @@ final class Described {
     private static final String BASE = "app://genisys";
 
     private final JsonObject document = strict(read());
+    private final DescribedSeen seen = new DescribedSeen(document);
     private final SchemaRepository repository = SchemaRepository.create(new JsonSchemaOptions()
                     .setBaseUri(BASE)
                     .setDraft(Draft.DRAFT202012)
@@ -68,9 +69,20 @@ final class Described {
                 .as("%s answers %s, which openapi.json does not describe", place, status)
                 .isFalse();
         JsonObject described = resolved(responses.getJsonObject(isCommon ? "default" : status));
+        seen.answer(place(route) + " " + (isCommon ? "default" : status));
         if (!response.body().isEmpty()) {
             body(place + " " + status, described, response);
         }
+    }
+
+    /** What all tests so far have seen of it. */
+    DescribedSeen seen() {
+        return seen;
+    }
+
+    /** To its callers GET /hosts/resume is one of GET /hosts/{name}. */
+    private static String place(ApiRoute route) {
+        return OpenApiTest.place(route).replace("GET /hosts/resume", "GET /hosts/{name}");
     }
 
     private JsonObject operation(ApiRoute route) {
@@ -95,6 +107,7 @@ final class Described {
             assertThat(result.getValid())
                     .as("%s by openapi.json: %s\n%s", place, faults(result), response.body())
                     .isTrue();
+            seen.value(schema, value);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,13 @@ final class EventsTest {
             assertThat(web.ids(1)).containsExactly("id: 2");
             assertThat(west.ids(1)).containsExactly("id: 3");
         }
+    }
+
+    @Test
+    void saysWithoutAStreamWhatOneWouldBe() {
+        HttpResponse<String> head = api.call("HEAD", "/events", "");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(Answers.header(head, "Content-Type")).isEqualTo("text/event-stream");
     }
 
     @Test

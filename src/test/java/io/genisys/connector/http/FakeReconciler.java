@@ -39,6 +39,7 @@ final class FakeReconciler implements ReconcileServer {
     private volatile ScaleStatus status;
     volatile boolean isMute;
     private volatile Failure removal;
+    private volatile Failure retry;
     private volatile ScalePreview preview;
     volatile BackOffsReport backOffs = BackOffsReport.NONE;
     private volatile FleetStatus fleet = new FleetStatus(true, false, List.of());
@@ -57,6 +58,10 @@ final class FakeReconciler implements ReconcileServer {
 
     void failsToRemoveWith(Failure failure) {
         removal = failure;
+    }
+
+    void failsToRetryWith(Failure failure) {
+        retry = failure;
     }
 
     void previewsWith(ScalePreview answer) {
@@ -83,7 +88,7 @@ final class FakeReconciler implements ReconcileServer {
         if (isMute) {
             return Promise.<Void>promise().future();
         }
-        return known(request.service()).mapEmpty();
+        return retry == null ? known(request.service()).mapEmpty() : Future.failedFuture(new FailureException(retry));
     }
 
     @Override

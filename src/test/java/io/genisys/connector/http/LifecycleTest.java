@@ -261,7 +261,9 @@ final class LifecycleTest {
             Answers.problem(api.get("/service/web/scale"), 503);
             Answers.problem(api.delete("/service/web"), 503);
             Answers.problem(api.get("/hosts"), 503);
-            Answers.problem(api.post("/hosts/a/drain", "{}"), 503);
+            for (String call : List.of("cordon", "uncordon", "drain")) {
+                Answers.problem(api.post("/hosts/a/" + call, "{}"), 503);
+            }
             Answers.json(api.get("/service/web/containers"), 200);
             Answers.json(api.get("/service/web/status"), 200);
         }

@@ -150,6 +150,19 @@ final class RolesTest {
         assertThat(services("read, service we*")).containsExactly("web");
     }
 
+    @Test
+    void whoMayUseSomeServicesFindsInTheListsForBalancersTheseOnly() {
+        api.has("{\"name\":\"web\",\"image\":\"nginx:1\",\"ports\":[80]}");
+        api.has("{\"name\":\"other\",\"image\":\"nginx:1\",\"ports\":[81]}");
+        String[] limited = {"Authorization", "Bearer " + token("read, service we*")};
+
+        assertThat(api.get("/traefik", "Authorization", "Bearer " + token("read"))
+                        .body())
+                .contains("web-80", "other-81");
+        assertThat(api.get("/traefik", limited).body()).contains("web-80").doesNotContain("other");
+        assertThat(api.get("/prometheus", limited).body()).isEqualTo("[]");
+    }
+
     private List<String> services(String name) {
         return Answers.json(api.get("/history", "Authorization", "Bearer " + token(name)), 200)
                 .getJsonArray("history")

@@ -67,6 +67,7 @@ final class TestApi implements AutoCloseable {
     private String deployment;
 
     private TestApi(HttpSettings settings, Limits limits, boolean reconciles) {
+        Described.API.seen().begin();
         verticle = new HttpVerticle(settings, limits, sources(), Future.succeededFuture());
         Reports.registerCodecs(vertx);
         if (reconciles) {
@@ -172,7 +173,7 @@ final class TestApi implements AutoCloseable {
     /** Each answer is one that its route says it may give. */
     private HttpResponse<String> declared(String method, String path, HttpResponse<String> response) {
         routes.stream()
-                .filter(route -> route.method().name().equals(method) && isAt(route, path))
+                .filter(route -> route.method().name().equals(method.replace("HEAD", "GET")) && isAt(route, path))
                 .findFirst()
                 .ifPresent(route -> isDescribed(route, response));
         return response;
@@ -187,7 +188,7 @@ final class TestApi implements AutoCloseable {
     }
 
     private static boolean isAt(ApiRoute route, String path) {
-        return path.replaceFirst("\\?.*", "").matches(route.path().replace(":name", "[^/]+"));
+        return path.replaceFirst("/?(\\?.*)?$", "").matches(route.path().replace(":name", "[^/]+"));
     }
 
     /** Sends the bytes and gives back all that comes until the server closes. */

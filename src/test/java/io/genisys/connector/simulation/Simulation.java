@@ -26,6 +26,7 @@ final class Simulation {
     /** The last of several such options counts: the 64 MB that do for a few hosts are full before 200 are known. */
     private static final String HEAP = "512m";
 
+    private static final int SCRAPES = 20;
     private static final String JVM = "genisys.jvm";
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -52,6 +53,7 @@ final class Simulation {
                 JarProcess connector = new JarProcess(folder, docker(engines), Map.of())) {
             start(connector, engines);
             answer(connector.api());
+            scrape(connector);
             scale(connector, engines);
             lose(connector.api(), engines);
             note("resident memory at the end", "MB", connector.residentKilobytes() / 1024.0);
@@ -107,6 +109,24 @@ final class Simulation {
         Pollster pollster = new Pollster(api, size.services());
         pause(Duration.ofSeconds(5));
         note(pollster, "status");
+    }
+
+    /** What the event loops do for it: the rest of the time is their work without any scrape. */
+    private void scrape(JarProcess connector) {
+        Api api = connector.api();
+        IntStream.range(0, SCRAPES).forEach(warm -> api.get("/metrics"));
+        double before = connector.eventLoopMillis();
+        long start = System.nanoTime();
+        int bytes = IntStream.range(0, SCRAPES)
+                .map(i -> api.get("/metrics").response().body().length())
+                .sum();
+        double nanos = System.nanoTime() - start;
+        double scraping = connector.eventLoopMillis() - before;
+        pause(Duration.ofNanos((long) nanos));
+        double idle = connector.eventLoopMillis() - before - scraping;
+        note("a scrape: size", "MB", bytes / 1e6 / SCRAPES);
+        note("a scrape: from request to the whole answer", "ms", nanos / 1e6 / SCRAPES);
+        note("a scrape: of the event loops", "ms", (scraping - idle) / SCRAPES);
     }
 
     private void scale(JarProcess connector, Engines engines) {

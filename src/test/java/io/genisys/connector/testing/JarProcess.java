@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -114,6 +115,27 @@ public final class JarProcess implements AutoCloseable {
                 .results()
                 .mapToLong(used -> Long.parseLong(used.group(1)))
                 .sum();
+    }
+
+    /** How long its event loops have been at work since the start, in milliseconds. */
+    public double eventLoopMillis() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return threads.filter(thread -> read(thread.resolve("comm")).startsWith("vert.x-eventloo"))
+                            .mapToDouble(thread -> Double.parseDouble(
+                                    read(thread.resolve("schedstat")).split(" ", -1)[0]))
+                            .sum()
+                    / 1e6;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many threads it has now. */

@@ -1,0 +1,60 @@
+package io.genisys.connector.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** After all tests of the API: whether its document has what none of them saw. */
+final class DescribedIT {
+    /** They take a crowd of callers, or a full disk; {@code scripts/flood} and the tests of the catalog see them. */
+    private static final Set<String> ELSEWHERE = Set.of("GET /export 503", "PUT /import 503");
+
+    private static final Path TESTS = Path.of("src/test/java/io/genisys/connector/http");
+
+    @Test
+    void theDocumentHasNoAnswerAndNoFieldThatNoTestOfTheApiSaw() throws IOException {
+        assumeTrue(Files.exists(DescribedSeen.FILE), "the tests of the API did not run");
+        JsonObject seen = new JsonObject(Files.readString(DescribedSeen.FILE));
+        Set<String> missing = testsOfTheApi();
+        missing.removeAll(strings(seen, "tests"));
+        assumeTrue(missing.isEmpty(), "not all tests of the API ran: " + missing);
+
+        Set<String> answers = Described.API.seen().describedAnswers();
+        answers.removeAll(strings(seen, "answers"));
+        Set<String> fields = Described.API.seen().describedFields();
+        fields.removeAll(strings(seen, "fields"));
+        assertThat(answers).isEqualTo(ELSEWHERE);
+        assertThat(fields).isEmpty();
+    }
+
+    private static Set<String> strings(JsonObject seen, String name) {
+        return seen.getJsonArray(name).stream().map(String.class::cast).collect(Collectors.toSet());
+    }
+
+    private static Set<String> testsOfTheApi() throws IOException {
+        try (Stream<Path> files = Files.list(TESTS)) {
+            return files.filter(file -> file.toString().endsWith("Test.java") && asksTheApi(file))
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static boolean asksTheApi(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.contains("TestApi.start") && text.contains("api.get(\"/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
