@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,16 @@ final class ContainersTest {
                            "health": null, "created_at": "2026-01-02T03:04:05Z",
                            "started_at": "2026-01-02T03:04:06Z", "own": true, "ready": true, "draining": false,
                            "ports": [{"container": "8080/tcp", "address": "10.0.0.1", "port": 32768}]}]}"""));
+    }
+
+    @Test
+    void tellsTheAddressesInNetworksWithNamesOfTheirOwn() {
+        api.fleet.has(HostsTest.replica("a", "genisys-web-1", Map.of("shop", "172.20.0.2")));
+        assertThat(Answers.json(api.get(CONTAINERS), 200)
+                        .getJsonArray("containers")
+                        .getJsonObject(0)
+                        .getJsonObject("networks"))
+                .isEqualTo(new JsonObject().put("shop", "172.20.0.2"));
     }
 
     @ParameterizedTest

@@ -198,6 +198,16 @@ final class ContractTest {
     }
 
     @Test
+    void showsTheFurtherFieldsThatWereGiven() {
+        String fields =
+                """
+                {"image": "nginx:1", "stop_grace_period": "1s", "drain_delay": "2s",
+                 "placement": {"constraints": ["node.hostname == a"]}}""";
+        JsonObject shown = Answers.json(api.put("/service/web", fields), 201);
+        assertThat(shown.getMap()).containsAllEntriesOf(new JsonObject(fields).getMap());
+    }
+
+    @Test
     void triesNothingAgainOfAServiceThatIsBeingRemoved() {
         api.has(WEB);
         api.reconciler.failsToRetryWith(new Failure(FailureKind.CONFLICT, "service web is being removed"));

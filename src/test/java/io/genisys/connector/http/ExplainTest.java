@@ -55,6 +55,18 @@ final class ExplainTest {
             List.of(READY, NEVER_SEEN));
 
     @Test
+    void theApiShowsWhatIsReachedAndWhyNotMore() {
+        try (TestApi api = TestApi.start()) {
+            api.has(TestApi.WEB);
+            api.reconciler.explainsWith(STUCK);
+            JsonObject shown = Answers.json(api.get("/service/web/scale"), 200);
+            assertThat(shown.getJsonArray("back_off").getJsonObject(0).getInteger("failures"))
+                    .isEqualTo(3);
+            assertThat(shown.getJsonArray("hosts")).hasSize(2);
+        }
+    }
+
+    @Test
     void showsAServiceThatNobodyScaled() {
         try (TestApi api = TestApi.start()) {
             api.has(TestApi.WEB);

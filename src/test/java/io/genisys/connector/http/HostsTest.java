@@ -90,6 +90,10 @@ final class HostsTest {
     }
 
     static Replica replica(String host, String name, PublishedPort... ports) {
+        return replica(host, name, Map.of(), ports);
+    }
+
+    static Replica replica(String host, String name, Map<String, String> networks, PublishedPort... ports) {
         return new Replica(
                 new HostName(host),
                 new Container(
@@ -103,7 +107,8 @@ final class HostsTest {
                                 Health.NONE,
                                 Optional.of(NOW.plusSeconds(1)),
                                 OptionalInt.empty(),
-                                List.of(ports))));
+                                List.of(ports),
+                                networks)));
     }
 
     @Test

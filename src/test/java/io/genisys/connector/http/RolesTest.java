@@ -8,6 +8,7 @@ import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Role;
 import io.genisys.connector.model.Sha256;
@@ -152,6 +153,7 @@ final class RolesTest {
 
     @Test
     void whoMayUseSomeServicesFindsInTheListsForBalancersTheseOnly() {
+        api.fleet.hasHosts(HostsTest.view("a", HostCondition.READY, 1));
         api.has("{\"name\":\"web\",\"image\":\"nginx:1\",\"ports\":[80]}");
         api.has("{\"name\":\"other\",\"image\":\"nginx:1\",\"ports\":[81]}");
         String[] limited = {"Authorization", "Bearer " + token("read, service we*")};
