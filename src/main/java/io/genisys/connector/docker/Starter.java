@@ -118,13 +118,13 @@ final class Starter {
 
     private Future<Container> launch(HostOrder.Start order) {
         var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
-        return workers.start(() -> launch(withItsFiles(container), order));
+        return workers.start(() -> launchWithFiles(container, order));
     }
 
-    /** On a worker's thread: they are read at each start. */
-    private Engine.NewContainer withItsFiles(Engine.NewContainer container) {
+    /** On a worker's thread: files are read at each start. */
+    private Container launchWithFiles(Engine.NewContainer container, HostOrder.Start order) {
         try {
-            return container.with(settings.starts().files().read(container.definition()));
+            return settings.starts().files().read(order.definition(), files -> launch(container.with(files), order));
         } catch (InvalidException e) {
             throw new FailureException(FailureKind.REFUSED, e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.genisys.connector.secrets;
 
 import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.FileLink;
 import io.genisys.connector.model.FilePlaces;
@@ -38,6 +39,7 @@ public final class SecretFolder implements Editions {
 
     private final Optional<Path> folder;
     private final KnownContents known;
+    private final ContentRoom room = new ContentRoom(Runtime.getRuntime().maxMemory(), LARGEST_TOGETHER);
 
     private SecretFolder(Optional<Path> folder, Path data) {
         this.folder = folder;
@@ -76,14 +78,24 @@ public final class SecretFolder implements Editions {
     }
 
     /**
-     * What a container of the service gets if it is made now. Blocks, unless the definition has no files.
+     * Hands on what a container of the service gets if it is made now, and is to be forgotten after that. Blocks,
+     * unless the definition has no files.
      *
      * @throws InvalidException as {@link #check}
+     * @throws FailureException if there is no memory for them
      */
-    public Contents read(ServiceDefinition definition) {
+    public <T> T read(ServiceDefinition definition, Function<Contents, T> use) {
         if (!FilePlaces.areNeeded(definition.details())) {
-            return Contents.NONE;
+            return use.apply(Contents.NONE);
         }
+        long bytes = find(definition, file -> file.attributes().size()).stream()
+                .mapToLong(Found::result)
+                .sum();
+        return room.during(bytes, () -> use.apply(read(definition)));
+    }
+
+    /** Blocks. */
+    Contents read(ServiceDefinition definition) {
         List<Content> all = find(definition, SourceFile::read).stream()
                 .map(found -> new Content(found.place, found.result))
                 .toList();

@@ -139,6 +139,12 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** Whose files containers get. */
+    Rig withFiles(SecretFolder folder) {
+        files = folder;
+        return this;
+    }
+
     Rig rebalancing() {
         rebalance = true;
         return this;

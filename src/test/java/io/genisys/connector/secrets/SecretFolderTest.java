@@ -81,7 +81,7 @@ class SecretFolderTest {
     void aDefinitionWithoutFilesNeedsNoFolder() {
         ServiceDefinition plain = DefinitionForm.read(Map.of("name", "web", "image", "repo:1"));
         SecretFolder.NONE.check(plain);
-        assertThat(SecretFolder.NONE.read(plain)).isSameAs(Contents.NONE);
+        assertThat(SecretFolder.NONE.<Contents>read(plain, files -> files)).isSameAs(Contents.NONE);
         assertThat(files.of(plain).label()).isEqualTo(plain.hash());
         assertThat(temp.resolve("data")).doesNotExist();
     }

@@ -128,8 +128,8 @@ final class FieldsIT {
         Files.writeString(folder.resolve("db"), "hush");
         Files.writeString(folder.resolve("site"), "listen");
         NewContainer container = container(fields);
-        return run(container.with(
-                SecretFolder.at(folder, folder.resolve("data")).read(container.definition())));
+        return SecretFolder.at(folder, folder.resolve("data"))
+                .read(container.definition(), files -> run(container.with(files)));
     }
 
     private static void assertRefused(ThrowingCallable call, String words) {
@@ -660,14 +660,23 @@ final class FieldsIT {
                         "user",
                         "1234:2345",
                         "command",
-                        List.of(SHELL, "sh", "-c", "echo $(" + SHELL + " cat /run/secrets/db); exec " + SHELL + " sleep 3000"),
+                        List.of(
+                                SHELL,
+                                "sh",
+                                "-c",
+                                "echo $(" + SHELL + " cat /run/secrets/db); exec " + SHELL + " sleep 3000"),
                         "secrets",
-                        List.of("db", Map.of("source", "db", "target", "tls/key", "uid", 1234, "gid", 3000000, "mode", "0400")),
+                        List.of(
+                                "db",
+                                Map.of(
+                                        "source", "db", "target", "tls/key", "uid", 1234, "gid", 3000000, "mode",
+                                        "0400")),
                         "configs",
                         List.of("site", Map.of("source", "site", "target", "/bin/site.conf"))));
 
         fields.check("secrets", () -> {
-            assertThat(inside(id, "cat", "/run/secrets/db", "/run/secrets/tls/key")).isEqualTo("hushhush");
+            assertThat(inside(id, "cat", "/run/secrets/db", "/run/secrets/tls/key"))
+                    .isEqualTo("hushhush");
             assertThat(inside(id, "stat", "-c", "%u %g %a", "/run/secrets/db", "/run/secrets/tls/key"))
                     .isEqualTo("0 0 444\n1234 3000000 400");
             await().until(() -> DAEMON.cli("logs", id).equals("hush"));
@@ -676,14 +685,18 @@ final class FieldsIT {
             assertThat(inside(id, "cat", "/site", "/bin/site.conf")).isEqualTo("listenlisten");
             assertThat(inside(id, "stat", "-c", "%a", "/bin")).isEqualTo("755");
         });
-        fields.check("secrets and inspect", () -> assertThat(DAEMON.cli("inspect", id)).doesNotContain("listen"));
+        fields.check("secrets and inspect", () -> assertThat(DAEMON.cli("inspect", id))
+                .doesNotContain("listen"));
     }
 
     @Test
     void aFolderInThePlaceOfAFileStaysAndRefusesIt(@TempDir Path folder) {
-        fields.check("configs on a folder", () -> assertRefused(
-                () -> runWithFiles(folder, Map.of("configs", List.of(Map.of("source", "site", "target", "/bin")))),
-                "put files into"));
+        fields.check(
+                "configs on a folder",
+                () -> assertRefused(
+                        () -> runWithFiles(
+                                folder, Map.of("configs", List.of(Map.of("source", "site", "target", "/bin")))),
+                        "put files into"));
     }
 
     @Test
@@ -700,7 +713,8 @@ final class FieldsIT {
                             List.of("db"),
                             "configs",
                             List.of(Map.of("source", "site", "target", "/etc/app/site.conf", "mode", "0400"))));
-            assertThat(inside(id, "cat", "/run/secrets/db", "/etc/app/site.conf")).isEqualTo("hushlisten");
+            assertThat(inside(id, "cat", "/run/secrets/db", "/etc/app/site.conf"))
+                    .isEqualTo("hushlisten");
             assertThat(inside(id, "sh", "-c", "touch /x 2>/dev/null || echo refused"))
                     .isEqualTo("refused");
         });
