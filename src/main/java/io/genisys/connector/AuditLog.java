@@ -35,7 +35,7 @@ final class AuditLog {
             return;
         }
         Path file = Path.of(name);
-        if (!file.isAbsolute() || Files.exists(file) && !Files.isRegularFile(file)) {
+        if (!file.isAbsolute() || (Files.exists(file) && !Files.isRegularFile(file))) {
             throw new InvalidException(VARIABLE, "must be off, or the absolute path of a file");
         }
         try {

@@ -70,7 +70,7 @@ final class HistoryRoutes {
         List<String> limits = query.getAll(LIMIT);
         boolean isNumber = limits.size() == 1 && limits.get(0).matches("[0-9]{1,6}");
         int limit = isNumber ? Integer.parseInt(limits.get(0)) : SHOWN;
-        if (!limits.isEmpty() && !isNumber || limit < 1 || limit > MOST_SHOWN) {
+        if ((!limits.isEmpty() && !isNumber) || limit < 1 || limit > MOST_SHOWN) {
             errors.add(new FieldError(LIMIT, "must be a whole number from 1 to " + MOST_SHOWN));
         }
         if (!errors.isEmpty()) {
