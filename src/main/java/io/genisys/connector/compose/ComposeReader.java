@@ -8,8 +8,11 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.yaml.WordsYaml;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads Compose files. It puts no variables in place, and looks at no other file. */
 public final class ComposeReader {
@@ -21,6 +24,14 @@ public final class ComposeReader {
             "name", new Ignored("there are no projects: networks and volumes have the names that the file gives them"),
             "include", new Refused("other files are not read; send what docker compose config prints"),
             "models", new Refused("the connector runs containers only; start the model as a service"));
+
+    private static final List<String> NAMES = Stream.of(
+                    Stream.of(SERVICES),
+                    Stream.of(DeclaredKind.values()).map(DeclaredKind::section),
+                    OTHERS.keySet().stream())
+            .flatMap(names -> names)
+            .sorted()
+            .toList();
 
     private final int maxContainers;
     private final Consumer<ServiceDefinition> rules;
@@ -76,10 +87,8 @@ public final class ComposeReader {
         } else if (!isKind && !key.equals(SERVICES)) {
             findings.found(
                     key,
-                    OTHERS.getOrDefault(
-                            key,
-                            new Refused("is not a field of a Compose file; allowed are services, networks, volumes,"
-                                    + " secrets, configs, and what begins with x-")));
+                    Optional.ofNullable(OTHERS.get(key))
+                            .orElseGet(() -> Unknown.refused(key, NAMES, "is not a field of a Compose file")));
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Interpolation {
     }
 
     /**
-     * @return what {@link ComposeReader} reads; names of fields, and what begins with {@code x-}, stay as they are
+     * @return what {@link ComposeReader} reads; names of fields stay as they are
      * @throws InvalidException if it is no YAML, is too large, or has a variable that is not well formed or must be set
      */
     public Map<String, Object> of(String yaml) {
@@ -47,7 +47,7 @@ public final class Interpolation {
         Map<String, Object> all = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
-            all.put(name, Extensions.is(name) || value == null ? null : read(name, value, faults));
+            all.put(name, value == null ? null : read(name, value, faults));
         });
         faults.refuse();
         return all;

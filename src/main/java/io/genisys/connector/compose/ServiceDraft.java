@@ -56,7 +56,9 @@ final class ServiceDraft {
         try {
             int asked = parser.parse(value);
             if (number.isPresent() && number.getAsInt() != asked) {
-                findings.refuse(place, "is another number than that of scale; leave one of them out");
+                findings.refuse(
+                        place,
+                        "asks for another number than the one in scale or deploy.replicas; leave one of them out");
             }
             number = OptionalInt.of(asked);
             findings.found(place, Verdict.TAKEN);

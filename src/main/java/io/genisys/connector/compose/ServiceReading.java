@@ -2,18 +2,16 @@ package io.genisys.connector.compose;
 
 import static io.genisys.connector.compose.Verdict.TAKEN;
 
-import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Parser;
-import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** From a service of a Compose file to a definition. */
 final class ServiceReading {
+    private static final Verdict NO_VALUE = new Verdict.Ignored("it has no value, which is as if it were left out");
     private static final String NOT_COMPOSE = "is not a field of Compose's services";
 
     private final Uses uses;
@@ -38,7 +36,9 @@ final class ServiceReading {
 
     private void read(ServiceDraft draft, String field, Object value) {
         Verdict verdict = verdict(field, ServiceRules.of(field), ServiceRules.all(), NOT_COMPOSE);
-        if (verdict != TAKEN) {
+        if (value == null && ServiceRules.of(field).isPresent()) {
+            draft.findings().found(field, NO_VALUE);
+        } else if (verdict != TAKEN) {
             draft.findings().found(field, verdict);
         } else if (field.equals(ServiceRules.SCALE)) {
             draft.number(field, value, this::number);
@@ -54,21 +54,7 @@ final class ServiceReading {
     }
 
     private static Verdict verdict(String field, Optional<Verdict> known, Collection<String> all, String unknown) {
-        return Extensions.is(field)
-                ? Extensions.IGNORED
-                : known.orElseGet(() -> new Verdict.Refused(unknown(field, all, unknown)));
-    }
-
-    /** With the name that may be meant, but without all that are allowed. */
-    private static String unknown(String field, Collection<String> all, String what) {
-        FaultList faults = new FaultList();
-        faults.unknown("", List.of(field), all, what);
-        try {
-            faults.refuse();
-            return what;
-        } catch (InvalidException e) {
-            return e.errors().get(0).message().replaceFirst("; allowed are .*", "");
-        }
+        return Extensions.is(field) ? Extensions.IGNORED : known.orElseGet(() -> Unknown.refused(field, all, unknown));
     }
 
     private void deploy(ServiceDraft draft, Object value) {

@@ -15,7 +15,7 @@ final class Suggestion {
             return " the only one is " + allowed.iterator().next();
         }
         return allowed.stream()
-                .filter(word -> distance(written, word) <= NEAR)
+                .filter(word -> distance(written, word) <= Math.min(NEAR, Math.max(1, written.length() / 2)))
                 .min(Comparator.comparingInt(word -> distance(written, word)))
                 .map(word -> " did you mean " + word + "?")
                 .orElseGet(() -> " allowed are " + String.join(", ", allowed));

@@ -25,13 +25,13 @@ import io.genisys.connector.model.LogTarget;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ResourceLimit;
 import io.genisys.connector.model.ServiceDefinition;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The fields of a definition that are {@link Detail}s, one a line. */
@@ -50,6 +50,12 @@ final class DetailForm {
     private static final long NO_LIMIT = -1;
     private static final String A_PATH = "must be an absolute path";
     private static final String NAMES = "must have a name";
+    private static final Parser<String> SECURITY_OPTION = word(
+            "must be like no-new-privileges:true, seccomp=unconfined or label:disable",
+            "[a-z-]+(?:[:=][^\u0000]{1,60000})?");
+    /** One that the caller's client would read from a file. */
+    private static final Pattern PROFILE = Pattern.compile("seccomp[:=](?!unconfined$|builtin$|\\s*\\{)(?s:.*)");
+
     private static final Predicate<String> SOME = name -> !name.isEmpty() && name.indexOf('\u0000') < 0;
 
     private static final Field<LogTarget, Optional<String>> DRIVER = Field.optional(
@@ -85,10 +91,10 @@ final class DetailForm {
                     Detail.USER,
                     word(
                             "must be a user, or user:group, by names or numbers",
-                            "[^\\s:\u0000]{1,255}(?::[^\\s:\u0000]{1,255})?")),
+                            "[^-\\s:\u0000][^\\s:\u0000]{0,254}(?::[^-\\s:\u0000][^\\s:\u0000]{0,254})?")),
             line(
                     Detail.GROUP_ADD,
-                    several("must be a list of groups", word("must be a group", "[^\\s:\u0000]{1,255}"))),
+                    several("must be a list of groups", word("must be a group", "[^-\\s:\u0000][^\\s:\u0000]{0,254}"))),
             line(Detail.WORKING_DIR, word(A_PATH, "/[^\u0000]{0,4095}")),
             line(Detail.INIT, flag()),
             line(Detail.LABELS, labels()),
@@ -101,8 +107,14 @@ final class DetailForm {
                                     row.get(DRIVER), row.get(OPTIONS).orElse(Map.of())))),
             line(Detail.NETWORKS, NetworkForm.networks()),
             line(Detail.NETWORK_MODE, NetworkForm.mode()),
-            line(Detail.HOSTNAME, word("must be a host name", "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,62})")),
-            line(Detail.DOMAINNAME, word("must be a domain", "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,252})")),
+            line(
+                    Detail.HOSTNAME,
+                    word(
+                            "must be 1 to 63 of letters, digits, '.', '-' and '_', first a letter or a digit",
+                            "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,62})")),
+            line(
+                    Detail.DOMAINNAME,
+                    word("must be a domain such as example.com", "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,252})")),
             line(Detail.EXTRA_HOSTS, NetworkForm.extraHosts()),
             line(Detail.DNS, oneOrMore("must be an address or a list of them", Addresses.either())),
             line(
@@ -114,7 +126,7 @@ final class DetailForm {
                             "must be a list of strings",
                             word("must be an option of a resolver", "[^\\s\u0000]{1,253}"))),
             line(Detail.VOLUMES, MountForm.parser()),
-            line(Detail.TMPFS, tmpfs()),
+            TmpfsForm.LINE,
             line(Detail.SECRETS, FileForm.parser()),
             line(Detail.CONFIGS, FileForm.parser()),
             line(Detail.READ_ONLY, flag()),
@@ -137,13 +149,7 @@ final class DetailForm {
                             "must have a name like net.core.somaxconn")),
             line(Detail.CAP_ADD, several("must be a list of capabilities", DetailForm::capability)),
             line(Detail.CAP_DROP, several("must be a list of capabilities", DetailForm::capability)),
-            line(
-                    Detail.SECURITY_OPT,
-                    several(
-                            "must be a list of strings",
-                            word(
-                                    "must be like no-new-privileges:true, seccomp=unconfined or label:disable",
-                                    "[a-z-]+(?:[:=][^\u0000]{1,60000})?"))),
+            line(Detail.SECURITY_OPT, several("must be a list of strings", DetailForm::securityOption)),
             line(Detail.PRIVILEGED, flag()),
             line(Detail.PID, namespace("host")),
             line(Detail.IPC, namespace("host", "none", "private", "shareable")),
@@ -179,7 +185,7 @@ final class DetailForm {
         return new Line<>(detail, detail(detail, parser));
     }
 
-    private record Line<T>(Detail<T> detail, Field<ServiceDefinition, Optional<T>> field) {
+    record Line<T>(Detail<T> detail, Field<ServiceDefinition, Optional<T>> field) {
         Details addTo(Details details, Row row) {
             return row.get(field).map(value -> details.with(detail, value)).orElse(details);
         }
@@ -192,7 +198,19 @@ final class DetailForm {
                     ? List.of()
                     : text(Command.ALLOWED, Command::parse).parse(line).words();
         }
-        return list(Command.ALLOWED, text("must be a string", word -> word)).parse(value);
+        List<String> words =
+                list(Command.ALLOWED, text("must be a string", word -> word)).parse(value);
+        return words.equals(List.of("")) ? List.of() : words;
+    }
+
+    private static String securityOption(Object value) {
+        String option = SECURITY_OPTION.parse(value);
+        if (PROFILE.matcher(option).matches()) {
+            throw fault(
+                    "must be seccomp=unconfined, seccomp=builtin or the JSON of a profile: the connector reads no files"
+                            + " of its callers");
+        }
+        return option;
     }
 
     private static Parser<Map<String, String>> labels() {
@@ -201,28 +219,6 @@ final class DetailForm {
                 "must be an object of labels, or a list of strings like NAME=value",
                 SOME.and(name -> !name.startsWith(ours)),
                 "must have a name that does not begin with " + ours + ", by which the connector knows its containers");
-    }
-
-    /** A path, a list of paths with options, or an object of options by path. */
-    private static Parser<Map<String, String>> tmpfs() {
-        Parser<List<String>> paths = oneOrMore(
-                "must be a path or a list of them",
-                word(
-                        "must be an absolute path, optionally with options: \"/run:size=64m\"",
-                        "/[^:\u0000]{1,4095}(?::[^:\u0000]*)?"));
-        Parser<Map<String, String>> map =
-                map("must be an object", path -> path.matches("/[^:\u0000]{1,4095}"), A_PATH, Forms.variable());
-        return value -> {
-            if (value instanceof Map<?, ?>) {
-                return map.parse(value);
-            }
-            Map<String, String> all = new LinkedHashMap<>();
-            for (String path : paths.parse(value)) {
-                int end = path.indexOf(':');
-                all.put(end < 0 ? path : path.substring(0, end), end < 0 ? "" : path.substring(end + 1));
-            }
-            return all;
-        };
     }
 
     private static Parser<Long> limit() {

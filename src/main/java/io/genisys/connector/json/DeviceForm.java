@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 final class DeviceForm {
     private static final String ALLOWED = "must be like \"/dev/ttyUSB0:/dev/ttyUSB0:rwm\", of which the last two parts"
             + " may be left out, or an object with source, target and permissions";
-    private static final String PATH = "/dev/[^:\u0000]{1,1000}";
-    private static final String PERMISSIONS = "(?!.*(.).*\\1)[rwm]{1,3}";
+    private static final String PATH = "/dev/(?!(?:.*/)?\\.\\.(?:/|$))[^:\u0000]{1,1000}";
+    private static final String PERMISSIONS = "(?!.*r.*r|.*w.*w|.*m.*m)[rwm]{1,3}";
     private static final Pattern SHORT = Pattern.compile(
-            "(?<source>" + PATH + ")(?::(?<target>/[^:\u0000]{1,1000}))?(?::(?<permissions>[rwm]{1,3}))?");
+            "(?<source>" + PATH + ")(?::(?<target>/[^:\u0000]{1,1000}))?(?::(?<permissions>" + PERMISSIONS + "))?");
     private static final String ALL_PERMISSIONS = "rwm";
     private static final List<String> GPU = List.of("gpu");
     private static final int MOST = 1024;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -53,13 +54,16 @@ final class Forms {
         return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
-    /** {@code true} or {@code false}, as a boolean or as text. */
+    /** A boolean, or a word for one as Compose reads them: those of YAML 1.1 too. */
     static Parser<Boolean> flag() {
         return scalar(
                 "must be true or false",
-                text -> text.equals("true") || text.equals("false")
-                        ? Optional.of(Boolean.valueOf(text))
-                        : Optional.empty());
+                text -> Optional.ofNullable(
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "true", "yes", "on" -> Boolean.TRUE;
+                            case "false", "no", "off" -> Boolean.FALSE;
+                            default -> null;
+                        }));
     }
 
     static Parser<Long> number(long least, long most) {

@@ -31,6 +31,9 @@ final class MountForm {
     private static final Pattern VOLUME_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{1,254}");
     private static final Pattern PATH = Pattern.compile("/[^\u0000]{0,4095}");
     private static final Pattern RELATIVE = Pattern.compile("[.~].*");
+    /** A drive or a share of the host's, or a drive in the container. */
+    private static final Pattern WINDOWS = Pattern.compile("^[A-Za-z]:\\\\|^[A-Za-z]:/.*:|^\\\\\\\\|:[A-Za-z]:[\\\\/]");
+
     private static final Pattern PROPAGATIONS = Pattern.compile("r?(?:shared|slave|private)");
     private static final int MOST_PERMISSIONS = 07777;
 
@@ -171,7 +174,7 @@ final class MountForm {
     }
 
     /** Without what says nothing: {@code /a//b/} is {@code /a/b}. */
-    private static String normal(String path) {
+    static String normal(String path) {
         if (List.of(path.split("/")).contains("..")) {
             throw fault("must be a path without ..");
         }
@@ -201,7 +204,7 @@ final class MountForm {
         String allowed = "must be permissions as an octal text such as \"1777\", or as a number";
         int base = value instanceof String ? 8 : 10;
         try {
-            int bits = Integer.parseInt(String.valueOf(value), base);
+            int bits = Integer.parseInt(String.valueOf(value).replaceFirst("^0o", ""), base);
             if (bits >= 0 && bits <= MOST_PERMISSIONS) {
                 return Integer.toOctalString(bits);
             }
@@ -212,6 +215,9 @@ final class MountForm {
     }
 
     private static VolumeMount ofShort(String text) {
+        if (WINDOWS.matcher(text).find()) {
+            throw fault("must have paths of Linux: the connector drives no engines on Windows");
+        }
         String[] parts = text.split(":", -1);
         if (parts.length > 3 || text.isEmpty()) {
             throw fault(ALLOWED);
@@ -237,8 +243,11 @@ final class MountForm {
             boolean isBind = type == VolumeMount.Type.BIND;
             if (mode.equals("ro")) {
                 isReadOnly = true;
-            } else if (isBind && (mode.equals("z") || mode.equals("Z"))) {
-                options.put(SELINUX, mode);
+            } else if (mode.equals("z") || mode.equals("Z")) {
+                // an engine labels its volumes itself
+                if (isBind) {
+                    options.put(SELINUX, mode);
+                }
             } else if (isBind && PROPAGATIONS.matcher(mode).matches()) {
                 options.put(PROPAGATION, mode);
             } else if (!isBind && mode.equals(NO_COPY)) {

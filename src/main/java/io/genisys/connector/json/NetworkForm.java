@@ -4,6 +4,7 @@ import static io.genisys.connector.fields.Field.optional;
 import static io.genisys.connector.fields.Parsers.fault;
 import static io.genisys.connector.fields.Parsers.list;
 import static io.genisys.connector.fields.Parsers.map;
+import static io.genisys.connector.fields.Parsers.scalar;
 
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.fields.Field;
@@ -29,6 +30,7 @@ final class NetworkForm {
     private static final Predicate<String> IS_NAME = Pattern.compile(NAME).asMatchPredicate();
     private static final Predicate<String> IS_HOST =
             Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,252})").asMatchPredicate();
+    private static final Set<String> OF_ENGINE = Set.of("host", "none", "bridge");
     /** What Docker makes of these names is no network of one's own. */
     private static final Set<String> MODES = Set.of("host", "none", "default");
 
@@ -77,7 +79,9 @@ final class NetworkForm {
                 throw fault("must be host, none or bridge: containers of a service may run on different hosts, so they"
                         + " cannot share the network of another container");
             }
-            return Forms.oneOf("host", "none", "bridge").parse(value);
+            return scalar("must be host, none or bridge; write networks for any other", text -> Optional.of(text)
+                            .filter(OF_ENGINE::contains))
+                    .parse(value);
         };
     }
 

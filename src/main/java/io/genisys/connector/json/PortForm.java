@@ -11,9 +11,11 @@ import io.genisys.connector.fields.Field;
 import io.genisys.connector.fields.Parser;
 import io.genisys.connector.fields.Table;
 import io.genisys.connector.fields.Table.Row;
+import io.genisys.connector.model.HostPorts;
 import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.PortSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,8 +28,10 @@ final class PortForm {
             + " port of the host before it (\"80:8080\", \"127.0.0.1:80:8080\"), a range (\"8000-8003\"), and /tcp, /udp or"
             + " /sctp after it";
     private static final Pattern SHORT = Pattern.compile("(?:(?:(?<address>" + Addresses.IPV4 + "|\\[" + Addresses.IPV6
-            + "]):)?(?:(?<published>[0-9]{1,5}(?:-[0-9]{1,5})?)?:))?(?<target>[0-9]{1,5}(?:-[0-9]{1,5})?)"
-            + "(?:/(?<protocol>tcp|udp|sctp))?");
+            + "]|" + Addresses.IPV6
+            + "(?=:[0-9-]*:[^:]*$)):)?(?:(?<published>[0-9]{1,5}(?:-[0-9]{1,5})?)?:))?(?<target>[0-9]{1,5}(?:-[0-9]{1,5})?)"
+            + "(?:/(?<protocol>(?i:tcp|udp|sctp)))?");
+    private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(?:-[0-9]{1,5})?");
     private static final int LAST_PORT = 65_535;
     /** Each takes a port, a proxy and rules of a firewall on the host. */
     private static final int LONGEST_RANGE = 256;
@@ -36,8 +40,8 @@ final class PortForm {
 
     private static final Field<PortMapping, Long> TARGET = required(
             "target", "must be a port from 1 to 65535", PORT, p -> p.port().port());
-    private static final Field<PortMapping, Optional<Long>> PUBLISHED =
-            optional("published", PORT, PortMapping::published);
+    private static final Field<PortMapping, Optional<HostPorts>> PUBLISHED =
+            optional("published", PortForm::published, p -> p.published().map(HostPorts::text));
     private static final Field<PortMapping, Optional<String>> PROTOCOL =
             optional("protocol", Forms.oneOf("tcp", "udp", "sctp"), p -> Optional.empty());
     private static final Field<PortMapping, Optional<String>> HOST_IP =
@@ -67,8 +71,16 @@ final class PortForm {
         return new PortMapping(
                 new PortSpec(
                         row.get(TARGET).intValue(), protocol(row.get(PROTOCOL).orElse("tcp"))),
-                row.get(PUBLISHED).map(Long::intValue),
+                row.get(PUBLISHED),
                 row.get(HOST_IP).flatMap(Addresses::bound));
+    }
+
+    /** A port, or a range of which the engine takes one. */
+    private static HostPorts published(Object value) {
+        return scalar("must be a port from 1 to 65535, or a range of them", text -> Optional.of(text)
+                        .filter(t -> PORTS.matcher(t).matches())
+                        .map(PortForm::range))
+                .parse(value);
     }
 
     private static PortSpec.Protocol protocol(String text) {
@@ -80,31 +92,39 @@ final class PortForm {
         if (!m.matches()) {
             return Optional.empty();
         }
-        String protocol = m.group("protocol") == null ? "tcp" : m.group("protocol");
+        String protocol =
+                m.group("protocol") == null ? "tcp" : m.group("protocol").toLowerCase(Locale.ROOT);
         Optional<String> address = Optional.ofNullable(m.group("address"))
                 .map(a -> a.replace("[", "").replace("]", ""))
                 .flatMap(Addresses::bound);
-        int[] targets = range(m.group("target"));
-        Optional<int[]> published = Optional.ofNullable(m.group("published")).map(PortForm::range);
-        if (published.filter(ports -> ports.length != targets.length).isPresent()) {
-            throw fault("must have as many ports of the host as of the container");
+        HostPorts targets = range(m.group("target"));
+        if (targets.count() > LONGEST_RANGE) {
+            throw fault("must have a range of at most " + LONGEST_RANGE + " ports of the container");
         }
-        return Optional.of(IntStream.range(0, targets.length)
+        Optional<HostPorts> published =
+                Optional.ofNullable(m.group("published")).map(PortForm::range);
+        if (targets.count() > 1
+                && published.filter(ports -> ports.count() != targets.count()).isPresent()) {
+            throw fault("must have as many ports of the host as of the container, or one of the container");
+        }
+        return Optional.of(IntStream.range(0, targets.count())
                 .mapToObj(i -> new PortMapping(
-                        new PortSpec(targets[i], protocol(protocol)), published.map(ports -> ports[i]), address))
+                        new PortSpec(targets.first() + i, protocol(protocol)),
+                        published.map(ports -> targets.count() == 1 ? ports : HostPorts.of(ports.first() + i)),
+                        address))
                 .toList());
     }
 
-    private static int[] range(String text) {
+    private static HostPorts range(String text) {
         String[] ends = text.split("-", 2);
         int first = Integer.parseInt(ends[0]);
         int last = Integer.parseInt(ends[ends.length - 1]);
         if (first < 1 || last > LAST_PORT) {
             throw fault(ALLOWED);
         }
-        if (last < first || last - first >= LONGEST_RANGE) {
-            throw fault("must have a range that goes up, of at most " + LONGEST_RANGE + " ports");
+        if (last < first) {
+            throw fault("must have a range that goes up");
         }
-        return IntStream.rangeClosed(first, last).toArray();
+        return new HostPorts(first, last);
     }
 }

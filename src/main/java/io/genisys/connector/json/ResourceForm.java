@@ -108,7 +108,12 @@ final class ResourceForm {
                 Detail.RESERVED_MEMORY,
                 merge.one(OLD_RESERVATION, reserved.flatMap(of(RESERVED_MEMORY)), "reservations.memory"));
         check(all, faults);
-        return with(all, Detail.GPUS, reserved.flatMap(of(DEVICES)).or(() -> details.get(Detail.GPUS)));
+        Optional<List<DeviceClaim>> devices = reserved.flatMap(of(DEVICES));
+        Optional<List<DeviceClaim>> gpus = details.get(Detail.GPUS);
+        if (devices.isPresent() && gpus.isPresent() && !devices.equals(gpus)) {
+            faults.add("gpus", "says something else than deploy.resources.reservations.devices; leave one of them out");
+        }
+        return with(all, Detail.GPUS, devices.or(() -> gpus));
     }
 
     private static void check(Details all, FaultList faults) {

@@ -81,9 +81,9 @@ final class Offers {
     static Stream<PortSpec> fixedPorts(ServiceDefinition definition) {
         return definition.ports().stream()
                 .flatMap(List::stream)
-                .flatMap(mapping ->
-                        mapping
-                                .published()
+                .flatMap(
+                        mapping -> mapping
+                                .fixed()
                                 .map(port -> new PortSpec(port, mapping.port().protocol()))
                                 .stream());
     }

@@ -36,7 +36,7 @@ final class HostUses {
 
     HostUse of(HostName host) {
         boolean hasFixedPorts = definition.ports().stream()
-                .anyMatch(all -> all.stream().anyMatch(p -> p.published().isPresent()));
+                .anyMatch(all -> all.stream().anyMatch(p -> p.fixed().isPresent()));
         boolean reserves = definition.details().has(Detail.RESERVED_MEMORY)
                 || definition.details().has(Detail.RESERVED_CPUS);
         if (!hasFixedPorts && !reserves) {
@@ -67,7 +67,7 @@ final class HostUses {
                         new PortSpec(port.hostPort(), port.port().protocol()), "container " + container.name());
             }
         }
-        starting.forEach(start -> start.definition().ports().orElse(List.of()).forEach(mapping -> mapping.published()
+        starting.forEach(start -> start.definition().ports().orElse(List.of()).forEach(mapping -> mapping.fixed()
                 .ifPresent(port ->
                         taken.putIfAbsent(new PortSpec(port, mapping.port().protocol()), words(start)))));
         return taken;

@@ -1,7 +1,11 @@
 package io.genisys.connector.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,5 +97,40 @@ class ComposeFieldsTest {
         for (DeclaredKind kind : DeclaredKind.values()) {
             assertThat(names().get(kind.section())).containsExactlyInAnyOrderElementsOf(kind.fields());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void aFieldOfComposesServicesThatADefinitionLacksIsRefusedWithItsOwnReason(String field) {
+        String name = field.replaceFirst("service[.]", "");
+        if (name.contains(".") || DefinitionForm.names().contains(name)) {
+            return;
+        }
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> DefinitionForm.read(Map.of("name", "web", "image", "a:1", name, "")))
+                .satisfies(e -> assertThat(e.errors())
+                        .extracting(FieldError::message)
+                        .anySatisfy(why -> assertThat(why).startsWith("is not a field of a service: ")));
+    }
+
+    @Test
+    void aFieldWithoutAValueIsAsIfItWereLeftOut() {
+        ComposeReport.Service service = READER.read("services: {web: {image: 'a:1', build: , ports: , restart: }}")
+                .services()
+                .get("web");
+
+        assertThat(service.definition()).isPresent();
+        assertThat(service.fields().ignored()).containsOnlyKeys("build", "ports", "restart");
+    }
+
+    @Test
+    void aMisspeltNameAtTheTopIsRefusedWithTheOneThatMayBeMeant() {
+        ComposeReport report = READER.read("{services: {web: {image: 'a:1'}}, volume: {}, networsk: {}, foo: {}}");
+
+        assertThat(report.file().refused())
+                .containsEntry("volume", "is not a field of a Compose file; did you mean volumes?")
+                .containsEntry("networsk", "is not a field of a Compose file; did you mean networks?")
+                .containsEntry("foo", "is not a field of a Compose file");
     }
 }

@@ -107,7 +107,7 @@ final class InMemoryContainer {
             published.add(new PublishedPort(
                     port.port(),
                     port.address().orElse("0.0.0.0"),
-                    port.published().orElse(free)));
+                    port.published().map(ports -> ports.first()).orElse(free)));
         }
         return switch (command.size() > 1 ? command.get(1) : "") {
             case "echo" -> {

@@ -167,8 +167,30 @@ class FieldsTest {
                                         "/m",
                                         "tmpfs",
                                         Map.of("size", "1m", "mode", "777"))))),
-                arguments("tmpfs", "/run", Map.of("tmpfs", Map.of("/run", ""))),
-                arguments("tmpfs", List.of("/run:size=1m"), Map.of("tmpfs", Map.of("/run", "size=1m"))),
+                arguments("tmpfs", "/run/", Map.of("tmpfs", List.of("/run"))),
+                arguments("tmpfs", List.of("/run:size=1m"), Map.of("tmpfs", List.of("/run:size=1m"))),
+                arguments("tmpfs", Map.of("/a//b", "size=1m"), Map.of("tmpfs", List.of("/a/b:size=1m"))),
+                arguments("init", "Yes", Map.of("init", true)),
+                arguments("read_only", "off", Map.of("read_only", false)),
+                arguments("entrypoint", List.of(""), Map.of("entrypoint", List.of())),
+                arguments(
+                        "security_opt",
+                        List.of("seccomp={\"a\": 1}"),
+                        Map.of("security_opt", List.of("seccomp={\"a\": 1}"))),
+                arguments("ports", List.of("8000-9000:80"), Map.of("ports", List.of("8000-9000:80"))),
+                arguments("ports", List.of("::1:6000:6000"), Map.of("ports", List.of("[::1]:6000:6000"))),
+                arguments("ports", List.of("53:53/UDP"), Map.of("ports", List.of("53:53/udp"))),
+                arguments(
+                        "ports",
+                        List.of(Map.of("target", 80, "published", "8000-8010", "host_ip", "127.0.0.1")),
+                        Map.of("ports", List.of("127.0.0.1:8000-8010:80"))),
+                arguments(
+                        "volumes",
+                        List.of("data:/data:ro,z"),
+                        Map.of(
+                                "volumes",
+                                List.of(Map.of(
+                                        "type", "volume", "source", "data", "target", "/data", "read_only", true)))),
                 arguments(
                         "secrets",
                         List.of(
@@ -276,7 +298,19 @@ class FieldsTest {
                 arguments("secrets", Collections.nCopies(101, "a"), "secrets"),
                 arguments("working_dir", "app", "working_dir"),
                 arguments("platform", "Linux", "platform"),
-                arguments("privileged", "yes", "privileged"));
+                arguments("privileged", "maybe", "privileged"),
+                arguments("user", "-1", "user"),
+                arguments("devices", List.of("/dev/../etc/passwd"), "devices[0]"),
+                arguments("devices", List.of("/dev/a:/dev/b:rr"), "devices[0]"),
+                arguments("tmpfs", List.of("/a/../b"), "tmpfs[0]"),
+                arguments("tmpfs", List.of("/./"), "tmpfs[0]"),
+                arguments("security_opt", List.of("seccomp:./profile.json"), "security_opt[0]"),
+                arguments("network_mode", "front", "network_mode"),
+                arguments("ports", List.of("8000-8010:80-81"), "ports[0]"),
+                arguments("ports", List.of("8010-8000:80"), "ports[0]"),
+                arguments("ports", List.of(Map.of("target", 80, "published", "0-5")), "ports[0].published"),
+                arguments("volumes", List.of("C:\\data:/data"), "volumes[0]"),
+                arguments("volumes", List.of("c:/data:/data:ro"), "volumes[0]"));
     }
 
     @ParameterizedTest

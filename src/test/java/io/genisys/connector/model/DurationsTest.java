@@ -24,6 +24,11 @@ class DurationsTest {
         "5m, PT5M, 5m",
         "25h, PT25H, 25h",
         "005s, PT5S, 5s",
+        "1.5m, PT1M30S, 1m30s",
+        "1.5h, PT1H30M, 1h30m",
+        "0.25h15m, PT30M, 30m",
+        "1500us, PT0.0015S, 0.0015s",
+        "1.5ms, PT0.0015S, 0.0015s",
     })
     void readsAndWritesThem(String text, Duration duration, String shortest) {
         assertThat(Durations.parse(text)).contains(duration);
@@ -44,7 +49,8 @@ class DurationsTest {
                 "10S",
                 "1d",
                 "1s1m",
-                "1.5m",
+                "1.m",
+                "1.1234567891h",
                 "1,5s",
                 ".5s",
                 "1.s",

@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.InternetProtocol;
 import com.github.dockerjava.api.model.Ports;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.model.Detail;
+import io.genisys.connector.model.HostPorts;
 import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
@@ -75,7 +76,7 @@ final class Creation {
                 exposed(port),
                 new Ports.Binding(
                         port.address().orElse(null),
-                        port.published().map(String::valueOf).orElse(null))));
+                        port.published().map(HostPorts::text).orElse(null))));
         return bindings;
     }
 }

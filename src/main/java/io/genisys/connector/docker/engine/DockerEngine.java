@@ -122,7 +122,7 @@ public final class DockerEngine implements Engine {
                 "create " + container.name() + " from " + container.definition().image(),
                 RefusalKinds::create,
                 client -> {
-                    LeftOut.refuse(container.definition(), calls.dialect());
+                    PodmanLimits.check(container.definition(), calls.dialect());
                     return NullAnswer.refuse(Creation.command(client, container).exec())
                             .getId();
                 });

@@ -51,6 +51,7 @@ final class FieldsIT {
     private static final Map<String, String> PODMAN = Map.of(
             "domainname", "it is left out",
             "runtime", "the default one only",
+            "ports: a range of the host", "it is refused",
             "healthcheck.start_interval", "it is left out",
             "volumes.bind.create_host_path", "the folder is made all the same");
 
@@ -717,6 +718,20 @@ final class FieldsIT {
                     .isEqualTo("hushlisten");
             assertThat(inside(id, "sh", "-c", "touch /x 2>/dev/null || echo refused"))
                     .isEqualTo("refused");
+        });
+    }
+
+    @Test
+    void aPortIsOneOfTheHostsThatTheDefinitionGives() {
+        int free = Ports.free();
+        String range = free + "-" + (free + 5);
+
+        fields.check("ports: a range of the host", () -> {
+            String id = run(Map.of("ports", List.of("127.0.0.1:" + range + ":8080")));
+            assertThat(shown(id)
+                            .at("/NetworkSettings/Ports/8080~1tcp/0/HostPort")
+                            .asInt())
+                    .isBetween(free, free + 5);
         });
     }
 }
