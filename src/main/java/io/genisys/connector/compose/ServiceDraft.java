@@ -75,9 +75,7 @@ final class ServiceDraft {
     /** All faults of the definition are told, whatever else is refused. */
     private Optional<ServiceDefinition> definition(Consumer<ServiceDefinition> rules) {
         try {
-            ServiceDefinition definition = DefinitionForm.read(fields);
-            rules.accept(definition);
-            return Optional.of(definition);
+            return Optional.of(DefinitionForm.read(fields, rules));
         } catch (InvalidException e) {
             e.errors().forEach(this::refuse);
             return Optional.empty();

@@ -66,14 +66,13 @@ public record ServiceFile(boolean found, List<ServiceDefinition> services) {
                 if (!(value instanceof Map<?, ?> fields)) {
                     throw Parsers.fault("must be a service: an object with at least name and image");
                 }
-                add(variable, DefinitionForm.read(fields));
+                add(variable, DefinitionForm.read(fields, rights::check));
             } catch (InvalidException e) {
                 e.errors().forEach(error -> faults.add(source.locate(variable, error)));
             }
         }
 
         private void add(String variable, ServiceDefinition service) {
-            rights.check(service);
             String other = variables.putIfAbsent(service.name(), variable);
             if (other != null) {
                 throw new InvalidException("name", "must be unique, and is the name of " + other + " too");

@@ -58,7 +58,7 @@ final class ServiceRoutes {
     }
 
     Future<Answer> post(RoutingContext request) {
-        ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request));
+        ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request), limits.rights()::check);
         Gatekeeper.demand(request, wanted.name());
         return limits.check(wanted, request.vertx())
                 .compose(allowed -> catalog.put(wanted, Precondition.ABSENT))
@@ -101,7 +101,7 @@ final class ServiceRoutes {
         if (!ServiceName.isValid(name) || body.get("name") == null) {
             body.put("name", name);
         }
-        ServiceDefinition wanted = DefinitionForm.read(body);
+        ServiceDefinition wanted = DefinitionForm.read(body, limits.rights()::check);
         if (!wanted.name().value().equals(name)) {
             throw conflict("name is " + wanted.name() + " in the body, but " + name + " in the path");
         }

@@ -15,15 +15,20 @@ import io.genisys.connector.fields.Table.Row;
 import io.genisys.connector.model.Command;
 import io.genisys.connector.model.Constraint;
 import io.genisys.connector.model.Durations;
+import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.PortMapping;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -120,6 +125,49 @@ public final class DefinitionForm {
                 new ServiceDefinition.Stop(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD), row.get(DRAIN_DELAY)),
                 row.get(PLACEMENT),
                 DetailForm.read(row));
+    }
+
+    /**
+     * As {@link #read(Map)}, and by rules that go beyond the form.
+     *
+     * @param rules throws {@link InvalidException} with what a definition may not have
+     * @throws InvalidException with every fault: those of the form, and what the rules say of all other fields
+     */
+    public static ServiceDefinition read(Map<?, ?> fields, Consumer<ServiceDefinition> rules) {
+        try {
+            ServiceDefinition definition = read(fields);
+            rules.accept(definition);
+            return definition;
+        } catch (InvalidException e) {
+            Set<FieldError> all = new LinkedHashSet<>(e.errors());
+            all.addAll(refusals(faultless(fields, e), rules));
+            throw new InvalidException(List.copyOf(all));
+        }
+    }
+
+    private static List<FieldError> refusals(Map<?, ?> fields, Consumer<ServiceDefinition> rules) {
+        ServiceDefinition rest;
+        try {
+            rest = read(fields);
+        } catch (InvalidException together) {
+            return List.of();
+        }
+        try {
+            rules.accept(rest);
+            return List.of();
+        } catch (InvalidException e) {
+            return e.errors();
+        }
+    }
+
+    /** With something in the place of what has to be there. */
+    private static Map<String, Object> faultless(Map<?, ?> fields, InvalidException faults) {
+        Map<String, Object> rest = new HashMap<>();
+        fields.forEach((name, value) -> rest.put(String.valueOf(name), value));
+        faults.errors().forEach(fault -> rest.remove(fault.field().replaceFirst("[.\\[].*", "")));
+        rest.putIfAbsent(NAME.name(), "a");
+        rest.putIfAbsent(IMAGE.name(), "a:a");
+        return rest;
     }
 
     /**

@@ -98,7 +98,7 @@ final class Offers {
                         asked,
                         all.getAsLong() - host.use().memory(),
                         free -> "host " + host.host() + " has " + new Bytes(free >> 20 << 20) + " of memory that is not"
-                                + " reserved, and " + new Bytes(asked) + " is asked for"));
+                                + " reserved, and each container asks for " + new Bytes(asked)));
     }
 
     private Optional<Capacity> cpus(HostState host) {
@@ -110,8 +110,8 @@ final class Offers {
                 .map(asked -> share(
                         asked,
                         all.getAsLong() - host.use().nanoCpus(),
-                        free -> "host " + host.host() + " has " + (free == 0 ? "none" : new Cpus(free).written())
-                                + " of its CPUs that is not reserved, and " + new Cpus(asked) + " is asked for"));
+                        free -> "host " + host.host() + " has " + (free == 0 ? "no" : new Cpus(free).written())
+                                + " CPUs that are not reserved, and each container asks for " + new Cpus(asked)));
     }
 
     private static Capacity share(long asked, long left, LongFunction<String> reason) {

@@ -73,4 +73,23 @@ class AllowedFieldsTest {
         refused(api.put("/service/db", BIND.replace("/srv/data/db", "/srv/other")), "volumes[0]", "docker.allow");
         assertThat(api.put("/import", document(PRIVILEGED)).statusCode()).isEqualTo(204);
     }
+
+    @Test
+    void whatGivesRootIsToldWithAllOtherFaults() {
+        String body =
+                "{\"image\":\"no tag\",\"cpus\":0,\"privileged\":true,\"pid\":\"host\",\"volumes\":[\"/etc:/x\"]}";
+
+        assertThat(fields(api.put("/service/web", body)))
+                .containsExactly("image", "cpus", "volumes[0]", "privileged", "pid");
+        assertThat(fields(api.put(
+                        "/service/web", body.replace("\"no tag\"", "\"a:1\"").replace("0", "1"))))
+                .containsExactly("volumes[0]", "privileged", "pid");
+    }
+
+    private static List<String> fields(HttpResponse<String> answer) {
+        return new JsonObject(answer.body())
+                .getJsonArray("errors").stream()
+                        .map(error -> ((JsonObject) error).getString("field"))
+                        .toList();
+    }
 }

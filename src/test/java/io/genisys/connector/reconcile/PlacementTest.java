@@ -118,7 +118,7 @@ class PlacementTest {
         start(Map.of("mem_reservation", "40m"));
 
         assertThat(reasons(3))
-                .containsExactly("host docker has 20m of memory that is not reserved, and 40m is asked for");
+                .containsExactly("host docker has 20m of memory that is not reserved, and each container asks for 40m");
         assertThat(rig.running("web")).isEqualTo(2);
     }
 
@@ -129,7 +129,7 @@ class PlacementTest {
         rig.scale("other", 1);
 
         assertThat(reasons(2))
-                .containsExactly("host docker has 0.25 of its CPUs that is not reserved, and 0.75 is asked for");
+                .containsExactly("host docker has 0.25 CPUs that are not reserved, and each container asks for 0.75");
         assertThat(rig.running("web")).isEqualTo(1);
     }
 
@@ -179,7 +179,8 @@ class PlacementTest {
         start(Map.of("mem_reservation", "40m", "cpus", "1"));
         define("other", Map.of("mem_reservation", "80m"));
         whileOneOfOtherStarts(() -> assertThat(reasons(1))
-                .containsExactly("host docker has 20m of memory that is not reserved, and 40m is asked for"));
+                .containsExactly(
+                        "host docker has 20m of memory that is not reserved, and each container asks for 40m"));
 
         assertThat(rig.running("web")).isZero();
     }
