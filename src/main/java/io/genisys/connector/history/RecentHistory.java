@@ -98,6 +98,11 @@ public final class RecentHistory {
         return List.copyOf(newer);
     }
 
+    /** The number before that of the oldest which is known. */
+    public synchronized long beforeOldest() {
+        return all.isEmpty() ? before : all.getFirst().sequence() - 1;
+    }
+
     /** The number of the newest, or if there is none, the one before that of the first. */
     public synchronized long newest() {
         return all.isEmpty() ? before : all.getLast().sequence();

@@ -36,7 +36,7 @@ final class EventStream {
         response.write("retry: 3000\n\n");
         if (last > history.newest()) {
             // the number is of an earlier run whose events are not kept: all that is known is new
-            missed(0);
+            missed(history.beforeOldest());
         }
         wake();
     }
