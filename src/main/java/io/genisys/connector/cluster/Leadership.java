@@ -80,7 +80,7 @@ public final class Leadership {
     public void begin() {
         stands = true;
         Registration unused = coordination.listen(this::turned);
-        Registration also = coordination.watch(PATH, this::refresh);
+        Registration unusedToo = coordination.watch(PATH, this::refresh);
         refresh();
     }
 

@@ -9,13 +9,17 @@ import java.util.regex.Pattern;
 
 /**
  * The file {@code .env} beside a Compose file, a variable a line. Within double quotes and without quotes, other
- * variables are put in place; what follows a blank and {@code #} without quotes is a comment.
+ * variables are put in place; what follows a blank and {@code #} without quotes is a comment. What is in quotes may
+ * have several lines. A name alone says nothing.
  */
 public final class DotEnv {
-    private static final Pattern LINE = Pattern.compile(
-            "\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*[=:]\\s*(?:'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|(.*?))\\s*(?:(?<=[\\s'\"=:])#.*)?");
-    private static final Pattern EMPTY = Pattern.compile("\\s*(?:#.*)?");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+    private static final String NAME = "\\h*(?:export\\h+)?([A-Za-z_][A-Za-z0-9_.-]*)\\h*";
+    private static final String END = "\\h*(?:(?<=[\\s'\"=:])#.*)?(?:\\R|$)";
+    private static final Pattern VARIABLE =
+            Pattern.compile(NAME + "[=:]\\h*(?:'([^']*)'|\"((?s:[^\"\\\\]++|\\\\.)*+)\"|(?!['\"])(.*?))" + END);
+    private static final Pattern NOTHING = Pattern.compile("(?:" + NAME + ")?\\h*(?:#.*)?(?:\\R|$)");
+    private static final Pattern LINE_END = Pattern.compile("\\R");
+    private static final Pattern ESCAPE = Pattern.compile("(?s)\\\\(.)");
 
     private DotEnv() {}
 
@@ -26,13 +30,18 @@ public final class DotEnv {
      */
     public static Map<String, String> with(Map<String, String> environment, String text) {
         Map<String, String> all = new LinkedHashMap<>();
-        String[] lines = text.split("\\R", -1);
-        for (int i = 0; i < lines.length; i++) {
-            Matcher line = LINE.matcher(lines[i]);
-            if (line.matches()) {
-                all.put(line.group(1), value(line, known(all, environment)));
-            } else if (!EMPTY.matcher(lines[i]).matches()) {
-                throw new InvalidException(".env:" + (i + 1), "must be a variable such as NAME=value");
+        int at = 0;
+        while (at < text.length()) {
+            Matcher variable = VARIABLE.matcher(text).region(at, text.length()).useTransparentBounds(true);
+            Matcher nothing = NOTHING.matcher(text).region(at, text.length());
+            if (variable.lookingAt()) {
+                all.put(variable.group(1), value(variable, known(all, environment)));
+                at = variable.end();
+            } else if (nothing.lookingAt()) {
+                at = nothing.end();
+            } else {
+                long line = LINE_END.matcher(text.substring(0, at)).results().count() + 1;
+                throw new InvalidException(".env:" + line, "must be a variable such as NAME=value");
             }
         }
         return known(all, environment);

@@ -137,7 +137,10 @@ class InterpolationTest {
                 .containsEntry("E", "plain/e")
                 .containsEntry("F", "")
                 .containsEntry("G", "a#b");
-        assertThat(Faults.of(() -> DotEnv.with(Map.of(), "A=1\nnonsense")))
+        assertThat(DotEnv.with(Map.of(), "A='1\n2' # c\r\nB=\"$A\n3\"\nALONE\nexport ALONE\nC=x'y\nD="))
+                .isEqualTo(Map.of("A", "1\n2", "B", "1\n2\n3", "C", "x'y", "D", ""));
+        assertThat(Faults.of(() -> DotEnv.with(Map.of(), "A=1\nB=\"open\nC=2"))).hasSize(1);
+        assertThat(Faults.of(() -> DotEnv.with(Map.of(), "A=1\nnon sense")))
                 .containsExactly(".env:2: must be a variable such as NAME=value");
     }
 }
