@@ -8,7 +8,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,15 +22,30 @@ import java.util.stream.Stream;
  * is answered with 503.
  */
 final class Traefik implements Form<Traefik.Part> {
-    /** Members of three objects, without the braces; empty if there are none. */
-    record Part(String http, String tcp, String udp) {}
+    /**
+     * Members of three objects, without the braces; empty if there are none.
+     *
+     * @param routers JSON by the name of each
+     */
+    record Part(String http, String tcp, String udp, SortedMap<String, String> routers) {
+        private static final Part NONE = new Part("", "", "", new TreeMap<>());
+    }
 
     @Override
     public Part part(ServiceDefinition service, List<Target> targets) {
+        TraefikLabels labels = new TraefikLabels(service);
+        if (!labels.isEnabled()) {
+            return Part.NONE;
+        }
         return new Part(
-                members(service, targets, Protocol.TCP, target -> server("url", "http://" + target.address())),
+                members(
+                        service,
+                        targets,
+                        Protocol.TCP,
+                        target -> server("url", labels.scheme(target.port()) + "://" + target.address())),
                 members(service, targets, Protocol.TCP, target -> server("address", target.address())),
-                members(service, targets, Protocol.UDP, target -> server("address", target.address())));
+                members(service, targets, Protocol.UDP, target -> server("address", target.address())),
+                labels.routers(ports(service, targets)));
     }
 
     private static JsonObject server(String field, String value) {
@@ -64,15 +81,25 @@ final class Traefik implements Form<Traefik.Part> {
     @Override
     public Buffer whole(List<Part> parts) {
         return Buffer.buffer(Stream.of(
-                        section("http", parts, Part::http),
-                        section("tcp", parts, Part::tcp),
-                        section("udp", parts, Part::udp))
+                        section("http", routers(parts), parts, Part::http),
+                        section("tcp", "", parts, Part::tcp),
+                        section("udp", "", parts, Part::udp))
                 .filter(section -> !section.isEmpty())
                 .collect(Collectors.joining(",", "{", "}")));
     }
 
-    private static String section(String name, List<Part> parts, Function<Part, String> members) {
+    /** Of two with one name, that of the first service: a name that is there twice would spoil the document. */
+    private static String routers(List<Part> parts) {
+        SortedMap<String, String> all = new TreeMap<>();
+        parts.forEach(part -> part.routers().forEach(all::putIfAbsent));
+        return all.entrySet().stream()
+                .map(router -> '"' + router.getKey() + "\":" + router.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String section(String name, String routers, List<Part> parts, Function<Part, String> members) {
         String all = parts.stream().map(members).filter(text -> !text.isEmpty()).collect(Collectors.joining(","));
-        return all.isEmpty() ? "" : '"' + name + "\":{\"services\":{" + all + "}}";
+        String before = routers.isEmpty() ? "" : "\"routers\":{" + routers + "},";
+        return all.isEmpty() ? "" : '"' + name + "\":{" + before + "\"services\":{" + all + "}}";
     }
 }

@@ -12,6 +12,7 @@ import io.genisys.connector.testing.CapturedLog;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,6 +65,62 @@ final class DiscoveryTest {
                         + "{\"url\":\"http://10.0.0.1:1\"},{\"url\":\"http://10.0.0.1:2\"}]}}}},"
                         + "\"tcp\":{\"services\":{\"web-8080\":{\"loadBalancer\":{\"servers\":["
                         + "{\"address\":\"10.0.0.1:1\"},{\"address\":\"10.0.0.1:2\"}]}}}}}");
+    }
+
+    @Test
+    void labelsOfTheDefinitionAreRoutersOfTraefik() {
+        api.has(
+                """
+                {"name": "web", "image": "nginx:1", "ports": [8080, 9090], "labels": {
+                  "traefik.enable": "true",
+                  "traefik.http.routers.Shop.rule": "Host(`a.example`) && PathPrefix(`/x`)",
+                  "traefik.http.routers.Shop.entryPoints": "web, websecure",
+                  "traefik.http.routers.Shop.middlewares": "auth@file",
+                  "traefik.http.routers.Shop.priority": "7",
+                  "traefik.http.routers.Shop.service": "shop",
+                  "traefik.http.routers.Shop.tls": "true",
+                  "traefik.http.routers.Shop.tls.certresolver": "le",
+                  "traefik.http.routers.plain.rule": "Host(`b.example`)",
+                  "traefik.http.routers.plain.tls": "true",
+                  "traefik.http.services.shop.loadbalancer.server.port": "9090",
+                  "traefik.http.services.shop.loadbalancer.server.scheme": "https"}}""");
+        api.fleet.has(replica("a", "genisys-web-1", "9090", "0.0.0.0", 2));
+        assertThat(traefik())
+                .startsWith("{\"http\":{\"routers\":{"
+                        + "\"Shop\":{\"rule\":\"Host(`a.example`) && PathPrefix(`/x`)\","
+                        + "\"entryPoints\":[\"web\",\"websecure\"],\"middlewares\":[\"auth@file\"],\"priority\":7,"
+                        + "\"service\":\"web-9090\",\"tls\":{\"certResolver\":\"le\"}},"
+                        + "\"plain\":{\"rule\":\"Host(`b.example`)\",\"service\":\"web-9090\",\"tls\":true}},"
+                        + "\"services\":{")
+                .contains("{\"url\":\"https://10.0.0.1:2\"}");
+    }
+
+    @Test
+    void whatTraefikMightNotTakeIsLeftOutAsItWouldPassOverTheWholeDocument() {
+        api.has(
+                """
+                {"name": "web", "image": "nginx:1", "ports": [8080], "labels": {
+                  "traefik.http.routers.a.rule": "Host(`a`)",
+                  "traefik.http.routers.a.priority": "high",
+                  "traefik.http.routers.a.misspelt": "x",
+                  "traefik.http.routers.norule.entrypoints": "web",
+                  "traefik.http.routers.b.rule": "two\\nlines",
+                  "traefik.http.routers.c c.rule": "Host(`c`)",
+                  "traefik.http.middlewares.m.none.such": "x",
+                  "traefik.http.services.s.loadbalancer.server.scheme": "ftp"}}""");
+        assertThat(traefik())
+                .startsWith("{\"http\":{\"routers\":{\"a\":{\"rule\":\"Host(`a`)\",\"service\":\"web-8080\"}},");
+    }
+
+    @Test
+    void aRouterOfTwoServicesIsThatOfTheFirstAndADisabledServiceIsLeftOut() {
+        for (String name : List.of("b", "a")) {
+            api.has("{\"name\":\"" + name + "\",\"image\":\"nginx:1\",\"ports\":[80],"
+                    + "\"labels\":{\"traefik.http.routers.r.rule\":\"Host(`" + name + "`)\"}}");
+        }
+        assertThat(traefik()).contains("\"routers\":{\"r\":{\"rule\":\"Host(`a`)\",\"service\":\"a-80\"}}");
+        api.has("{\"name\":\"a\",\"image\":\"nginx:1\",\"ports\":[80],\"labels\":{\"traefik.enable\":\"false\"}}");
+        assertThat(traefik()).contains("Host(`b`)").doesNotContain("a-80");
     }
 
     @Test
