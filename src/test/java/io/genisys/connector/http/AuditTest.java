@@ -8,7 +8,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.genisys.connector.model.ApiToken;
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Grant;
+import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.Role;
 import io.genisys.connector.model.Sha256;
 import io.vertx.core.json.JsonArray;
@@ -123,6 +126,22 @@ final class AuditTest {
 
         api.delete("/service/none", ALICE);
         assertThat(line(4).getInteger("status")).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsAllowedOnAHostIsAChangeAndTheSameAgainIsNone() {
+        api.reconciler.drives(
+                false, new HostStatus(HostsTest.view("a", HostCondition.READY, 1), Availability.ACTIVE, 0, List.of()));
+        api.post("/hosts/a/cordon", "{}", ALICE);
+        api.post("/hosts/a/uncordon", "{}", ALICE);
+
+        JsonObject line = line(1);
+        assertThat(line.getString("what")).isEqualTo("host_cordoned");
+        assertThat(line.getString("host")).isEqualTo("a");
+        assertThat(line.getJsonObject("before")).isEqualTo(new JsonObject().put("availability", "active"));
+        assertThat(line.getJsonObject("after")).isEqualTo(new JsonObject().put("availability", "cordoned"));
+        api.post("/hosts/resume", "{}", ALICE);
+        assertThat(line(2).getString("what")).isEqualTo("hosts_resumed");
     }
 
     @Test
