@@ -82,15 +82,19 @@ final class Audit implements Handler<RoutingContext> {
 
     private JsonObject line(RoutingContext ctx, String result) {
         Caller caller = Requester.of(ctx);
+        String method = ctx.request().method().name();
+        String path = AccessLog.printable(ctx.request().path());
         return new JsonObject()
                 .put("@timestamp", clock.wall().toString())
+                .put("log.level", "INFO")
                 .put("log.logger", LOGGER)
+                .put("message", method + " " + path + ": " + result)
                 .put("result", result)
                 .put("user", caller.user().orElse(null))
                 .put("address", caller.address())
                 .put("request", caller.request().orElse(null))
-                .put("method", ctx.request().method().name())
-                .put("path", AccessLog.printable(ctx.request().path()));
+                .put("method", method)
+                .put("path", path);
     }
 
     /** In JSON all beyond ASCII is within strings. */

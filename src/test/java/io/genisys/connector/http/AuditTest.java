@@ -71,6 +71,8 @@ final class AuditTest {
         api.put("/service/web", "{\"image\":\"nginx:1\",\"environment\":{\"TOKEN\":\"hunter2\"}}", ALICE);
         JsonObject first = line(1);
         assertThat(first.getString("result")).isEqualTo("changed");
+        assertThat(first.getString("message")).isEqualTo("PUT /service/web: changed");
+        assertThat(first.getString("log.level")).isEqualTo("INFO");
         assertThat(first.getString("what")).isEqualTo("service_defined");
         assertThat(first.getString("user")).isEqualTo("alice");
         assertThat(first.getString("address")).isEqualTo("127.0.0.1");
