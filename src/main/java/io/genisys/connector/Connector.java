@@ -124,8 +124,8 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<?> start(Wiring wiring, List<ServiceDefinition> services) {
-        ReportedFleet fleet =
-                new ReportedFleet(wiring.config().get(Keys.OWNERSHIP), new HostClient(vertx)::askForReport);
+        ReportedFleet fleet = new ReportedFleet(
+                wiring.config().get(Keys.OWNERSHIP), clock, new HostClient(vertx)::askForReport);
         Incarnations incarnations = new Incarnations(fleet, base.lastIncarnation());
         hosts = new DrivenHosts(
                 vertx,

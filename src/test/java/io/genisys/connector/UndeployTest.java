@@ -41,6 +41,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ class UndeployTest {
     private final SteadyClock clock = SteadyClock.system();
     private final Chronicle chronicle = new Chronicle(vertx, clock);
     private final MemoryCatalog catalog = new MemoryCatalog();
-    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, new HostClient(vertx)::askForReport);
+    private final ReportedFleet fleet =
+            new ReportedFleet(Ownership.IMAGE, InstantSource.system(), new HostClient(vertx)::askForReport);
     private final ReconcileClient reconcile = new ReconcileClient(vertx, clock);
     private final Incarnations incarnations = new Incarnations(fleet, 0);
 

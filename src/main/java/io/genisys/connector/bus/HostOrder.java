@@ -10,10 +10,10 @@ import java.util.Optional;
 public sealed interface HostOrder {
     ServiceName service();
 
-    /** Of the reconciler that gives it. */
+    /** The {@linkplain TakeOver#number number} of the take-over of the host after which it is given. */
     long epoch();
 
-    /** The same order, given by a later reconciler. */
+    /** The same order, given after a later one. */
     HostOrder in(long epoch);
 
     /**

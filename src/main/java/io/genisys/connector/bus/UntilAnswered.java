@@ -55,10 +55,7 @@ final class UntilAnswered {
 
     /** What the one before was asked is asked again. */
     private void askAgain() {
-        List.copyOf(open).forEach(question -> {
-            question.gapSince = Optional.empty();
-            question.ask(question.left());
-        });
+        List.copyOf(open).forEach(Question::askAgain);
     }
 
     private final class Question<T> {
@@ -76,6 +73,14 @@ final class UntilAnswered {
             ask.apply(left).onSuccess(answer::tryComplete).onFailure(this::failed);
         }
 
+        /** Of another one. If no time is left, what was asked before is about to be answered. */
+        void askAgain() {
+            gapSince = Optional.empty();
+            if (!left().isZero()) {
+                ask(left());
+            }
+        }
+
         private boolean isGapTooLong() {
             Instant now = clock.instant();
             gapSince = gapSince.or(() -> Optional.of(now));
@@ -83,19 +88,23 @@ final class UntilAnswered {
         }
 
         private Duration left() {
-            Duration left = Duration.between(clock.instant(), until);
-            return left.isNegative() ? Duration.ZERO : left;
+            return Duration.ofMillis(
+                    Math.max(0, Duration.between(clock.instant(), until).toMillis()));
         }
 
         private void failed(Throwable error) {
             if (Failures.of(error).kind() == FailureKind.NOT_READY && !left().isZero() && !isGapTooLong()) {
-                vertx.setTimer(PAUSE_MILLIS, timer -> {
-                    if (!answer.future().isComplete()) {
-                        ask(left());
-                    }
-                });
+                vertx.setTimer(PAUSE_MILLIS, timer -> goOn(error));
             } else {
                 answer.tryFail(error);
+            }
+        }
+
+        private void goOn(Throwable error) {
+            if (left().isZero()) {
+                answer.tryFail(error);
+            } else if (!answer.future().isComplete()) {
+                ask(left());
             }
         }
     }

@@ -46,7 +46,7 @@ final class Connecting {
             old.watch.close();
             return null;
         });
-        pace.ended(old.age());
+        pace.ended(old.age(parts.workers().now()));
         connectLater();
     }
 
@@ -74,6 +74,7 @@ final class Connecting {
     private Connection connectAndList() {
         return Connection.open(
                 parts.engine(),
+                parts.workers()::now,
                 event -> context.runOnContext(v -> listener.happened(event)),
                 ended -> context.runOnContext(v -> listener.streamEnded(ended)));
     }

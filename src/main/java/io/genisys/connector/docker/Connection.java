@@ -4,6 +4,8 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.EngineFacts;
 import io.genisys.connector.model.Failure;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,10 +31,11 @@ final class Connection {
     /** The stream of events has ended. */
     boolean ended;
 
-    private final long since = System.nanoTime();
+    private final Instant since;
 
-    private Connection(Engine.EngineInfo info) {
+    private Connection(Engine.EngineInfo info, Instant since) {
         this.info = info;
+        this.since = since;
     }
 
     /**
@@ -41,8 +44,9 @@ final class Connection {
      *
      * @throws EngineException only if the engine refuses to say what it is, or does not answer
      */
-    static Connection open(Engine engine, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
-        Connection fresh = new Connection(engine.connect());
+    static Connection open(
+            Engine engine, InstantSource clock, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
+        Connection fresh = new Connection(engine.connect(), clock.instant());
         try {
             fresh.watch(engine, onEvent, onEnd);
             fresh.first = engine.list();
@@ -64,7 +68,7 @@ final class Connection {
         }
     }
 
-    Duration age() {
-        return Duration.ofNanos(System.nanoTime() - since);
+    Duration age(Instant now) {
+        return Duration.between(since, now);
     }
 }

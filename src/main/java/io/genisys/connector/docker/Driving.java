@@ -1,18 +1,30 @@
 package io.genisys.connector.docker;
 
+import io.genisys.connector.bus.TakeOver;
+import io.genisys.connector.model.HostName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 /**
- * When and how often a host is driven.
+ * When, how often and on what a host is driven.
  *
- * @param clock that the receivers of reports share
+ * @param clock by which its driver waits
  * @param incarnation larger than that of every earlier driver of the host
+ * @param epoch the first {@linkplain TakeOver#number number} of the term in which it begins: no earlier order is taken
+ * @param threads gives those on which calls to the engine of a host may block; they are shut down with its driver
  */
-public record Driving(InstantSource clock, long incarnation) {
+public record Driving(InstantSource clock, long incarnation, long epoch, Function<HostName, ExecutorService> threads) {
     public Driving {
         Objects.requireNonNull(clock);
+        Objects.requireNonNull(threads);
+    }
+
+    /** On threads of its own, for a reconciler before which there was none. */
+    public Driving(InstantSource clock, long incarnation) {
+        this(clock, incarnation, Long.MIN_VALUE, EngineWorkers::threads);
     }
 
     Instant now() {

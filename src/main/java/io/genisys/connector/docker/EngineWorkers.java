@@ -9,6 +9,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,7 +37,8 @@ final class EngineWorkers {
 
     private final Context context;
     private final ExecutorService threads;
-    private final StartBound starts = new StartBound();
+    private final InstantSource clock;
+    private final StartBound starts;
     private final Gate signals = new Gate(SIGNALS);
     private final Gate removals = new Gate(REMOVALS);
     private final Gate pulls = new Gate(PULLS);
@@ -43,16 +46,27 @@ final class EngineWorkers {
     private final Gate logs = new Gate(LOGS);
     private final Gate details = new Gate(DETAILS);
 
-    EngineWorkers(Vertx vertx, HostName host) {
+    EngineWorkers(Vertx vertx, HostName host, Driving driving) {
         context = vertx.getOrCreateContext();
-        // the gates are the bound: a thread that has answered is not idle at once, and one more may be needed
-        threads = new ThreadPoolExecutor(
+        threads = driving.threads().apply(host);
+        clock = driving.clock();
+        starts = new StartBound(clock);
+    }
+
+    /** The gates are the bound: a thread that has answered is not idle at once, and one more may be needed. */
+    static ExecutorService threads(HostName host) {
+        return new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 named("docker-" + host));
+    }
+
+    /** By the clock by which all wait here. */
+    Instant now() {
+        return clock.instant();
     }
 
     private static ThreadFactory named(String name) {

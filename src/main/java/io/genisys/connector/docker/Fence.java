@@ -10,7 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * an earlier one ordered reaches the engine. May be used by any thread.
  */
 final class Fence {
-    private final AtomicLong highest = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong highest;
+
+    /** @param first epoch that is let in: a driver that has just begun knows no less than the one before it did */
+    Fence(long first) {
+        highest = new AtomicLong(first);
+    }
 
     /**
      * Lets in that epoch, and none before it.

@@ -18,10 +18,10 @@ record HostParts(
                 vertx,
                 engine,
                 settings,
-                new EngineWorkers(vertx, settings.host()),
+                new EngineWorkers(vertx, settings.host(), driving),
                 new Inventory(new ReportWriter(
                         settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report))),
-                new Fence(),
+                new Fence(driving.epoch()),
                 chronicle);
     }
 }

@@ -5,6 +5,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -44,11 +45,12 @@ final class Lists {
             return;
         }
         isBusy = true;
-        long started = System.nanoTime();
+        Instant started = parts.workers().now();
         parts.inventory().mark();
         parts.workers()
                 .query(parts.engine()::list)
-                .onSuccess(list -> rest(Duration.ofNanos(System.nanoTime() - started)))
+                .onSuccess(
+                        list -> rest(Duration.between(started, parts.workers().now())))
                 .onSuccess(onListed::accept)
                 .onFailure(error -> onFailure.accept(Failures.of(error)));
     }

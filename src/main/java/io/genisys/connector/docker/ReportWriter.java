@@ -77,7 +77,7 @@ final class ReportWriter {
     /** @return what was published */
     HostReport write(HostReport.Containers containers) {
         newest = newest.next();
-        HostReport report = new HostReport(host, profile, newest, engine, containers);
+        HostReport report = new HostReport(host, profile, newest, engine, containers, Optional.of(driving.now()));
         publish.accept(report);
         return report;
     }

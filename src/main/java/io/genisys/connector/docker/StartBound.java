@@ -4,6 +4,9 @@ import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +28,12 @@ final class StartBound {
             .queueSize(1)
             .build();
     private final Gate gate = new Gate(limit::getLimit);
+    private final InstantSource clock;
     private int underWay;
+
+    StartBound(InstantSource clock) {
+        this.clock = clock;
+    }
 
     <T> Future<T> pass(Supplier<Future<T>> start) {
         return gate.pass(() -> measured(start));
@@ -33,12 +41,12 @@ final class StartBound {
 
     private <T> Future<T> measured(Supplier<Future<T>> start) {
         int inFlight = ++underWay;
-        long began = System.nanoTime();
+        Instant began = clock.instant();
         return Gate.attempt(start).onComplete(done -> {
             underWay--;
             // one that was refused says nothing about how fast the engine starts containers
             if (done.succeeded() || isOverload(done.cause())) {
-                limit.onSample(began, System.nanoTime() - began, inFlight, done.failed());
+                limit.onSample(0, Duration.between(began, clock.instant()).toNanos(), inFlight, done.failed());
             }
         });
     }

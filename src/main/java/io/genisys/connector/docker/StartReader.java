@@ -49,10 +49,10 @@ final class StartReader {
         if (containers.isEmpty()) {
             isDue = false;
         } else {
-            long begun = System.nanoTime();
+            Instant begun = workers.now();
             workers.readDetails(() -> read(containers))
                     .otherwise(Map.of())
-                    .onSuccess(found -> answered(found, Duration.ofNanos(System.nanoTime() - begun)));
+                    .onSuccess(found -> answered(found, Duration.between(begun, workers.now())));
         }
     }
 

@@ -14,6 +14,7 @@ import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Ownership ownership;
+    private final InstantSource clock;
     private final Consumer<HostName> askForAll;
     private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
     private final ContainerIndex index = new ContainerIndex();
@@ -43,9 +45,13 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     /** Whether a host is known that is not lost. */
     private volatile boolean isAnyCounted;
 
-    /** @param askForAll is called if a complete report of a host is needed */
-    public ReportedFleet(Ownership ownership, Consumer<HostName> askForAll) {
+    /**
+     * @param clock by which all times are that the fleet tells
+     * @param askForAll is called if a complete report of a host is needed
+     */
+    public ReportedFleet(Ownership ownership, InstantSource clock, Consumer<HostName> askForAll) {
         this.ownership = ownership;
+        this.clock = clock;
         this.askForAll = askForAll;
     }
 
@@ -74,7 +80,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         } else if (!report.containers().complete() && !base.isFollowedBy(report)) {
             askForAll.accept(report.host());
         } else {
-            take(base, report);
+            take(base, report.received(clock.instant()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.genisys.connector.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,17 @@ public record EngineStatus(
     /** Whether a stream of events was ever open. */
     public boolean hasEvents() {
         return !eventsAt.equals(Instant.EPOCH);
+    }
+
+    /** The same by a clock that is so far ahead of the one before. */
+    EngineStatus movedBy(Duration ahead) {
+        return new EngineStatus(
+                condition,
+                isKnown() ? at.plus(ahead) : at,
+                hasEvents() ? eventsAt.plus(ahead) : eventsAt,
+                version,
+                lastError,
+                facts);
     }
 
     public EngineStatus answered(Instant when) {

@@ -1,20 +1,45 @@
 package io.genisys.connector.model;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is on a host, or what changed there since the report before. */
+/**
+ * What is on a host, or what changed there since the report before.
+ *
+ * @param written when, by the clock of its sender, as its other times are; empty if these are by the receiver's clock
+ */
 public record HostReport(
-        HostName host, HostProfile profile, ReportNumber number, EngineStatus engine, Containers containers) {
+        HostName host,
+        HostProfile profile,
+        ReportNumber number,
+        EngineStatus engine,
+        Containers containers,
+        Optional<Instant> written) {
     public HostReport {
         Objects.requireNonNull(host);
         Objects.requireNonNull(profile);
         Objects.requireNonNull(number);
         Objects.requireNonNull(engine);
         Objects.requireNonNull(containers);
+        written = written == null ? Optional.empty() : written;
+    }
+
+    /** By the clock of who receives it. */
+    public HostReport(
+            HostName host, HostProfile profile, ReportNumber number, EngineStatus engine, Containers containers) {
+        this(host, profile, number, engine, containers, Optional.empty());
+    }
+
+    /** The same by the clock of who receives it now: what was a second old when it was written is a second old. */
+    public HostReport received(Instant now) {
+        return written.map(at ->
+                        new HostReport(host, profile, number, engine.movedBy(Duration.between(at, now)), containers))
+                .orElse(this);
     }
 
     /** Of a host that is there and has not been asked yet: whatever it says itself is newer. */

@@ -20,6 +20,7 @@ final class Census {
     private final Observation seen;
     private final Sightings sightings;
     private final Set<HostName> ready;
+    private final Set<HostName> hearsay;
     private final Set<HostName> drained;
     private final Set<HostName> overdue;
     private final List<Replica> counted;
@@ -28,6 +29,7 @@ final class Census {
         this.seen = seen;
         this.sightings = seen.history().sightings();
         this.ready = names(HostState::isReady);
+        this.hearsay = names(HostState::isHearsay);
         this.drained = names(host -> host.availability().isDraining());
         this.overdue = names(host -> host.availability().isOverdue(seen.now()));
         this.counted = seen.replicas().stream()
@@ -44,6 +46,11 @@ final class Census {
      */
     List<Replica> counted(Predicate<Replica> which) {
         return counted.stream().filter(which).toList();
+    }
+
+    /** Whether it is surely there: one that may be gone costs no other one its life. */
+    boolean isSure(Replica replica) {
+        return !hearsay.contains(replica.host());
     }
 
     int count(Predicate<Replica> which) {

@@ -10,8 +10,10 @@ import java.util.Objects;
  *
  * @param reserved starts of other services that are under way there and not yet seen in a report
  * @param use what is taken of it
+ * @param isHearsay whether what it has is only known from the time of the planner before: that may be there, and may be
+ *     gone
  */
-public record HostState(HostView view, Availability availability, int reserved, HostUse use) {
+public record HostState(HostView view, Availability availability, int reserved, HostUse use, boolean isHearsay) {
     public HostState {
         Objects.requireNonNull(view);
         Objects.requireNonNull(availability);
@@ -20,7 +22,7 @@ public record HostState(HostView view, Availability availability, int reserved, 
 
     /** Of which nothing is taken that the definition asks for. */
     public HostState(HostView view, Availability availability, int reserved) {
-        this(view, availability, reserved, HostUse.NONE);
+        this(view, availability, reserved, HostUse.NONE, false);
     }
 
     public HostName host() {

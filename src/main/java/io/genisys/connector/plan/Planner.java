@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *   <li>What is under way counts as done: a start that was ordered is a running container, a stop that was ordered is a
  *       container that is gone. But nothing is started in place of a good one that is stopped for as long as it runs,
  *       so that there are never more than the largest number that was asked for.
- *   <li>The last report of a host that does not answer stands: its containers count, and nothing is ordered there.
+ *   <li>The last report of a host that does not answer stands: its containers count, and nothing is ordered there. If
+ *       it came before this planner's time they hold up starts, and make none too many.
  *   <li>Running containers count: ours, and those that were only found unless the goal leaves them out. Those of a lost
  *       host do not.
  *   <li>One that is paused, or is started again by its engine or by hand, runs not and is waited for a while as if it
@@ -125,7 +126,7 @@ public final class Planner {
 
     /** As many of the group's members as the group has more than the goal. */
     private List<Replica> surplus(Predicate<Replica> group, Predicate<Replica> members) {
-        List<Replica> all = census.counted(group);
+        List<Replica> all = census.counted(group.and(census::isSure));
         List<Replica> stoppable =
                 all.stream().filter(members).filter(census::isOrderable).toList();
         int tooMany = all.size() - seen.wanted().goal().number();

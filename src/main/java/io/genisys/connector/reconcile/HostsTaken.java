@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Takes over the hosts from the reconciler before this one: what they have, and the orders that they still carry out. A
- * host that does not answer gets no orders before it does. Used from one context only.
+ * host that does not answer gets no orders before it does. One that was lost is taken over once more when it answers.
+ * Used from one context only.
  */
 final class HostsTaken {
     /** As long as nothing is planned at the start; a host that answers does so at once. */
@@ -32,7 +34,7 @@ final class HostsTaken {
     private final ReportedFleet fleet;
     private final BiConsumer<HostName, HostOrder> adopt;
     private final Runnable onLate;
-    /** Those of the start that have not answered; what drives a host that comes later is new. */
+    /** Those of the start, and lost ones, that have not answered; what drives a host that comes later is new. */
     private final Set<HostName> missing = new HashSet<>();
 
     private final Set<HostName> asked = new HashSet<>();
@@ -40,11 +42,15 @@ final class HostsTaken {
     private final Set<HostName> awaited = new HashSet<>();
 
     private final Map<HostName, Long> tried = new HashMap<>();
+    /** How often each was asked. */
+    private final Map<HostName, Integer> times = new HashMap<>();
+    /** What they had to do was given up with them. */
+    private final Set<HostName> lost = new HashSet<>();
 
     /**
      * @param fleet of this node: takes what the hosts report
      * @param adopt is given each order that a host still has
-     * @param onLate is called when a host that was asked again has answered, or did not
+     * @param onLate is called when a host that was asked again has answered, or one that was awaited did not
      */
     HostsTaken(
             HostClient client,
@@ -66,8 +72,30 @@ final class HostsTaken {
         return Future.join(hosts.stream().map(this::take).toList()).otherwiseEmpty();
     }
 
-    /** Asks those again that have not answered and are there. */
+    /** Of the newest take-over of that host: orders carry it. */
+    long number(HostName host) {
+        return TakeOver.number(epoch, times.getOrDefault(host, 0));
+    }
+
+    /** These are given up: what they were still to do may be done elsewhere by now, and they are to do it no more. */
+    void lost(Set<HostName> hosts) {
+        lost.addAll(hosts);
+        missing.addAll(hosts);
+        tried.keySet().removeAll(hosts);
+    }
+
+    /** Asks those again that have not answered and are there. To be called now and then. */
     void askAgain() {
+        ask(host -> true);
+    }
+
+    /** Whether nothing is to be planned for a moment: what a host that has just come has is about to be known. */
+    boolean isAsking() {
+        ask(host -> !isTried(host));
+        return !awaited.isEmpty();
+    }
+
+    private void ask(Predicate<HostView> which) {
         if (missing.isEmpty()) {
             return;
         }
@@ -75,13 +103,21 @@ final class HostsTaken {
         missing.retainAll(hosts.stream().map(HostView::host).toList());
         hosts.stream()
                 .filter(host -> host.isReady() && missing.contains(host.host()) && !asked.contains(host.host()))
-                .forEach(host -> take(host).onComplete(taken -> onLate.run()));
+                .filter(which)
+                .forEach(this::takeLate);
     }
 
-    /** Whether nothing is to be planned for a moment: what a host that has just come has is about to be known. */
-    boolean isAsking() {
-        askAgain();
-        return !awaited.isEmpty();
+    private void takeLate(HostView host) {
+        boolean isFirst = !isTried(host);
+        take(host).onComplete(taken -> {
+            if (isFirst || taken.succeeded()) {
+                onLate.run();
+            }
+        });
+    }
+
+    private boolean isTried(HostView host) {
+        return Objects.equals(tried.get(host.host()), host.report().incarnation());
     }
 
     /** As it counts: one that was not taken over is as if it did not answer. */
@@ -92,14 +128,20 @@ final class HostsTaken {
                 : host;
     }
 
+    /** Whether it has told this reconciler what it has, or did not have to. */
+    boolean isTaken(HostName host) {
+        return !missing.contains(host);
+    }
+
     private Future<?> take(HostView view) {
         HostName host = view.host();
-        long incarnation = view.report().incarnation();
         asked.add(host);
-        if (!Objects.equals(tried.put(host, incarnation), incarnation)) {
+        if (!isTried(view)) {
             awaited.add(host);
         }
-        return client.takeOver(host, new TakeOver(epoch), PATIENCE)
+        tried.put(host, view.report().incarnation());
+        times.merge(host, 1, Integer::sum);
+        return client.takeOver(host, new TakeOver(number(host)), PATIENCE)
                 .onSuccess(taken -> taken(host, taken))
                 .onComplete(done -> {
                     asked.remove(host);
@@ -109,9 +151,17 @@ final class HostsTaken {
 
     private void taken(HostName host, TakenOver taken) {
         fleet.accept(taken.report());
+        boolean isBack = lost.contains(host);
+        if (isBack && !taken.starts().isEmpty()) {
+            // these end soon: until then there may be more than it shows
+            return;
+        }
         missing.remove(host);
         tried.remove(host);
-        taken.starts().forEach(start -> adopt.accept(host, start.in(epoch)));
-        taken.stops().forEach(stop -> adopt.accept(host, stop.in(epoch)));
+        lost.remove(host);
+        if (!isBack) {
+            taken.starts().forEach(start -> adopt.accept(host, start.in(number(host))));
+            taken.stops().forEach(stop -> adopt.accept(host, stop.in(number(host))));
+        }
     }
 }

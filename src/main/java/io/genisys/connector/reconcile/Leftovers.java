@@ -22,6 +22,7 @@ record Leftovers(Shared shared, ServiceMemory memory, Orders orders) {
 
     private boolean isCleared(ToStop left, HostName host) {
         return shared.fleet().host(host).filter(HostView::isReady).isPresent()
+                && shared.common().hostsTaken().isTaken(host)
                 && shared.fleet().replicas(left.definition()).stream()
                         .noneMatch(replica -> replica.isOurs() && replica.host().equals(host));
     }

@@ -135,6 +135,12 @@ final class Losses {
     private void act(HostLosses next) {
         tell(next);
         decided = next;
+        shared.common()
+                .hostsTaken()
+                .lost(hosts().stream()
+                        .map(HostView::host)
+                        .filter(next.lost()::contains)
+                        .collect(Collectors.toSet()));
         Set<HostName> counted =
                 hosts().stream().filter(HostView::isLost).map(HostView::host).collect(Collectors.toSet());
         if (!counted.equals(next.lost())) {

@@ -49,6 +49,11 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
     private HostState state(HostView host, HostUse use) {
         int ofOthers = shared.common().startsUnderWay().on(host.host())
                 - memory.ordersUnderWay().startingOn(host.host());
-        return new HostState(host, shared.availability(host.host()), ofOthers, use);
+        return new HostState(
+                host,
+                shared.availability(host.host()),
+                ofOthers,
+                use,
+                !shared.common().hostsTaken().isTaken(host.host()));
     }
 }

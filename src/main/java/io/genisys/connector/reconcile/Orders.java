@@ -111,11 +111,15 @@ final class Orders {
         start(
                 placement,
                 new HostOrder.Start(
-                        shared.epoch(),
+                        number(placement.host()),
                         definition,
                         placement.slot(),
                         memory.failures().round(),
                         isAskedFor));
+    }
+
+    private long number(HostName host) {
+        return shared.common().hostsTaken().number(host);
     }
 
     private void start(Placement placement, HostOrder.Start order) {
@@ -182,7 +186,7 @@ final class Orders {
     private void stop(ServiceDefinition definition, Replica replica) {
         memory.ends().ordered(replica, memory.move().ids().contains(replica.id()));
         HostOrder.Stop order = new HostOrder.Stop(
-                shared.epoch(),
+                number(replica.host()),
                 definition.name(),
                 replica.id(),
                 definition.stop().signal(),

@@ -52,7 +52,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
     @Override
     public Future<?> start() {
-        Sweep sweep = new Sweep(vertx, service -> loop(service).replanNow());
+        Sweep sweep = new Sweep(vertx, clock, service -> loop(service).replanNow());
         WakeList wakeList = new WakeList(sweep);
         HostClient client = new HostClient(vertx);
         HostsTaken taken = new HostsTaken(
@@ -99,8 +99,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         wakeUps.end();
         Promise<Void> released = Promise.promise();
         context.runOnContext(
-                v -> Future.join(release(), backOffs.write()).<Void>mapEmpty().onComplete(released));
+                v -> Future.join(close(), backOffs.write()).<Void>mapEmpty().onComplete(released));
         return released.future();
+    }
+
+    private Future<Void> close() {
+        loops.all().forEach(ServiceLoop::close);
+        return Future.succeededFuture();
     }
 
     @Override

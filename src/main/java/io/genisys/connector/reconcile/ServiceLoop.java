@@ -58,8 +58,8 @@ final class ServiceLoop {
     /** Whether hosts took less than was wanted. */
     private boolean isShort;
 
-    /** Its service was removed: one of that name is another loop's. */
-    private boolean isRemoved;
+    /** Its service was removed, and one of that name is another loop's; or its reconciler has ended. */
+    private boolean isOver;
 
     /** What the reconciler before kept. */
     private List<Kept> inherited;
@@ -123,6 +123,12 @@ final class ServiceLoop {
     void release() {
         requests.release();
         removal.release();
+    }
+
+    /** Its reconciler has ended: what is still heard of its orders is for the next one to see. */
+    void close() {
+        release();
+        isOver = true;
     }
 
     /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
@@ -213,13 +219,13 @@ final class ServiceLoop {
     private void endWhenIdle() {
         if (memory.ordersUnderWay().isEmpty() && requests.isEmpty()) {
             nextPass.set(Optional.empty());
-            isRemoved = true;
+            isOver = true;
             end.run();
         }
     }
 
     private void pass() {
-        if (!isRemoved && !shared.common().hostsTaken().isAsking()) {
+        if (!isOver && !shared.common().hostsTaken().isAsking()) {
             Instant begun = shared.now();
             passNow();
             shared.chronicle()

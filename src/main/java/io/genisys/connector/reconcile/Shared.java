@@ -47,10 +47,6 @@ record Shared(
             WakeList wakeList,
             HostsTaken hostsTaken) {}
 
-    long epoch() {
-        return common.term().epoch();
-    }
-
     /** To those who wait for what this reconciler does. */
     static FailureException ending() {
         return new FailureException(

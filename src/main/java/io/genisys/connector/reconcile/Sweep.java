@@ -3,6 +3,8 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,13 +19,15 @@ final class Sweep {
     static final Duration SLICE = Duration.ofMillis(2);
 
     private final Vertx vertx;
+    private final InstantSource clock;
     private final Consumer<ServiceName> replan;
     private final Set<ServiceName> due = new LinkedHashSet<>();
     private boolean isUnderWay;
     private boolean isOnceThrough;
 
-    Sweep(Vertx vertx, Consumer<ServiceName> replan) {
+    Sweep(Vertx vertx, InstantSource clock, Consumer<ServiceName> replan) {
         this.vertx = vertx;
+        this.clock = clock;
         this.replan = replan;
     }
 
@@ -42,10 +46,10 @@ final class Sweep {
     }
 
     private void slice() {
-        long began = System.nanoTime();
+        Instant end = clock.instant().plus(SLICE);
         do {
             lookAtOne();
-        } while (!due.isEmpty() && System.nanoTime() - began < SLICE.toNanos());
+        } while (!due.isEmpty() && clock.instant().isBefore(end));
         if (due.isEmpty()) {
             isUnderWay = false;
             isOnceThrough = true;

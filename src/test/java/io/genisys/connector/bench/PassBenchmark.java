@@ -25,6 +25,7 @@ import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public class PassBenchmark {
 
     @Setup
     public void fill() {
-        fleet = new ReportedFleet(Ownership.IMAGE, host -> {
+        fleet = new ReportedFleet(Ownership.IMAGE, InstantSource.system(), host -> {
             throw new IllegalStateException("a report did not fit");
         });
         List<Container> all = IntStream.range(0, services)

@@ -61,7 +61,9 @@ public final class ModelClient implements Coordination {
 
     /** The ensemble ends the session; the client learns of it when it is connected again. */
     public void expire() {
-        ensemble.end(session);
+        if (session != 0) {
+            ensemble.end(session);
+        }
         session = 0;
         become(Session.LOST);
     }

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ class EngineWorkersTest {
     @Test
     void answersWhatStillWaitsWhenItIsClosed(Vertx vertx, VertxTestContext test) {
         vertx.runOnContext(v -> {
-            EngineWorkers workers = new EngineWorkers(vertx, HostName.DEFAULT);
+            EngineWorkers workers = new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1));
             List<Future<Boolean>> starts = Stream.generate(() -> workers.start(gate::join))
                     .limit(STARTS)
                     .toList();

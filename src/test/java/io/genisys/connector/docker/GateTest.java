@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 final class GateTest {
@@ -34,7 +35,7 @@ final class GateTest {
 
     @Test
     void anErrorInAStartCostsNoPlace() {
-        StartBound bound = new StartBound();
+        StartBound bound = new StartBound(InstantSource.system());
         for (int i = 0; i <= StartBound.MOST; i++) {
             assertThat(bound.pass(GateTest::fails).failed()).isTrue();
         }

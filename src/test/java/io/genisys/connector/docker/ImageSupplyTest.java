@@ -7,6 +7,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ class ImageSupplyTest {
     @Test
     void forgetsTheTagsThatWereAskedForLongAgo(Vertx vertx) {
         InMemoryEngine engine = new InMemoryEngine("genisys");
-        ImageSupply supply = new ImageSupply(engine, new EngineWorkers(vertx, HostName.DEFAULT));
+        ImageSupply supply = new ImageSupply(
+                engine, new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1)));
         for (int i = 0; i < ImageSupply.MOST + 50; i++) {
             String tag = "ci/app:" + i;
             engine.offer(tag);

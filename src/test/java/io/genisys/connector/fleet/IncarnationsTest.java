@@ -7,12 +7,13 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.ReportNumber;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class IncarnationsTest {
     private static final HostName HOST = HostName.DEFAULT;
 
-    private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, host -> {});
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, InstantSource.system(), host -> {});
     private final Incarnations incarnations = new Incarnations(fleet, 0);
 
     @Test

@@ -22,6 +22,7 @@ import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ class ReportedFleetTest {
             DefinitionForm.read(Map.of("name", "other", "image", "docker.io/library/nginx:1"));
 
     private final List<HostName> asked = new ArrayList<>();
-    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, asked::add);
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, InstantSource.system(), asked::add);
 
     @Test
     void knowsNothingBeforeTheFirstReport() {
@@ -191,7 +192,7 @@ class ReportedFleetTest {
 
         assertThat(fleet.running(WEB)).hasValue(2);
         assertThat(fleet.running(SAME_IMAGE)).hasValue(2);
-        ReportedFleet byLabel = new ReportedFleet(Ownership.LABEL, asked::add);
+        ReportedFleet byLabel = new ReportedFleet(Ownership.LABEL, InstantSource.system(), asked::add);
         byLabel.accept(all(A, 1, found("1")));
         assertThat(byLabel.running(WEB)).hasValue(0);
     }

@@ -14,6 +14,7 @@ import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.plan.Placement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class OrdersUnderWayTest {
     /** Of an incarnation of which nothing was heard. */
     private static final long NEVER_HEARD = Long.MAX_VALUE;
 
-    private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, host -> {});
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.LABEL, InstantSource.system(), host -> {});
     private final OrdersUnderWay ordersUnderWay = new OrdersUnderWay(fleet, new StartsUnderWay(() -> {}));
 
     @BeforeEach

@@ -87,7 +87,7 @@ final class Rig implements AutoCloseable {
         this.catalog = catalog;
         Reports.registerCodecs(vertx);
         HostClient hosts = new HostClient(vertx);
-        fleet = new ReportedFleet(Ownership.IMAGE, hosts::askForReport);
+        fleet = new ReportedFleet(Ownership.IMAGE, clock.clock(), hosts::askForReport);
         incarnations = new Incarnations(fleet, 0);
         client = new ReconcileClient(vertx, clock.clock());
         Sources sources = new Sources(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -26,7 +27,7 @@ class SweepTest {
 
     @Test
     void letsOthersHaveTheirTurnBetweenTwoSlices() {
-        Sweep sweep = new Sweep(vertx, service -> {
+        Sweep sweep = new Sweep(vertx, SteadyClock.system(), service -> {
             long began = System.nanoTime();
             while (System.nanoTime() - began < Sweep.SLICE.toNanos() / 2) {
                 Thread.onSpinWait();
@@ -44,7 +45,7 @@ class SweepTest {
 
     @Test
     void looksOnceAtWhatIsNamedOften() {
-        Sweep sweep = new Sweep(vertx, looked::add);
+        Sweep sweep = new Sweep(vertx, SteadyClock.system(), looked::add);
         context.runOnContext(v -> {
             sweep.add(services(3));
             sweep.add(services(4));
@@ -57,7 +58,7 @@ class SweepTest {
     @Test
     void looksAtWhatALookMakesDue() {
         Sweep[] sweep = new Sweep[1];
-        sweep[0] = new Sweep(vertx, service -> {
+        sweep[0] = new Sweep(vertx, SteadyClock.system(), service -> {
             looked.add(service);
             sweep[0].add(service.equals(OTHER) ? List.of() : List.of(OTHER));
         });

@@ -23,6 +23,7 @@ import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ final class Passes {
 
     private final Size size;
     private final List<ServiceDefinition> definitions;
-    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, host -> {
+    private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, InstantSource.system(), host -> {
         throw new IllegalStateException("a report of " + host + " was not taken");
     });
 

@@ -1,0 +1,302 @@
+package io.genisys.connector.protocol;
+
+import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.EngineFacts;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImageReference;
+import io.genisys.connector.model.LogRange;
+import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** The engine of one machine; it outlives the processes that drive it. */
+final class ModelEngine {
+    final String host;
+    private final World world;
+    private final Map<String, Made> containers = new LinkedHashMap<>();
+    private final List<Watching> watches = new ArrayList<>();
+    private final Watcher watcher;
+    private boolean isUp = true;
+    private int made;
+
+    /** Is told before something is done. */
+    interface Watcher {
+        void creates(ModelEngine engine, Process by, ServiceName service, int slot);
+
+        void starts(ModelEngine engine, Process by, Made container);
+
+        void ends(ModelEngine engine, Process by, Made container);
+
+        void changed(ModelEngine engine, ServiceName service);
+    }
+
+    ModelEngine(World world, String host, Watcher watcher) {
+        this.world = world;
+        this.host = host;
+        this.watcher = watcher;
+    }
+
+    /** A container. */
+    static final class Made {
+        final String id;
+        final String name;
+        final Claim.Ours claim;
+        private final String image;
+        private ContainerState state = ContainerState.CREATED;
+        private boolean isToldToEnd;
+
+        Made(String id, Engine.NewContainer of) {
+            this.id = id;
+            this.name = of.name();
+            this.claim = new Claim.Ours(of.service(), of.slot(), of.definition().hash());
+            this.image = of.definition().image().canonical();
+        }
+
+        boolean isRunning() {
+            return state == ContainerState.RUNNING;
+        }
+
+        boolean isToldToEnd() {
+            return isToldToEnd;
+        }
+
+        Container seen() {
+            return new Container(
+                    id,
+                    name,
+                    claim,
+                    Optional.of(image),
+                    Instant.EPOCH,
+                    new Container.Run(
+                            state,
+                            Health.NONE,
+                            Optional.empty(),
+                            state == ContainerState.EXITED ? OptionalInt.of(143) : OptionalInt.empty(),
+                            List.of()));
+        }
+    }
+
+    private record Watching(Process by, Consumer<Engine.EngineEvent> listener, Runnable onEnd) {}
+
+    boolean isUp() {
+        return isUp;
+    }
+
+    List<Made> containers() {
+        return List.copyOf(containers.values());
+    }
+
+    int running(ServiceName service) {
+        return (int) containers.values().stream()
+                .filter(made -> made.isRunning() && made.claim.service().equals(service))
+                .count();
+    }
+
+    /** The machine loses its power: what ran has ended when it is back. */
+    void powerOff() {
+        isUp = false;
+        watches.clear();
+        containers.values().stream().filter(Made::isRunning).forEach(made -> {
+            made.state = ContainerState.EXITED;
+            watcher.changed(this, made.claim.service());
+        });
+    }
+
+    void powerOn() {
+        isUp = true;
+    }
+
+    /** A container ends by itself. */
+    void crash(Made made) {
+        if (made.isRunning()) {
+            end(made);
+        }
+    }
+
+    private void end(Made made) {
+        made.state = ContainerState.EXITED;
+        watcher.changed(this, made.claim.service());
+        emit("die", made.id);
+    }
+
+    private void emit(String action, String id) {
+        List.copyOf(watches).forEach(watch -> watch.listener().accept(new Engine.EngineEvent(action, id)));
+    }
+
+    Engine seenBy(Process process) {
+        return new Seen(process);
+    }
+
+    /** As the driver of one process sees it. */
+    private final class Seen implements Engine {
+        private final Process process;
+
+        Seen(Process process) {
+            this.process = process;
+        }
+
+        private void wait(double probability) {
+            if (world.chance(probability)) {
+                world.block(process, world.millis(1, world.chance(0.1) ? 3000 : 30));
+            }
+            check();
+        }
+
+        private void check() {
+            if (process.isDead() || !isUp) {
+                throw new EngineException(FailureKind.UNREACHABLE, "no engine");
+            }
+        }
+
+        @Override
+        public EngineInfo connect() {
+            check();
+            return new EngineInfo("0.0.0", "1.41");
+        }
+
+        @Override
+        public void ping() {
+            check();
+        }
+
+        @Override
+        public EngineFacts facts() {
+            check();
+            return EngineFacts.UNKNOWN;
+        }
+
+        @Override
+        public List<Container> list() {
+            check();
+            List<Container> all = containers.values().stream().map(Made::seen).toList();
+            wait(0.1);
+            return all;
+        }
+
+        @Override
+        public Optional<Container> find(String nameOrId) {
+            wait(0.1);
+            return look(nameOrId).map(Made::seen);
+        }
+
+        private Optional<Made> look(String nameOrId) {
+            return containers.values().stream()
+                    .filter(made -> made.id.equals(nameOrId) || made.name.equals(nameOrId))
+                    .findFirst();
+        }
+
+        @Override
+        public String create(NewContainer container) {
+            check();
+            watcher.creates(ModelEngine.this, process, container.service(), container.slot());
+            if (look(container.name()).isPresent()) {
+                throw new EngineException(FailureKind.NAME_TAKEN, container.name() + " is in use");
+            }
+            String id = "%s-%04d".formatted(host, ++made);
+            containers.put(id, new Made(id, container));
+            emit("create", id);
+            wait(0.4);
+            return id;
+        }
+
+        @Override
+        public void join(String id, NewContainer container) {}
+
+        @Override
+        public void start(String id) {
+            check();
+            Made made = look(id).orElseThrow(
+                            () -> new EngineException(FailureKind.NO_SUCH_CONTAINER, "No such container: " + id));
+            if (!made.isRunning()) {
+                watcher.starts(ModelEngine.this, process, made);
+                made.state = ContainerState.RUNNING;
+                watcher.changed(ModelEngine.this, made.claim.service());
+                emit("start", id);
+            }
+            wait(0.2);
+        }
+
+        @Override
+        public void terminate(String id, Optional<String> signal) {
+            check();
+            look(id).filter(Made::isRunning).ifPresent(made -> {
+                watcher.ends(ModelEngine.this, process, made);
+                made.isToldToEnd = true;
+                world.after(world.millis(0, 500), () -> {
+                    if (made.isRunning() && isUp) {
+                        end(made);
+                    }
+                });
+            });
+            wait(0.2);
+        }
+
+        @Override
+        public void unpause(String id) {}
+
+        @Override
+        public void stop(String id, Duration grace) {
+            terminate(id, Optional.empty());
+        }
+
+        @Override
+        public void kill(String id) {
+            terminate(id, Optional.empty());
+        }
+
+        @Override
+        public void remove(String id) {
+            check();
+            look(id).ifPresent(made -> {
+                if (made.isRunning()) {
+                    throw new EngineException(FailureKind.REFUSED, id + " runs");
+                }
+                containers.remove(made.id);
+                emit("destroy", made.id);
+            });
+            wait(0.2);
+        }
+
+        @Override
+        public void pull(ImageReference image) {}
+
+        @Override
+        public void say(String id, List<String> words) {}
+
+        @Override
+        public List<String> logTail(String id, int lines) {
+            check();
+            return List.of();
+        }
+
+        @Override
+        public List<String> log(LogRange range) {
+            return List.of();
+        }
+
+        @Override
+        public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
+            check();
+            Watching watch = new Watching(process, listener, onEnd);
+            watches.add(watch);
+            return () -> watches.removeIf(other -> other == watch);
+        }
+
+        @Override
+        public void close() {
+            watches.removeIf(watch -> watch.by() == process);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.genisys.connector.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs seeds. One again, with its trace: {@code mvn test -Dtest=ProtocolTest -Dprotocol.seed=7}; others:
+ * {@code -Dprotocol.first=2000 -Dprotocol.seeds=10000}.
+ */
+class ProtocolTest {
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.genisys");
+    private static final int SEEDS = 150;
+
+    @BeforeAll
+    static void quiet() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        LOG.setLevel(null);
+    }
+
+    @Test
+    void whateverGoesWrongNothingIsLostAndAllIsExactInTheEnd() {
+        Map<Long, List<String>> failed = new ConcurrentSkipListMap<>();
+        seeds().forEach(seed -> {
+            List<String> violations = new Run(seed).run();
+            if (!violations.isEmpty()) {
+                failed.put(seed, violations);
+            }
+        });
+        assertThat(failed)
+                .as(() -> "seeds " + failed.keySet() + "; "
+                        + failed.keySet().stream()
+                                .findFirst()
+                                .map(ProtocolTest::trace)
+                                .orElse(""))
+                .isEmpty();
+    }
+
+    @Test
+    void aSeedIsTheSameRunEachTime() {
+        assertThat(digest(1)).isEqualTo(digest(1)).isNotEqualTo(digest(2));
+    }
+
+    private static LongStream seeds() {
+        Long one = Long.getLong("protocol.seed");
+        long first = Long.getLong("protocol.first", 0);
+        return one != null
+                ? LongStream.of(one)
+                : LongStream.range(first, first + Long.getLong("protocol.seeds", SEEDS))
+                        .parallel();
+    }
+
+    private static String trace(long seed) {
+        Run run = new Run(seed);
+        run.run();
+        return "the last of seed " + seed + ":\n" + run.trace() + "\n";
+    }
+
+    private static long digest(long seed) {
+        Run run = new Run(seed);
+        run.run();
+        return run.digest();
+    }
+}
