@@ -46,6 +46,11 @@ final class Alone implements Base {
     }
 
     @Override
+    public long epoch() {
+        return 0;
+    }
+
+    @Override
     public long lastIncarnation() {
         return 0;
     }

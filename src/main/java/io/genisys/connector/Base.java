@@ -39,6 +39,9 @@ interface Base {
     /** Empty if there are no others. */
     Optional<Supplier<ClusterView>> view();
 
+    /** Of the newest reconciler that is known, 0 if there was none. */
+    long epoch();
+
     /** Each number of those who drive hosts is larger than this one. */
     long lastIncarnation();
 

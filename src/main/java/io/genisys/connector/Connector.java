@@ -3,6 +3,7 @@ package io.genisys.connector;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.Reports;
+import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
@@ -124,14 +125,14 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<?> start(Wiring wiring, List<ServiceDefinition> services) {
-        ReportedFleet fleet = new ReportedFleet(
-                wiring.config().get(Keys.OWNERSHIP), clock, new HostClient(vertx)::askForReport);
+        ReportedFleet fleet =
+                new ReportedFleet(wiring.config().get(Keys.OWNERSHIP), clock, new HostClient(vertx)::askForReport);
         Incarnations incarnations = new Incarnations(fleet, base.lastIncarnation());
         hosts = new DrivenHosts(
                 vertx,
                 shutdown,
                 chronicle,
-                host -> new Driving(clock, incarnations.next(host)),
+                host -> new Driving(clock, incarnations.next(host), TakeOver.number(base.epoch(), 0)),
                 vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false));
         HistoryWriter keeper =
                 new HistoryWriter(vertx, kept, HistoryFile.in(wiring.config().get(Keys.DATA)));

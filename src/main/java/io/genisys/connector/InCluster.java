@@ -70,6 +70,11 @@ final class InCluster implements Base {
     }
 
     @Override
+    public long epoch() {
+        return node.epoch();
+    }
+
+    @Override
     public long lastIncarnation() {
         return node.lastIncarnation();
     }

@@ -48,6 +48,7 @@ final class Membership {
 
     private int version;
     private volatile int joins;
+    private volatile int epoch;
     private boolean isBusy;
     private boolean hasEnded;
     private volatile Map<String, Member> members = Map.of();
@@ -121,7 +122,10 @@ final class Membership {
     private Future<Void> raise(Znode found) {
         return coordination
                 .change(List.of(new Step.Put(JOINS, Buffer.buffer(), found.version())))
-                .onSuccess(made -> joins = found.version() + 1);
+                .compose(made -> coordination.read(Epoch.PATH))
+                .onSuccess(read -> epoch = read.map(Znode::version).orElse(0))
+                .onSuccess(read -> joins = found.version() + 1)
+                .mapEmpty();
     }
 
     /** Tells the others something else of this node. Ends when they can know. */
@@ -135,6 +139,11 @@ final class Membership {
         waiting.add(told);
         write();
         return told.future();
+    }
+
+    /** The newest when this node joined. */
+    int epoch() {
+        return epoch;
     }
 
     /** Raised by each join of each node, so larger for a node than all those before; 0 before it has joined. */

@@ -22,9 +22,14 @@ public record Driving(InstantSource clock, long incarnation, long epoch, Functio
         Objects.requireNonNull(threads);
     }
 
-    /** On threads of its own, for a reconciler before which there was none. */
+    /** On threads of its own. */
+    public Driving(InstantSource clock, long incarnation, long epoch) {
+        this(clock, incarnation, epoch, EngineWorkers::threads);
+    }
+
+    /** For a reconciler before which there was none. */
     public Driving(InstantSource clock, long incarnation) {
-        this(clock, incarnation, Long.MIN_VALUE, EngineWorkers::threads);
+        this(clock, incarnation, Long.MIN_VALUE);
     }
 
     Instant now() {

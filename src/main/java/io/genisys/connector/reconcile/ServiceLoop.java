@@ -59,7 +59,7 @@ final class ServiceLoop {
     private boolean isShort;
 
     /** Its service was removed, and one of that name is another loop's; or its reconciler has ended. */
-    private boolean isOver;
+    private boolean hasEnded;
 
     /** What the reconciler before kept. */
     private List<Kept> inherited;
@@ -128,7 +128,7 @@ final class ServiceLoop {
     /** Its reconciler has ended: what is still heard of its orders is for the next one to see. */
     void close() {
         release();
-        isOver = true;
+        hasEnded = true;
     }
 
     /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
@@ -219,13 +219,13 @@ final class ServiceLoop {
     private void endWhenIdle() {
         if (memory.ordersUnderWay().isEmpty() && requests.isEmpty()) {
             nextPass.set(Optional.empty());
-            isOver = true;
+            hasEnded = true;
             end.run();
         }
     }
 
     private void pass() {
-        if (!isOver && !shared.common().hostsTaken().isAsking()) {
+        if (!hasEnded && !shared.common().hostsTaken().isAsking()) {
             Instant begun = shared.now();
             passNow();
             shared.chronicle()

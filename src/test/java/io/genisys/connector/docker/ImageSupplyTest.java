@@ -33,7 +33,8 @@ class ImageSupplyTest {
     void pullsAnImageOnceForEachPlatform(Vertx vertx) {
         InMemoryEngine engine = new InMemoryEngine("genisys");
         engine.offer("app:1");
-        ImageSupply supply = new ImageSupply(engine, new EngineWorkers(vertx, HostName.DEFAULT));
+        ImageSupply supply = new ImageSupply(
+                engine, new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1)));
         for (String platform : List.of("linux/amd64", "linux/arm64", "linux/arm64")) {
             supply.pull(definition("app:1", Map.of("platform", platform)), 1).await();
         }

@@ -215,6 +215,9 @@ final class ModelEngine {
         public void join(String id, NewContainer container) {}
 
         @Override
+        public void bring(String id, NewContainer container) {}
+
+        @Override
         public void start(String id) {
             check();
             Made made = look(id).orElseThrow(
@@ -270,7 +273,7 @@ final class ModelEngine {
         }
 
         @Override
-        public void pull(ImageReference image) {}
+        public void pull(ImageReference image, Optional<String> platform) {}
 
         @Override
         public void say(String id, List<String> words) {}

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashMap;
@@ -88,13 +89,18 @@ final class ModelVertx {
         }
 
         /** Once its start is over, as Vert.x does it. */
-        void end() {
-            started.onComplete(done -> context.runOnContext(v -> undeploy()));
+        Future<?> end() {
+            Promise<Object> ended = Promise.promise();
+            started.onComplete(done -> context.runOnContext(v -> undeploy(ended)));
+            return ended.future();
         }
 
-        private void undeploy() {
+        private void undeploy(Promise<Object> ended) {
             try {
-                verticle.undeploy(context.context()).onComplete(done -> context.close());
+                verticle.undeploy(context.context()).onComplete(done -> {
+                    context.close();
+                    ended.complete();
+                });
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -108,7 +114,7 @@ final class ModelVertx {
     /** To be called within the process. */
     Deployment deploy(Deployable verticle) {
         ModelContext context = newContext();
-        io.vertx.core.Promise<Object> started = io.vertx.core.Promise.promise();
+        Promise<Object> started = Promise.promise();
         context.runOnContext(v -> {
             try {
                 verticle.deploy(context.context()).<Object>mapEmpty().onComplete(started);

@@ -11,9 +11,9 @@ import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.catalog.ClusterCatalog;
 import io.genisys.connector.catalog.ModelCatalog;
 import io.genisys.connector.cluster.ClusterLog;
+import io.genisys.connector.cluster.Leadership;
 import io.genisys.connector.cluster.LogSettings;
 import io.genisys.connector.cluster.ModelClient;
-import io.genisys.connector.cluster.ModelLead;
 import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.HostSettings;
@@ -23,6 +23,7 @@ import io.genisys.connector.http.Removals;
 import io.genisys.connector.http.Scaling;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.http.Waits;
+import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
@@ -58,9 +59,10 @@ final class Node {
     private final ReconcileClient client;
     private final Waits waits = new Waits();
     private Optional<ClusterCatalog> catalog = Optional.empty();
-    private Optional<ModelLead> lead = Optional.empty();
+    private final Leadership lead;
+    private Optional<Leadership.Leader> led = Optional.empty();
+    private Future<?> before = Future.succeededFuture();
     private Optional<ModelVertx.Deployment> reconciler = Optional.empty();
-    private int epoch;
     private int cuts;
     private int changes;
 
@@ -75,6 +77,7 @@ final class Node {
         this.lane = new ModelLane(world, vertx.newContext(), () -> Duration.ZERO);
         this.store = site.ensemble.connect(toStore);
         this.chronicle = new Chronicle(vertx.vertx(), process.clock);
+        this.lead = new Leadership(store, lane, process.name, this::newId);
         this.client = new ReconcileClient(vertx.vertx(), process.clock);
         this.fleet = new ReportedFleet(Ownership.LABEL, process.clock, new HostClient(vertx.vertx())::askForReport);
     }
@@ -92,11 +95,7 @@ final class Node {
     }
 
     boolean isLeading() {
-        return lead.filter(ModelLead::isLeading).isPresent();
-    }
-
-    int epoch() {
-        return epoch;
+        return lead.mine().isPresent();
     }
 
     void start() {
@@ -108,10 +107,15 @@ final class Node {
                 store,
                 lane,
                 new LogSettings(process.name, process.clock, Duration.ofSeconds(5), 40, 1 << 20, 10),
-                () -> process.node + "x" + process.name.hashCode() + "x" + ++changes);
+                this::newId,
+                false);
         vertx.main().runOnContext(v -> ModelCatalog.open(
                         log, process.clock, () -> vertx.current().asExecutor())
                 .onSuccess(this::opened));
+    }
+
+    private String newId() {
+        return process.name.replace('.', 'x') + "x" + ++changes;
     }
 
     private void trace(Happened happened) {
@@ -128,8 +132,9 @@ final class Node {
     private void opened(ClusterCatalog opened) {
         catalog = Optional.of(opened);
         lane.execute(() -> newestEpoch().onComplete(newest -> drive(newest.result())));
-        lead = Optional.of(new ModelLead(store, lane, process.name, this::begin, this::end));
-        lane.execute(lead.get()::start);
+        lead.listen(changed -> vertx.main()
+                .runOnContext(v -> before = before.transform(done -> end()).transform(ended -> begin())));
+        lane.execute(lead::begin);
     }
 
     /** What a driver begins with, so that it takes no order that the one before it refused. */
@@ -166,26 +171,32 @@ final class Node {
         });
     }
 
-    private void begin(int of) {
-        epoch = of;
-        world.trace(process + " leads by epoch " + of);
-        site.checks.leads(this, of);
-        vertx.main().runOnContext(v -> {
-            if (isLeading() && epoch == of) {
-                reconciler = Optional.of(vertx.deploy(new ReconcileVerticle(
-                        new Inputs(catalog.orElseThrow().led(of), fleet, process.clock, chronicle, site.backOffs),
-                        settings(),
-                        new Term(of, any -> true))));
-            }
-        });
+    /** As a connector in a cluster does it: one reconciler has ended before the next one begins. */
+    private Future<?> end() {
+        if (reconciler.isEmpty() || led.equals(lead.mine())) {
+            return Future.succeededFuture();
+        }
+        world.trace(process + " leads no more");
+        ModelVertx.Deployment over = reconciler.get();
+        reconciler = Optional.empty();
+        return over.end();
     }
 
-    private void end() {
-        world.trace(process + " leads no more");
-        vertx.main().runOnContext(v -> {
-            reconciler.ifPresent(ModelVertx.Deployment::end);
-            reconciler = Optional.empty();
-        });
+    private Future<?> begin() {
+        Optional<Leadership.Leader> next = lead.mine();
+        if (reconciler.isPresent() || next.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        int epoch = next.get().epoch();
+        led = next;
+        world.trace(process + " leads by epoch " + epoch);
+        site.checks.leads(this, epoch);
+        ModelVertx.Deployment begun = vertx.deploy(new ReconcileVerticle(
+                new Inputs(catalog.orElseThrow().led(epoch), fleet, process.clock, chronicle, site.backOffs),
+                settings(),
+                new Term(epoch, any -> true)));
+        reconciler = Optional.of(begun);
+        return begun.started();
     }
 
     private static ReconcileSettings settings() {
@@ -196,14 +207,15 @@ final class Node {
                 new ReconcileSettings.OrderTimes(
                         Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ZERO),
                 new ReconcileSettings.HostTimes(SILENT, LOST_AFTER),
-                new ReconcileSettings.Patience(Duration.ofSeconds(15), Duration.ofMinutes(1)));
+                new ReconcileSettings.Patience(Duration.ofSeconds(15), Duration.ofMinutes(1)),
+                Editions.WITHOUT_FILES);
     }
 
     /** To be called in the process: see {@link #inProcess}. */
     Future<ScaleOutcome> scale(ScaleRequest request) {
         ClusterCatalog all = catalog.orElseThrow();
         Sources sources =
-                new Sources(all, fleet, process.clock, chronicle, new RecentHistory(), Optional.empty(), () -> "id");
+                new Sources(all, fleet, process.clock, chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
         return new Scaling(vertx.vertx(), sources, client, waits).scale(request);
     }
 
@@ -270,7 +282,11 @@ final class Node {
 
     /** Gives the lead up as one that hears too few others. */
     void resign() {
-        lane.execute(() -> lead.filter(ModelLead::isLeading).ifPresent(now -> now.resign(Duration.ofSeconds(30))));
+        lane.execute(() -> {
+            if (isLeading()) {
+                lead.yieldFor(Duration.ofSeconds(30));
+            }
+        });
     }
 
     void kill() {

@@ -58,8 +58,8 @@ final class Site {
                 world.after(delay, task);
             }
         };
-        ClusterLog log =
-                new ClusterLog(ensemble.connect(lane), lane, LogSettings.of("witness", () -> Instant.EPOCH), () -> "w");
+        ClusterLog log = new ClusterLog(
+                ensemble.connect(lane), lane, LogSettings.of("witness", () -> Instant.EPOCH), () -> "w", true);
         ModelCatalog.open(log, () -> Instant.EPOCH, () -> lane).onSuccess(opened -> {
             truth = opened;
             checks.follow(opened);
