@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +27,7 @@ final class Traefik implements Form<Traefik.Part> {
      *
      * @param routers JSON by the name of each
      */
-    record Part(String http, String tcp, String udp, SortedMap<String, String> routers) {
+    record Part(String http, String tcp, String udp, NavigableMap<String, String> routers) {
         private static final Part NONE = new Part("", "", "", new TreeMap<>());
     }
 
@@ -90,7 +90,7 @@ final class Traefik implements Form<Traefik.Part> {
 
     /** Of two with one name, that of the first service: a name that is there twice would spoil the document. */
     private static String routers(List<Part> parts) {
-        SortedMap<String, String> all = new TreeMap<>();
+        NavigableMap<String, String> all = new TreeMap<>();
         parts.forEach(part -> part.routers().forEach(all::putIfAbsent));
         return all.entrySet().stream()
                 .map(router -> '"' + router.getKey() + "\":" + router.getValue())

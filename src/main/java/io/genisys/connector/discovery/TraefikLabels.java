@@ -10,9 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +38,8 @@ final class TraefikLabels {
 
     private final ServiceDefinition service;
     private final Map<String, String> labels;
-    private final SortedMap<String, String> server = new TreeMap<>();
-    private final SortedMap<String, SortedMap<String, String>> routers = new TreeMap<>();
+    private final NavigableMap<String, String> server = new TreeMap<>();
+    private final NavigableMap<String, NavigableMap<String, String>> routers = new TreeMap<>();
 
     TraefikLabels(ServiceDefinition service) {
         this.service = service;
@@ -81,8 +81,8 @@ final class TraefikLabels {
      *
      * @param ports of the service; without one there is no router
      */
-    SortedMap<String, String> routers(Collection<PortSpec> ports) {
-        SortedMap<String, String> written = new TreeMap<>();
+    NavigableMap<String, String> routers(Collection<PortSpec> ports) {
+        NavigableMap<String, String> written = new TreeMap<>();
         Optional<String> target = ports.stream()
                 .filter(port -> port.protocol() == Protocol.TCP)
                 .map(port -> String.valueOf(port.port()))
