@@ -36,8 +36,13 @@ final class Draft {
 
     /** @param mostWeight to which services may grow */
     Draft(CatalogState state, long mostWeight) {
+        this(state, mostWeight, Load.UNKNOWN);
+    }
+
+    /** @param weight of the services of the state, so that they need not be weighed again */
+    Draft(CatalogState state, long mostWeight, long weight) {
         entries = new TreeMap<>(state.entries());
-        load = new Load(entries.values(), mostWeight);
+        load = new Load(entries.values(), mostWeight, weight);
         seeded = new TreeMap<>(state.seeded());
         hosts = new TreeMap<>(state.hosts());
         toStop = new TreeMap<>(state.toStop());
@@ -47,6 +52,11 @@ final class Draft {
 
     CatalogState state() {
         return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts);
+    }
+
+    /** Of the services as they are now, or {@link Load#UNKNOWN}. */
+    long weight() {
+        return load.knownWeight();
     }
 
     /** Tells of each change, in their order. */

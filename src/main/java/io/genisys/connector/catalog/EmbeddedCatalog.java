@@ -40,6 +40,9 @@ public final class EmbeddedCatalog extends DraftedCatalog {
     private final Refusal refusal;
     private final long mostWeight = Weight.borneBy(Runtime.getRuntime().maxMemory());
     private volatile CatalogState state;
+    /** Of the services of the state; used by the worker only. */
+    private long weight = Load.UNKNOWN;
+
     private volatile WriteListener onWrite = WriteListener.NONE;
 
     private EmbeddedCatalog(Vertx vertx, WorkerExecutor worker, CatalogFolder folder) {
@@ -47,7 +50,7 @@ public final class EmbeddedCatalog extends DraftedCatalog {
         this.worker = worker;
         this.folder = folder;
         this.state = folder.state();
-        if (new Load(state.entries().values(), mostWeight).isTooMuch()) {
+        if (new Load(state.entries().values(), mostWeight, Load.UNKNOWN).isTooMuch()) {
             LOG.warn("No service can be added or grow: {}", Weight.refusal(mostWeight));
         }
     }
@@ -133,7 +136,7 @@ public final class EmbeddedCatalog extends DraftedCatalog {
     }
 
     private void carryOut(List<PendingChange<?>> batch) {
-        Draft draft = new Draft(state, mostWeight);
+        Draft draft = new Draft(state, mostWeight, weight);
         batch.forEach(change -> change.apply(draft));
         long begun = System.nanoTime();
         try {
@@ -147,6 +150,7 @@ public final class EmbeddedCatalog extends DraftedCatalog {
         }
         refusal.kept();
         state = folder.state();
+        weight = draft.weight();
         batch.forEach(PendingChange::succeed);
         tell(draft::tell);
     }

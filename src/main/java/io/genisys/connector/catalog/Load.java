@@ -11,16 +11,26 @@ import java.util.Optional;
 
 /** Holds what services weigh to what the heap bears. What is there already stays: only growth is refused. */
 final class Load {
-    private static final long UNKNOWN = -1;
+    /** Of services that were not weighed yet: they are when it is needed, which takes time for each of them. */
+    static final long UNKNOWN = -1;
 
     private final Collection<Entry> entries;
     private final long most;
-    private long weight = UNKNOWN;
+    private long weight;
 
-    /** @param entries as they are at any time */
-    Load(Collection<Entry> entries, long most) {
+    /**
+     * @param entries as they are at any time
+     * @param weight of what is there, or {@link #UNKNOWN}
+     */
+    Load(Collection<Entry> entries, long most, long weight) {
         this.entries = entries;
         this.most = most;
+        this.weight = weight;
+    }
+
+    /** Of what is there, or {@link #UNKNOWN}. */
+    long knownWeight() {
+        return weight;
     }
 
     /** @throws FailureException OVERLOADED if the definition in place of the old one is too much */
