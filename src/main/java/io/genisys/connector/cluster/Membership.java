@@ -130,6 +130,9 @@ final class Membership {
 
     /** Tells the others something else of this node. Ends when they can know. */
     Future<Void> tell(UnaryOperator<Member> change) {
+        if (hasEnded) {
+            return Future.failedFuture("this node has left the cluster");
+        }
         Member next = change.apply(own);
         if (json(next).length() > LARGEST) {
             return Future.failedFuture("this node has more handlers on its event bus than a cluster takes");
@@ -154,6 +157,8 @@ final class Membership {
     /** Leaves. */
     Future<Void> end() {
         hasEnded = true;
+        waiting.forEach(told -> told.fail("this node has left the cluster"));
+        waiting.clear();
         Promise<Void> left = Promise.promise();
         coordination.change(List.of(new Step.Delete(path(id)))).onComplete(done -> left.complete());
         return left.future();

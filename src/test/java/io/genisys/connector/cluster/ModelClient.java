@@ -96,7 +96,8 @@ public final class ModelClient implements Coordination {
         at = ensemble.size();
         NavigableMap<String, ModelZooKeeper.Cell> now = ensemble.after(at);
         watched.forEach((watch, path) -> {
-            if (!Objects.equals(before.get(path), now.get(path))) {
+            if (!Objects.equals(before.get(path), now.get(path))
+                    || !children(before, path).equals(children(now, path))) {
                 Optional.ofNullable(watches.get(watch)).ifPresent(Runnable::run);
             }
         });
@@ -119,10 +120,14 @@ public final class ModelClient implements Coordination {
 
     @Override
     public Future<List<String>> children(String path) {
-        return call(() -> ensemble.after(at).keySet().stream()
-                .filter(name -> name.startsWith(path + "/") && name.indexOf('/', path.length() + 1) < 0)
+        return call(() -> children(ensemble.after(at), path));
+    }
+
+    private static List<String> children(NavigableMap<String, ModelZooKeeper.Cell> all, String path) {
+        return all.subMap(path + "/", path + "0").keySet().stream()
+                .filter(name -> name.indexOf('/', path.length() + 1) < 0)
                 .map(name -> name.substring(path.length() + 1))
-                .toList());
+                .toList();
     }
 
     @Override
