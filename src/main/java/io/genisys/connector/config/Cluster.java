@@ -60,7 +60,7 @@ final class Cluster {
         Optional<Store> store = store(voters, external);
         Optional<String> name = node.or(() -> voters.flatMap(this::ownName));
         Optional<String> own = address(name, address, voters.orElse(List.of()));
-        own.ifPresent(given -> checkEncrypted(given, tls.isPresent(), isInsecure));
+        own.ifPresent(given -> checkEncrypted(given, keys.isGiven(TLS), isInsecure));
         return store.flatMap(
                 kept -> name.flatMap(named -> own.map(given -> new ClusterSettings(named, given, port, kept, tls))));
     }

@@ -1,0 +1,85 @@
+package io.genisys.connector.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.Voter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class IdentityTest {
+    private static final List<Voter> THREE = voters(1, 2, 3);
+
+    private static List<Voter> voters(int... ids) {
+        return IntStream.of(ids).mapToObj(id -> new Voter(id, "n" + id, "10.0.0." + id)).toList();
+    }
+
+    private static Identity of(Map<String, String> settings, Map<String, String> hosts, List<Voter> quorum) {
+        return new Identity(settings, hosts, quorum);
+    }
+
+    private static List<String> faults(Identity ours, Identity theirs) {
+        return ours.against("n2", theirs).stream().map(FieldError::toString).toList();
+    }
+
+    @Test
+    void nodesWithTheSameNameAndQuorumAndOtherHostsFit() {
+        assertThat(faults(
+                        of(Map.of("connector.name", "a"), Map.of("h1", "unix:///a.sock"), THREE),
+                        of(Map.of("connector.name", "a"), Map.of("h2", "unix:///a.sock"), THREE)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSettingThatHasToBeTheSameIsNamedWithBothNodes() {
+        assertThat(faults(
+                        of(Map.of("connector.name", "a"), Map.of(), THREE),
+                        of(Map.of("connector.name", "b"), Map.of(), THREE)))
+                .containsExactly("connector.name: is a, and on node n2 b: make it the same on all nodes");
+    }
+
+    @Test
+    void oneNameForTheEnginesOfTwoMachinesIsAFault() {
+        assertThat(faults(
+                        of(Map.of(), Map.of("h", "unix:///a.sock"), THREE),
+                        of(Map.of(), Map.of("h", "unix:///a.sock"), THREE)))
+                .singleElement()
+                .asString()
+                .contains("docker.hosts: has h for unix:///a.sock, and node n2 has it", "a name of its own");
+    }
+
+    @Test
+    void oneNameForTwoUrlsIsAFault() {
+        assertThat(faults(
+                        of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE),
+                        of(Map.of(), Map.of("h", "tcp://10.0.0.2:2376"), THREE)))
+                .hasSize(1);
+    }
+
+    @Test
+    void theSameEngineMayBeListedByTwoNodes() {
+        assertThat(faults(
+                        of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE),
+                        of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE)))
+                .isEmpty();
+    }
+
+    @Test
+    void votersMayBeAddedOrOneOfThemReplaced() {
+        Identity before = of(Map.of(), Map.of(), THREE);
+
+        assertThat(faults(of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5)), before)).isEmpty();
+        assertThat(faults(before, of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5)))).isEmpty();
+        assertThat(faults(of(Map.of(), Map.of(), voters(1, 2, 4)), before)).isEmpty();
+    }
+
+    @Test
+    void anotherQuorumIsAFault() {
+        assertThat(faults(of(Map.of(), Map.of(), voters(1, 4, 5)), of(Map.of(), Map.of(), THREE)))
+                .singleElement()
+                .asString()
+                .startsWith("cluster.quorum: is not that of node n2");
+    }
+}
