@@ -48,7 +48,9 @@ final class NodeSeedTest {
     }
 
     private String image() {
-        return catalog.find(WEB).map(entry -> entry.definition().image().toString().replace("web:", "")).orElse("none");
+        return catalog.find(WEB)
+                .map(entry -> entry.definition().image().toString().replace("web:", ""))
+                .orElse("none");
     }
 
     @Test

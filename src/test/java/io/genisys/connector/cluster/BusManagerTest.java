@@ -42,7 +42,8 @@ final class BusManagerTest {
                             name, "127.0.0.1", "1", 1, true, new Identity(Map.of(), Map.of(), List.of()))));
             VertxOptions options = new VertxOptions()
                     .setEventLoopPoolSize(1)
-                    .setEventBusOptions(new EventBusOptions().setHost("127.0.0.1").setConnectTimeout(1_000));
+                    .setEventBusOptions(
+                            new EventBusOptions().setHost("127.0.0.1").setConnectTimeout(1_000));
             vertx = Vertx.builder()
                     .with(options)
                     .withClusterManager(new BusManager(membership, lane))
@@ -52,8 +53,7 @@ final class BusManagerTest {
         }
 
         MessageConsumer<String> answers(String address) {
-            MessageConsumer<String> consumer =
-                    vertx.eventBus().consumer(address, question -> question.reply(name));
+            MessageConsumer<String> consumer = vertx.eventBus().consumer(address, question -> question.reply(name));
             consumer.completion().await();
             return consumer;
         }

@@ -13,7 +13,9 @@ final class IdentityTest {
     private static final List<Voter> THREE = voters(1, 2, 3);
 
     private static List<Voter> voters(int... ids) {
-        return IntStream.of(ids).mapToObj(id -> new Voter(id, "n" + id, "10.0.0." + id)).toList();
+        return IntStream.of(ids)
+                .mapToObj(id -> new Voter(id, "n" + id, "10.0.0." + id))
+                .toList();
     }
 
     private static Identity of(Map<String, String> settings, Map<String, String> hosts, List<Voter> quorum) {
@@ -70,8 +72,10 @@ final class IdentityTest {
     void votersMayBeAddedOrOneOfThemReplaced() {
         Identity before = of(Map.of(), Map.of(), THREE);
 
-        assertThat(faults(of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5)), before)).isEmpty();
-        assertThat(faults(before, of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5)))).isEmpty();
+        assertThat(faults(of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5)), before))
+                .isEmpty();
+        assertThat(faults(before, of(Map.of(), Map.of(), voters(1, 2, 3, 4, 5))))
+                .isEmpty();
         assertThat(faults(of(Map.of(), Map.of(), voters(1, 2, 4)), before)).isEmpty();
     }
 

@@ -139,8 +139,7 @@ final class LeadershipTest {
 
         only.lane.execute(() -> only.leadership.yieldFor(Duration.ofMillis(50)));
 
-        Awaitility.await()
-                .until(() -> only.leadership.mine().map(Leader::epoch).orElse(0) > epoch);
+        Awaitility.await().until(() -> only.leadership.mine().map(Leader::epoch).orElse(0) > epoch);
     }
 
     @Test
@@ -176,6 +175,7 @@ final class LeadershipTest {
         leader();
 
         Set<Integer> epochs = new HashSet<>();
-        assertThat(leads).allSatisfy(lead -> assertThat(epochs.add(lead.epoch())).isTrue());
+        assertThat(leads)
+                .allSatisfy(lead -> assertThat(epochs.add(lead.epoch())).isTrue());
     }
 }

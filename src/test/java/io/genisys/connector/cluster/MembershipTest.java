@@ -33,13 +33,15 @@ final class MembershipTest {
         }
 
         Node begin() {
-            Future.future(joined -> lane.execute(() -> membership.begin().onComplete(done -> joined.handle(done.mapEmpty()))))
+            Future.future(joined ->
+                            lane.execute(() -> membership.begin().onComplete(done -> joined.handle(done.mapEmpty()))))
                     .await();
             return this;
         }
 
         Future<Void> tell(UnaryOperator<Member> change) {
-            return Future.future(told -> lane.execute(() -> membership.tell(change).onComplete(told)));
+            return Future.future(
+                    told -> lane.execute(() -> membership.tell(change).onComplete(told)));
         }
 
         void sees(Node other, String address) {
@@ -154,7 +156,8 @@ final class MembershipTest {
         Node one = new Node("n1").begin();
         Node two = new Node("n2").begin();
         List<Integer> seen = new CopyOnWriteArrayList<>();
-        one.membership.listen((before, after) -> seen.add(after.get("n2").handlers().size()));
+        one.membership.listen(
+                (before, after) -> seen.add(after.get("n2").handlers().size()));
 
         for (int i = 0; i < 200; i++) {
             String address = "a" + i;
@@ -187,7 +190,9 @@ final class MembershipTest {
             return next;
         };
 
-        assertThat(one.tell(tooMany).transform(done -> Future.succeededFuture(done.cause())).await())
+        assertThat(one.tell(tooMany)
+                        .transform(done -> Future.succeededFuture(done.cause()))
+                        .await())
                 .hasMessageContaining("more handlers");
         one.tell(member -> member.with("a", 1)).await();
         one.sees(one, "a");

@@ -1,10 +1,9 @@
 package io.genisys.connector.cluster;
 
 import io.genisys.connector.model.Voter;
+import io.genisys.connector.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.stream.IntStream;
 
 /** Members of ZooKeeper on loopback, in this process. */
 public final class TestEnsemble implements AutoCloseable {
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 32_000;
     private static final int PORTS = 4;
 
     private final Path folder;
@@ -32,25 +29,7 @@ public final class TestEnsemble implements AutoCloseable {
         List<Voter> voters = IntStream.rangeClosed(1, members)
                 .mapToObj(id -> new Voter(id, "n" + id, "127.0.0." + id))
                 .toList();
-        return new TestEnsemble(folder, new Quorum(voters, freePorts()));
-    }
-
-    /** The first of several in a row, below those that the system gives away by itself. */
-    private static int freePorts() {
-        int start = (int) (ProcessHandle.current().pid() % ((LAST_PORT - FIRST_PORT) / PORTS)) * PORTS + FIRST_PORT;
-        return IntStream.iterate(start, port -> port + PORTS < LAST_PORT ? port + PORTS : FIRST_PORT)
-                .limit(LAST_PORT - FIRST_PORT)
-                .filter(port -> IntStream.range(port, port + PORTS).allMatch(TestEnsemble::isFree))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        return new TestEnsemble(folder, new Quorum(voters, Ports.freeInARow(PORTS)));
     }
 
     public String connect() {

@@ -15,13 +15,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ClusterTest {
-    private static final String QUORUM = """
+    private static final String QUORUM =
+            """
             quorum:
               - {id: 1, name: n1, address: 127.0.0.1}
               - {id: 2, name: n2, address: 127.0.0.2}
               - {id: 3, name: n3, address: 127.0.0.3}
             """;
-    private static final String APART = """
+    private static final String APART =
+            """
             quorum:
               - {id: 1, name: n1, address: 10.0.0.1}
               - {id: 2, name: n2, address: 10.0.0.2}
@@ -98,7 +100,9 @@ final class ClusterTest {
 
     @Test
     void aDoubleIdNameOrAddressIsAFault() {
-        assertThat(faults("""
+        assertThat(
+                        faults(
+                                """
                 quorum:
                   - {id: 1, name: n1, address: 127.0.0.1}
                   - {id: 1, name: n1, address: 127.0.0.1}
@@ -119,7 +123,10 @@ final class ClusterTest {
                 .asString()
                 .startsWith("cluster.tls: is missing: who reaches the port of a node");
         assertThat(read(APART + "node: n1\ninsecure: true")).isPresent();
-        assertThat(faults(APART + "node: n1\ntls: ./nothing")).singleElement().asString().contains("ca.pem");
+        assertThat(faults(APART + "node: n1\ntls: ./nothing"))
+                .singleElement()
+                .asString()
+                .contains("ca.pem");
     }
 
     @Test
@@ -127,7 +134,8 @@ final class ClusterTest {
         assertThat(faults(QUORUM + "node: n9"))
                 .containsExactly("cluster.address: is missing: node n9 is not one of cluster.quorum, so say at which"
                         + " address the other nodes reach it");
-        assertThat(read(QUORUM + "node: n9\naddress: 127.0.0.9").orElseThrow().self()).isEmpty();
+        assertThat(read(QUORUM + "node: n9\naddress: 127.0.0.9").orElseThrow().self())
+                .isEmpty();
     }
 
     @Test
@@ -158,13 +166,14 @@ final class ClusterTest {
 
     @Test
     void theHostOfTheUrlIsCalledLikeTheNode() {
-        Map<String, Object> cluster = Map.of(
-                "node", "n1", "quorum", List.of(Map.of("id", "1", "name", "n1", "address", "127.0.0.1")));
+        Map<String, Object> cluster =
+                Map.of("node", "n1", "quorum", List.of(Map.of("id", "1", "name", "n1", "address", "127.0.0.1")));
 
         assertThat(config(Map.of("cluster", cluster)).get(Keys.HOSTS))
                 .singleElement()
                 .satisfies(host -> assertThat(host.name().value()).isEqualTo("n1"));
-        assertThat(config(Map.of("cluster", cluster, "docker", Map.of("hosts", List.of()))).get(Keys.HOSTS))
+        assertThat(config(Map.of("cluster", cluster, "docker", Map.of("hosts", List.of())))
+                        .get(Keys.HOSTS))
                 .isEmpty();
     }
 

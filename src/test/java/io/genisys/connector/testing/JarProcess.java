@@ -159,6 +159,16 @@ public final class JarProcess implements AutoCloseable {
         LockSupport.parkNanos(DUMP.toNanos());
     }
 
+    /** SIGSTOP: it does nothing at all until it is {@linkplain #thaw thawed}. */
+    public void freeze() {
+        Shell.run("kill", "-STOP", Long.toString(process.pid()));
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        Shell.run("kill", "-CONT", Long.toString(process.pid()));
+    }
+
     /** SIGTERM, and waits for its end. */
     public void terminate() {
         process.destroy();

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.IntStream;
 
 /** Ports of this machine's loopback. */
 public final class Ports {
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_000;
+
     private Ports() {}
 
     /** One that was free a moment ago. */
@@ -15,6 +19,24 @@ public final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of several in a row, on all addresses, below those that the system gives away by itself. */
+    public static int freeInARow(int ports) {
+        int start = (int) (ProcessHandle.current().pid() % ((LAST - FIRST) / ports)) * ports + FIRST;
+        return IntStream.iterate(start, port -> port + ports < LAST ? port + ports : FIRST)
+                .limit(LAST - FIRST)
+                .filter(port -> IntStream.range(port, port + ports).allMatch(Ports::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }
