@@ -64,6 +64,35 @@ class LauncherIT {
     }
 
     @Test
+    void loadsNoClassOfZooKeeperOrCuratorIfItIsAlone() throws Exception {
+        Path classes = folder.resolve("classes");
+        start(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes));
+        awaitHealth();
+
+        assertThat(Files.readAllLines(classes))
+                .hasSizeGreaterThan(1_000)
+                .noneMatch(line -> line.contains("org.apache.zookeeper") || line.contains("org.apache.curator"));
+    }
+
+    @Test
+    void refusesToBeClusteredWithoutTheSectionThatSaysHow() throws Exception {
+        start(Map.of(), "-cluster");
+
+        assertThat(errors())
+                .containsExactly("genisys-connector: -cluster: the configuration has no section cluster; add it, or"
+                        + " leave -cluster out");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void saysEveryFaultOfTheClusterBeforeItLooksForAQuorum() throws Exception {
+        start(Map.of("GENISYS_CLUSTER_NODE", "n1", "GENISYS_CLUSTER_PORT", "no"));
+
+        assertThat(errors()).hasSize(2).anyMatch(line -> line.contains("cluster.quorum: is missing"));
+        assertThat(process.waitFor()).isEqualTo(15);
+    }
+
+    @Test
     void startsWithTheFileThatConfNames() throws Exception {
         Path other = Files.move(folder.resolve("genisys-connector.yml"), folder.resolve("other.yml"));
         start(Map.of(), "-conf", "{\"config\":\"" + other + "\"}", "-instances", "2");

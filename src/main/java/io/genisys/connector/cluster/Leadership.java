@@ -79,8 +79,8 @@ public final class Leadership {
     /** Stands for the lead from now on. */
     public void begin() {
         stands = true;
-        Registration unused = coordination.listen(this::turned);
-        Registration unusedToo = coordination.watch(PATH, this::refresh);
+        Registration unusedListener = coordination.listen(this::turned);
+        Registration unusedWatch = coordination.watch(PATH, this::refresh);
         refresh();
     }
 

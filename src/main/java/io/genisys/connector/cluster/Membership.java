@@ -81,7 +81,7 @@ final class Membership {
 
     /** Joins. Ends when the others can know, and this one knows the others. */
     Future<Void> begin() {
-        Registration unused = coordination.listen(session -> {
+        Registration unusedListener = coordination.listen(session -> {
             written = Optional.empty();
             if (session == Session.CONNECTED) {
                 write();
@@ -89,7 +89,7 @@ final class Membership {
         });
         return folder().compose(made -> raise())
                 .compose(raised -> {
-                    Registration also = coordination.watch(PATH, this::refresh);
+                    Registration unusedWatch = coordination.watch(PATH, this::refresh);
                     return tell(same -> same);
                 })
                 .compose(told -> readAll());
