@@ -157,6 +157,11 @@ public final class ClusterCatalog extends DraftedCatalog {
         }
 
         @Override
+        public Future<Void> upToDate() {
+            return ClusterCatalog.this.upToDate();
+        }
+
+        @Override
         public Optional<Failure> refusal() {
             return ClusterCatalog.this.refusal();
         }

@@ -244,7 +244,8 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Of the newest leader that this node knows of, 0 if there was none; may be called by any thread. */
     public long epoch() {
-        return Math.max(membership.epoch(), leadership.leader().map(Leader::epoch).orElse(0));
+        return Math.max(
+                membership.epoch(), leadership.leader().map(Leader::epoch).orElse(0));
     }
 
     /** Stands for the lead from now on, and is told, on the lane, when it begins and when it ends. */

@@ -23,8 +23,8 @@ import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Answers requests about services and hosts. Each service has a loop of its own, which {@link WakeUps} wakes. */
 public final class ReconcileVerticle extends VerticleBase implements ReconcileServer {
@@ -50,8 +50,13 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         this.backOffs = new KeptBackOffs(inputs.backOffs());
     }
 
+    /** What was decided before is known first. */
     @Override
     public Future<?> start() {
+        return catalog.upToDate().compose(read -> begin());
+    }
+
+    private Future<?> begin() {
         Sweep sweep = new Sweep(vertx, clock, service -> loop(service).replanNow());
         WakeList wakeList = new WakeList(sweep);
         HostClient client = new HostClient(vertx);
@@ -110,7 +115,22 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
 
     @Override
     public Future<ScaleOutcome> await(ScaleRequest request) {
-        return known(request.service(), () -> loop(request.service()).await(request));
+        return ready(request)
+                .compose(ready -> known(
+                        request.service(), entry -> loop(request.service()).await(request)));
+    }
+
+    /** The node that was asked has recorded the number, and may be ahead of this one. */
+    private Future<Void> ready(ScaleRequest request) {
+        boolean isKnown = catalog.find(request.service())
+                .filter(entry -> entry.number().equals(OptionalInt.of(request.number())))
+                .isPresent();
+        return isKnown ? Future.succeededFuture() : upToDate();
+    }
+
+    /** A reconciler that can't know what is recorded answers nothing: the next one does. */
+    private Future<Void> upToDate() {
+        return catalog.upToDate().recover(error -> Future.failedFuture(Shared.ending()));
     }
 
     @Override
@@ -166,11 +186,14 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         return Future.succeededFuture();
     }
 
-    private <T> Future<T> known(ServiceName service, Supplier<Future<T>> answer) {
-        return known(service, entry -> answer.get());
+    /** One that is not known here may have been defined on another node a moment ago. */
+    private <T> Future<T> known(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+        return catalog.find(service).isPresent()
+                ? knownNow(service, answer)
+                : upToDate().compose(read -> knownNow(service, answer));
     }
 
-    private <T> Future<T> known(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+    private <T> Future<T> knownNow(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
         return catalog.find(service)
                 .map(answer)
                 .orElseGet(() -> Future.failedFuture(

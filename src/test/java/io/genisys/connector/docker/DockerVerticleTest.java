@@ -166,6 +166,12 @@ class DockerVerticleTest {
     }
 
     @Test
+    void aDriverThatHasJustBegunTakesNoOrderThatTheOneBeforeRefused() {
+        assertThatThrownBy(() -> new Fence(2).check(new HostOrder.Start(1, WEB, 1, 1, true)))
+                .hasMessageContaining("another reconciler has taken over");
+    }
+
+    @Test
     void succeedsInStoppingWhatIsGone(Vertx vertx, VertxTestContext test) {
         HostOrder stop = new HostOrder.Stop(
                 1,

@@ -268,6 +268,24 @@ class ReportedFleetTest {
                         new FleetChange(Set.of(), Set.of(), false, false));
     }
 
+    @Test
+    void timesAreByTheClockOfWhoReceives() {
+        Instant here = Instant.parse("2026-01-01T12:00:00Z");
+        Instant there = here.minusSeconds(3600);
+        ReportedFleet receiving = new ReportedFleet(Ownership.LABEL, () -> here, asked::add);
+        HostReport report = all(A, 1);
+
+        receiving.accept(new HostReport(
+                A,
+                report.profile(),
+                report.number(),
+                report.engine().answered(there.minusSeconds(2)),
+                report.containers(),
+                Optional.of(there)));
+
+        assertThat(receiving.host(A).orElseThrow().engine().at()).isEqualTo(here.minusSeconds(2));
+    }
+
     private static HostReport all(HostName host, long sequence, Container... there) {
         return report(host, sequence, HostCondition.READY, true, Arrays.asList(there), Set.of(), there);
     }

@@ -48,6 +48,7 @@ final class Given {
     private final Map<HostName, Availability> availability = new HashMap<>();
     private final Map<HostName, Integer> reserved = new HashMap<>();
     private final List<Replica> replicas = new ArrayList<>();
+    private final Set<HostName> hearsay = new HashSet<>();
     private final Set<Placement> starting = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private final Set<String> held = new HashSet<>();
@@ -138,6 +139,12 @@ final class Given {
 
     Given available(String host, Availability how) {
         availability.put(new HostName(host), how);
+        return this;
+    }
+
+    /** What it has is known from the planner before only. */
+    Given hearsay(String host) {
+        hearsay.add(new HostName(host));
         return this;
     }
 
@@ -245,7 +252,9 @@ final class Given {
         return new HostState(
                 host,
                 availability.getOrDefault(host.host(), Availability.ACTIVE),
-                reserved.getOrDefault(host.host(), 0));
+                reserved.getOrDefault(host.host(), 0),
+                HostUse.NONE,
+                hearsay.contains(host.host()));
     }
 
     Plan plan() {

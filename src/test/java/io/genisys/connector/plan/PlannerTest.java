@@ -68,6 +68,17 @@ class PlannerTest {
     }
 
     @Test
+    void whatMayBeGoneHoldsUpStartsAndCostsNoOtherOneItsLife() {
+        Given given = wanted(2)
+                .host("a")
+                .host("b", HostCondition.UNREACHABLE, 1)
+                .there(ours("1", "a", 1), ours("2", "a", 2), ours("3", "b", 3));
+
+        assertThat(given.plan().stops()).hasSize(1);
+        assertThat(given.hearsay("b").plan().isEmpty()).isTrue();
+    }
+
+    @Test
     void doesNotCountWhatIsBeingStoppedAndRunsNoMore() {
         Replica ended = ours("1", "a", 1, ContainerState.EXITED, Health.NONE);
         Replica sick = ours("2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);
