@@ -12,7 +12,9 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.metrics.Metrics;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Caller;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +32,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,35 @@ import java.util.concurrent.TimeUnit;
 
 /** The API on a free port, before a catalog, a fleet and a reconciler that the test rules. */
 final class TestApi implements AutoCloseable {
+    /** What it is a node of. */
+    private static final ClusterView CLUSTER = new ClusterView(
+            "n1",
+            true,
+            Optional.of(new ClusterView.Lead("n2", 7)),
+            List.of(
+                    new ClusterView.Member(
+                            "n1",
+                            "10.0.0.1",
+                            Optional.of("1.0.0"),
+                            true,
+                            true,
+                            Set.of(new HostName("docker")),
+                            Optional.empty()),
+                    new ClusterView.Member(
+                            "n2",
+                            "10.0.0.2",
+                            Optional.of("1.0.0"),
+                            true,
+                            true,
+                            Set.of(),
+                            Optional.of(new ClusterView.Contact(
+                                    Optional.of(Duration.ofSeconds(2)), Optional.of(Duration.ofMillis(-1500)), true))),
+                    new ClusterView.Member(
+                            "n3", "10.0.0.3", Optional.empty(), true, false, Set.of(), Optional.empty())),
+            Optional.of(new ClusterView.Voters(3, 2, 2)),
+            List.of("docker.timeout is 1m on n1, and 2m on the leader, which counts"),
+            Optional.of(Instant.parse("2028-01-02T03:04:05Z")));
+
     static final String JSON = "application/json";
     /** Of each request that brings none. */
     static final String OWN_ID = "1234567890abcdef";
@@ -92,7 +124,7 @@ final class TestApi implements AutoCloseable {
                                 new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES),
                                 clock.clock(),
                                 chronicle.measures())),
-                        Optional.empty()),
+                        Optional.of(() -> CLUSTER)),
                 () -> OWN_ID);
     }
 
