@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 class ProtocolTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.genisys");
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 100;
 
     @BeforeAll
     static void quiet() {
