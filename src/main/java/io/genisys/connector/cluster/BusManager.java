@@ -56,14 +56,14 @@ final class BusManager implements ClusterManager {
         isActive = true;
         lane.execute(() -> {
             membership.listen(this::changed);
-            membership.begin().onComplete(joined::complete);
+            membership.begin().onComplete(joined);
         });
     }
 
     @Override
     public void leave(Completable<Void> left) {
         isActive = false;
-        lane.execute(() -> membership.end().onComplete(left::complete));
+        lane.execute(() -> membership.end().onComplete(left));
     }
 
     @Override
@@ -76,7 +76,7 @@ final class BusManager implements ClusterManager {
         own = Optional.of(info);
         lane.execute(() -> membership
                 .tell(member -> member.listening(info.host(), info.port()))
-                .onComplete(set::complete));
+                .onComplete(set));
     }
 
     @Override
@@ -89,7 +89,7 @@ final class BusManager implements ClusterManager {
         } else {
             lane.execute(() -> membership
                     .tell(member -> member.with(address, handler.seq()))
-                    .onComplete(added::complete));
+                    .onComplete(added));
         }
     }
 

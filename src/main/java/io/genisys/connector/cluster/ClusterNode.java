@@ -41,7 +41,7 @@ public final class ClusterNode implements AutoCloseable {
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
     private static final Duration LONGEST_DEAF = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(30);
-    private static final Duration LONGEST_SOLITUDE = Duration.ofSeconds(120);
+    private static final Duration LONGEST_SOLITUDE = Duration.ofMinutes(2);
     private static final String ROOT = "/genisys";
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
 

@@ -24,7 +24,7 @@ final class VoterFolder {
 
     private final Path folder;
     private final List<Integer> voters;
-    private Record now;
+    private Past now;
 
     /** What a voter has been through. */
     enum Stand {
@@ -42,9 +42,9 @@ final class VoterFolder {
      * @param isMaker whether it makes the catalog of the cluster
      * @param voters the ids of those with whom it has a quorum
      */
-    private record Record(Stand stand, boolean isMaker, List<Integer> voters) {}
+    private record Past(Stand stand, boolean isMaker, List<Integer> voters) {}
 
-    private VoterFolder(Path folder, List<Integer> voters, Record now) {
+    private VoterFolder(Path folder, List<Integer> voters, Past now) {
         this.folder = folder;
         this.voters = voters;
         this.now = now;
@@ -63,11 +63,11 @@ final class VoterFolder {
         return opened;
     }
 
-    private static Record read(Path folder) throws IOException {
+    private static Past read(Path folder) throws IOException {
         Path file = folder.resolve(RECORD);
         return Files.exists(file)
-                ? ModelJson.read(Files.readAllBytes(file), Record.class)
-                : new Record(Files.exists(folder.resolve(DATA)) ? Stand.VOTED : Stand.EMPTY, false, List.of());
+                ? ModelJson.read(Files.readAllBytes(file), Past.class)
+                : new Past(Files.exists(folder.resolve(DATA)) ? Stand.VOTED : Stand.EMPTY, false, List.of());
     }
 
     private boolean isNoLongerAlone() {
@@ -83,12 +83,12 @@ final class VoterFolder {
                 "This node was the only voter: the quorum of {} begins with what it has; {} is what was before",
                 voters,
                 aside);
-        write(new Record(Stand.EMPTY, false, List.of()));
+        write(new Past(Stand.EMPTY, false, List.of()));
     }
 
     private void empty() throws IOException {
         delete(folder.resolve(DATA));
-        write(new Record(Stand.EMPTY, false, List.of()));
+        write(new Past(Stand.EMPTY, false, List.of()));
     }
 
     private static void delete(Path tree) throws IOException {
@@ -115,20 +115,20 @@ final class VoterFolder {
 
     /** It may vote without data. */
     void first(boolean isMaker) throws IOException {
-        write(new Record(Stand.FIRST, isMaker, List.of()));
+        write(new Past(Stand.FIRST, isMaker, List.of()));
     }
 
     /** It may not vote before it has the data of others. */
     void refill() throws IOException {
-        write(new Record(Stand.REFILLING, false, List.of()));
+        write(new Past(Stand.REFILLING, false, List.of()));
     }
 
     /** It has seen a quorum. */
     void voted() throws IOException {
-        write(new Record(Stand.VOTED, now.isMaker(), voters));
+        write(new Past(Stand.VOTED, now.isMaker(), voters));
     }
 
-    private void write(Record next) throws IOException {
+    private void write(Past next) throws IOException {
         Path fresh = folder.resolve(RECORD + ".new");
         Files.write(fresh, ModelJson.write(next));
         Files.move(fresh, folder.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE);

@@ -58,7 +58,7 @@ public final class Durations {
         if (duration.isZero()) {
             return "0s";
         }
-        if (duration.toMillisPart() != 0 && duration.getNano() % NANOS[3] == 0) {
+        if (duration.toMillisPart() != 0 && duration.toNanosPart() % NANOS[3] == 0) {
             return duration.toMillis() + "ms";
         }
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
