@@ -121,7 +121,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     // orders
 
     @Override
-    public void sent(Process by, Object message) {
+    public void sent(NodeProcess by, Object message) {
         if (message instanceof HostOrder order) {
             int known = number(site.node(by.node).catalog().orElseThrow(), order.service());
             sent.add(new Sent(order, site.world.now(), known));
@@ -136,7 +136,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     }
 
     @Override
-    public void came(Process to, Object message) {
+    public void came(NodeProcess to, Object message) {
         if (message instanceof HostOrder order) {
             orders++;
             here.add(order);
@@ -146,7 +146,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     }
 
     @Override
-    public void answered(Process by, Object message, Object answer) {
+    public void answered(NodeProcess by, Object message, Object answer) {
         if (message instanceof HostOrder order) {
             boolean isTaken = answer instanceof OrderOutcome;
             refused += isTaken ? 0 : 1;
@@ -172,7 +172,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
         highest.merge(node, epoch, Math::max);
     }
 
-    private void checkEpoch(ModelEngine engine, Process by, String what, List<HostOrder> orders) {
+    private void checkEpoch(ModelEngine engine, NodeProcess by, String what, List<HostOrder> orders) {
         long epoch = orders.stream().mapToLong(HostOrder::epoch).max().orElse(Long.MIN_VALUE);
         long known = highest.getOrDefault(by.node, Long.MIN_VALUE);
         site.world.trace(engine.host + " " + what + " by epoch " + epoch);
@@ -181,7 +181,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
         }
     }
 
-    private List<HostOrder> starts(Process by, ServiceName service, int slot) {
+    private List<HostOrder> starts(NodeProcess by, ServiceName service, int slot) {
         return here.stream()
                 .filter(order -> order instanceof HostOrder.Start start
                         && start.service().equals(service)
@@ -199,12 +199,12 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     // containers
 
     @Override
-    public void creates(ModelEngine engine, Process by, ServiceName service, int slot) {
+    public void creates(ModelEngine engine, NodeProcess by, ServiceName service, int slot) {
         checkEpoch(engine, by, "creates " + service + " " + slot, starts(by, service, slot));
     }
 
     @Override
-    public void starts(ModelEngine engine, Process by, ModelEngine.Made made) {
+    public void starts(ModelEngine engine, NodeProcess by, ModelEngine.Made made) {
         ServiceName service = made.claim.service();
         List<HostOrder> orders = starts(by, service, made.claim.slot());
         checkEpoch(engine, by, "starts " + made.id + ", " + service + " " + made.claim.slot(), orders);
@@ -238,7 +238,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     }
 
     @Override
-    public void ends(ModelEngine engine, Process by, ModelEngine.Made made) {
+    public void ends(ModelEngine engine, NodeProcess by, ModelEngine.Made made) {
         ServiceName service = made.claim.service();
         checkEpoch(engine, by, "ends " + made.id, stops(made.id));
         long since = site.world.now();

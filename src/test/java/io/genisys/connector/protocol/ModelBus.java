@@ -26,11 +26,11 @@ final class ModelBus {
 
     /** Sees each request. */
     interface Watcher {
-        void sent(Process by, Object message);
+        void sent(NodeProcess by, Object message);
 
-        void came(Process to, Object message);
+        void came(NodeProcess to, Object message);
 
-        void answered(Process by, Object message, Object answer);
+        void answered(NodeProcess by, Object message, Object answer);
     }
 
     ModelBus(World world, Network network, Watcher watcher) {
@@ -40,17 +40,17 @@ final class ModelBus {
     }
 
     /** The session of a process is over: what it had registered goes. */
-    void forget(Process process) {
+    void forget(NodeProcess process) {
         consumers.values().forEach(all -> all.removeIf(consumer -> consumer.context.process() == process));
     }
 
     /** The bus as one process has it. */
     static final class End {
         private final ModelBus bus;
-        private final Process process;
+        private final NodeProcess process;
         private final ModelVertx vertx;
 
-        End(ModelBus bus, Process process, ModelVertx vertx) {
+        End(ModelBus bus, NodeProcess process, ModelVertx vertx) {
             this.bus = bus;
             this.process = process;
             this.vertx = vertx;
@@ -91,6 +91,7 @@ final class ModelBus {
         return Model.as(MessageConsumer.class, consumer);
     }
 
+    @SuppressWarnings("unused") // its methods are called by their names
     private final class Consumer {
         private final ModelContext context;
         private final String address;
@@ -112,7 +113,7 @@ final class ModelBus {
             this.visibleFrom = visibleFrom;
         }
 
-        boolean isSeenBy(Process process) {
+        boolean isSeenBy(NodeProcess process) {
             return context.process() == process ? !isGone : !isLocal && visibleFrom <= world.now();
         }
 
@@ -133,13 +134,13 @@ final class ModelBus {
         }
     }
 
-    private List<Consumer> at(String address, Process seenBy) {
+    private List<Consumer> at(String address, NodeProcess seenBy) {
         return consumers.getOrDefault(address, List.of()).stream()
                 .filter(consumer -> consumer.isSeenBy(seenBy))
                 .toList();
     }
 
-    private void publish(Process from, String address, Object body) {
+    private void publish(NodeProcess from, String address, Object body) {
         at(address, from)
                 .forEach(consumer -> send(from, consumer.context, () -> {
                     watcher.came(consumer.context.process(), body);
@@ -147,7 +148,7 @@ final class ModelBus {
                 }));
     }
 
-    private void send(Process from, ModelContext to, Runnable delivery) {
+    private void send(NodeProcess from, ModelContext to, Runnable delivery) {
         network.ways(from, to.process()).forEach(delay -> world.after(delay, to, delivery));
     }
 
@@ -185,6 +186,7 @@ final class ModelBus {
         return Model.as(Message.class, new Letter(body, answer));
     }
 
+    @SuppressWarnings("unused") // likewise
     private record Letter(Object body, BiConsumer<Object, ReplyException> answer) {
         void reply(Object said, DeliveryOptions options) {
             answer.accept(said == null ? "" : said, null);

@@ -13,19 +13,19 @@ import java.util.concurrent.Executor;
 /** A context of {@link ModelVertx}, with the timers and consumers that were made on it. */
 final class ModelContext {
     private final World world;
-    private final Process process;
+    private final NodeProcess process;
     private final ModelVertx owner;
     private final Context context = Model.as(Context.class, this);
     private final Set<Long> timers = new HashSet<>();
     private final List<Runnable> closing = new ArrayList<>();
 
-    ModelContext(World world, Process process, ModelVertx owner) {
+    ModelContext(World world, NodeProcess process, ModelVertx owner) {
         this.world = world;
         this.process = process;
         this.owner = owner;
     }
 
-    Process process() {
+    NodeProcess process() {
         return process;
     }
 

@@ -33,11 +33,11 @@ final class ModelEngine {
 
     /** Is told before something is done. */
     interface Watcher {
-        void creates(ModelEngine engine, Process by, ServiceName service, int slot);
+        void creates(ModelEngine engine, NodeProcess by, ServiceName service, int slot);
 
-        void starts(ModelEngine engine, Process by, Made container);
+        void starts(ModelEngine engine, NodeProcess by, Made container);
 
-        void ends(ModelEngine engine, Process by, Made container);
+        void ends(ModelEngine engine, NodeProcess by, Made container);
 
         void changed(ModelEngine engine, ServiceName service);
     }
@@ -88,7 +88,7 @@ final class ModelEngine {
         }
     }
 
-    private record Watching(Process by, Consumer<Engine.EngineEvent> listener, Runnable onEnd) {}
+    private record Watching(NodeProcess by, Consumer<Engine.EngineEvent> listener, Runnable onEnd) {}
 
     boolean isUp() {
         return isUp;
@@ -135,15 +135,15 @@ final class ModelEngine {
         List.copyOf(watches).forEach(watch -> watch.listener().accept(new Engine.EngineEvent(action, id)));
     }
 
-    Engine seenBy(Process process) {
+    Engine seenBy(NodeProcess process) {
         return new Seen(process);
     }
 
     /** As the driver of one process sees it. */
     private final class Seen implements Engine {
-        private final Process process;
+        private final NodeProcess process;
 
-        Seen(Process process) {
+        Seen(NodeProcess process) {
             this.process = process;
         }
 

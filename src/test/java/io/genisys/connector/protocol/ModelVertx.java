@@ -13,14 +13,14 @@ import java.util.Map;
 /** The parts of Vert.x that decide nothing: timers, contexts and the bus, of one process. */
 final class ModelVertx {
     private final World world;
-    private final Process process;
+    private final NodeProcess process;
     private final Vertx vertx = Model.as(Vertx.class, this);
     private final EventBus bus;
     private final Map<Long, ModelContext> timers = new HashMap<>();
     private final ModelContext main;
     private long ids;
 
-    ModelVertx(World world, Process process, ModelBus bus) {
+    ModelVertx(World world, NodeProcess process, ModelBus bus) {
         this.world = world;
         this.process = process;
         this.main = new ModelContext(world, process, this);

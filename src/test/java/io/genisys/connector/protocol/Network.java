@@ -41,7 +41,7 @@ final class Network {
     }
 
     /** The delays after which a message comes; empty: it never does. */
-    List<Duration> ways(Process from, Process to) {
+    List<Duration> ways(NodeProcess from, NodeProcess to) {
         if (from == to) {
             return List.of(Duration.ZERO);
         }

@@ -46,7 +46,7 @@ final class Node {
     private static final Duration PING = Duration.ofSeconds(4);
     private static final Duration SILENT = PING.multipliedBy(3);
 
-    final Process process;
+    final NodeProcess process;
     private final Site site;
     private final World world;
     private final ModelVertx vertx;
@@ -66,7 +66,7 @@ final class Node {
     private int cuts;
     private int changes;
 
-    Node(Site site, Process process) {
+    Node(Site site, NodeProcess process) {
         this.site = site;
         this.world = site.world;
         this.process = process;

@@ -69,7 +69,7 @@ final class Site {
 
     void boot(int node) {
         Duration skew = Duration.ofSeconds(world.random.nextInt(7200) - 3600L);
-        nodes[node - 1] = new Node(this, new Process(world, node, ++lives[node - 1], skew));
+        nodes[node - 1] = new Node(this, new NodeProcess(world, node, ++lives[node - 1], skew));
         nodes[node - 1].start();
     }
 

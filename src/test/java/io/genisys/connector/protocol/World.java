@@ -69,7 +69,7 @@ final class World {
     }
 
     /** A thread of a process waits, and all else goes on. */
-    void block(Process process, Duration time) {
+    void block(NodeProcess process, Duration time) {
         if (depth >= DEEPEST) {
             return;
         }
@@ -89,11 +89,11 @@ final class World {
         if (++steps > MOST) {
             throw new IllegalStateException("it goes round and round");
         }
-        Optional<Process> process = next.on().map(ModelContext::process);
-        if (process.filter(Process::isDead).isPresent()) {
+        Optional<NodeProcess> process = next.on().map(ModelContext::process);
+        if (process.filter(NodeProcess::isDead).isPresent()) {
             return;
         }
-        long thaws = process.map(Process::frozenUntil).orElse(0L);
+        long thaws = process.map(NodeProcess::frozenUntil).orElse(0L);
         if (thaws > now) {
             events.add(new Event(thaws, next.order(), next.on(), next.what()));
             return;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** One life of a node. */
-final class Process {
+final class NodeProcess {
     final String name;
     final int node;
     final SteadyClock clock;
@@ -14,7 +14,7 @@ final class Process {
     private long frozenUntil;
 
     /** @param skew of its clock on the wall */
-    Process(World world, int node, int life, Duration skew) {
+    NodeProcess(World world, int node, int life, Duration skew) {
         this.world = world;
         this.node = node;
         this.name = "n" + node + "." + life;
