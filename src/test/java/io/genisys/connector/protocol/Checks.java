@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -30,9 +31,9 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     private final Site site;
     private final List<String> violations = new ArrayList<>();
     /** What was wanted from when on, 0 if nothing was. */
-    private final Map<ServiceName, TreeMap<Long, Integer>> wanted = new HashMap<>();
+    private final Map<ServiceName, NavigableMap<Long, Integer>> wanted = new HashMap<>();
     /** How many really ran from when on. */
-    private final Map<ServiceName, TreeMap<Long, Integer>> ran = new HashMap<>();
+    private final Map<ServiceName, NavigableMap<Long, Integer>> ran = new HashMap<>();
 
     private final Map<Integer, Node> leaders = new HashMap<>();
     private final Map<Integer, Long> highest = new HashMap<>();
@@ -181,7 +182,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
         }
     }
 
-    private List<HostOrder> starts(NodeProcess by, ServiceName service, int slot) {
+    private List<HostOrder> starts(ServiceName service, int slot) {
         return here.stream()
                 .filter(order -> order instanceof HostOrder.Start start
                         && start.service().equals(service)
@@ -200,13 +201,13 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
 
     @Override
     public void creates(ModelEngine engine, NodeProcess by, ServiceName service, int slot) {
-        checkEpoch(engine, by, "creates " + service + " " + slot, starts(by, service, slot));
+        checkEpoch(engine, by, "creates " + service + " " + slot, starts(service, slot));
     }
 
     @Override
     public void starts(ModelEngine engine, NodeProcess by, ModelEngine.Made made) {
         ServiceName service = made.claim.service();
-        List<HostOrder> orders = starts(by, service, made.claim.slot());
+        List<HostOrder> orders = starts(service, made.claim.slot());
         checkEpoch(engine, by, "starts " + made.id + ", " + service + " " + made.claim.slot(), orders);
         long since = site.world.now();
         int most = 0;
@@ -289,8 +290,11 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
 
     /** What was there at that time, and from then on, taken together. */
     private int between(
-            Map<ServiceName, TreeMap<Long, Integer>> of, ServiceName service, long since, IntBinaryOperator together) {
-        TreeMap<Long, Integer> all = of.getOrDefault(service, new TreeMap<>());
+            Map<ServiceName, NavigableMap<Long, Integer>> of,
+            ServiceName service,
+            long since,
+            IntBinaryOperator together) {
+        NavigableMap<Long, Integer> all = of.getOrDefault(service, new TreeMap<>());
         int result = Optional.ofNullable(all.floorEntry(since))
                 .map(Map.Entry::getValue)
                 .orElse(0);
@@ -303,7 +307,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     // answers
 
     boolean wasWantedSince(ServiceName service, int number, long since) {
-        TreeMap<Long, Integer> all = wanted.getOrDefault(service, new TreeMap<>());
+        NavigableMap<Long, Integer> all = wanted.getOrDefault(service, new TreeMap<>());
         return Optional.ofNullable(all.floorEntry(since))
                                 .map(Map.Entry::getValue)
                                 .orElse(0)
@@ -312,7 +316,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     }
 
     boolean isWantedSince(ServiceName service, int number, long since) {
-        TreeMap<Long, Integer> all = wanted.getOrDefault(service, new TreeMap<>());
+        NavigableMap<Long, Integer> all = wanted.getOrDefault(service, new TreeMap<>());
         return Optional.ofNullable(all.floorEntry(since))
                                 .map(Map.Entry::getValue)
                                 .orElse(0)
@@ -321,7 +325,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     }
 
     boolean ranSince(ServiceName service, int number, long since) {
-        TreeMap<Long, Integer> all = ran.getOrDefault(service, new TreeMap<>());
+        NavigableMap<Long, Integer> all = ran.getOrDefault(service, new TreeMap<>());
         return Optional.ofNullable(all.floorEntry(since))
                                 .map(Map.Entry::getValue)
                                 .orElse(0)

@@ -294,7 +294,7 @@ final class ModelEngine {
             check();
             Watching watch = new Watching(process, listener, onEnd);
             watches.add(watch);
-            return () -> watches.removeIf(other -> other == watch);
+            return () -> watches.remove(watch);
         }
 
         @Override

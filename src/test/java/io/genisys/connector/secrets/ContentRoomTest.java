@@ -71,7 +71,7 @@ class ContentRoomTest {
 
     @Test
     void whoWaitsWhileTheConnectorEndsIsToldSo() {
-        start(4 * MIB);
+        CompletableFuture<Boolean> first = start(4 * MIB);
         await().until(() -> atWork.get() == 1);
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(FailureException.class)
@@ -79,5 +79,6 @@ class ContentRoomTest {
                 .satisfies(e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NOT_READY));
         assertThat(Thread.interrupted()).isTrue();
         goOn.countDown();
+        assertThat(first.join()).isTrue();
     }
 }
