@@ -39,16 +39,19 @@ public record Identity(Map<String, String> settings, Map<String, String> hosts, 
                         "is " + value + ", and on node " + other + " " + theirs + ": make it the same on all nodes"));
             }
         });
-        hosts.forEach((name, url) -> {
-            String theirs = its.hosts.get(name);
-            if (theirs != null && (isLocal(url) || isLocal(theirs) || !theirs.equals(url))) {
+        hosts.forEach((name, url) -> its.hosts.forEach((theirName, theirUrl) -> {
+            if (name.equals(theirName)) {
                 faults.add(new FieldError(
                         "docker.hosts",
-                        "has " + name + " for " + url + ", and node " + other + " has it for " + theirs
-                                + (isLocal(theirs) ? " of its machine" : "")
-                                + ": give each engine a name of its own"));
+                        "has " + name + ", and so has node " + other + ": give each engine a name of its own, and list"
+                                + " it on one node"));
+            } else if (url.equals(theirUrl) && !isLocal(url)) {
+                faults.add(new FieldError(
+                        "docker.hosts",
+                        "has " + url + " as " + name + ", and node " + other + " has it as " + theirName
+                                + ": its containers would count twice; list it on one node"));
             }
-        });
+        }));
         if (!fits(its.quorum)) {
             faults.add(new FieldError(
                     "cluster.quorum",
@@ -57,6 +60,7 @@ public record Identity(Map<String, String> settings, Map<String, String> hosts, 
         return faults;
     }
 
+    /** Of one machine: it means another engine on each. */
     private static boolean isLocal(String url) {
         return url.startsWith(UNIX);
     }

@@ -45,7 +45,7 @@ final class ApiRoutes {
                 rendering,
                 settings.services(),
                 callers.limits().budget().imports().servicesWeight());
-        HostRoutes hosts = new HostRoutes(reconcile, sources);
+        HostRoutes hosts = new HostRoutes(callers.vertx(), reconcile, sources);
         HistoryRoutes history = new HistoryRoutes(sources, rendering);
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
@@ -86,6 +86,7 @@ final class ApiRoutes {
                 ApiRoute.get("/hosts/resume", Right.READ, Set.of(200, 404), request -> hosts.show(resume)),
                 ApiRoute.post("/hosts/resume", Right.ADMIN, Set.of(200), hosts::resume),
                 ApiRoute.get("/hosts/:name", Right.READ, Set.of(200, 404), hosts::get),
+                ApiRoute.delete("/hosts/:name", Right.ADMIN, Set.of(204, 404, 409), hosts::forget),
                 ApiRoute.post("/hosts/:name/cordon", Right.ADMIN, Set.of(200, 404, 503), hosts::cordon),
                 ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 404, 503), hosts::uncordon),
                 ApiRoute.post("/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::drain),

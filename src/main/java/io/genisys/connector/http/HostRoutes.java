@@ -1,29 +1,40 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
+import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** The Docker hosts: how they are, and what an operator allows there. */
 final class HostRoutes {
     private final ReconcileClient reconcile;
     private final SteadyClock clock;
     private final Catalog catalog;
+    private final Vertx vertx;
+    private final Sources sources;
 
-    HostRoutes(ReconcileClient reconcile, Sources sources) {
+    HostRoutes(Vertx vertx, ReconcileClient reconcile, Sources sources) {
+        this.vertx = vertx;
         this.reconcile = reconcile;
         this.clock = sources.clock();
         this.catalog = sources.catalog();
+        this.sources = sources;
     }
 
     Future<Answer> list(RoutingContext request) {
@@ -55,6 +66,42 @@ final class HostRoutes {
     Future<Answer> drain(RoutingContext request) {
         Instant deadline = clock.wall().plus(DrainDeadline.read(JsonBody.readIfAny(request)));
         return allow(request, What.HOST_DRAINED, Availability.drainingUntil(deadline));
+    }
+
+    /** Forgets one that nothing drives any more, such as that of a machine which is no more. */
+    Future<Answer> forget(RoutingContext request) {
+        HostName host = PathName.host(request);
+        Optional<String> driver = driver(host);
+        if (driver.isPresent()) {
+            return Future.failedFuture(new FailureException(
+                    FailureKind.CONFLICT,
+                    "host " + host + " is driven by " + driver.get() + ": take it out of docker.hosts there"));
+        }
+        if (!isKnown(host)) {
+            return Future.failedFuture(PathName.unknownHost(host.value()));
+        }
+        Reports.publishRemoved(vertx, host);
+        return catalog.forgetHosts(Set.of(host)).map(forgotten -> {
+            sources.chronicle().tell(What.HOST_REMOVED, Subject.of(host), Cause.of(Requester.of(request)));
+            Audit.changed(request, AuditedChange.of(What.HOST_REMOVED, Subject.of(host), null, null));
+            return Answer.empty(204);
+        });
+    }
+
+    /** Who drives it, in words; a connector that is alone drives all that it knows. */
+    private Optional<String> driver(HostName host) {
+        return sources.cluster()
+                .map(cluster -> cluster.get().members().stream()
+                        .filter(member -> member.isUp() && member.hosts().contains(host))
+                        .map(member -> "node " + member.name())
+                        .findFirst())
+                .orElseGet(() -> sources.fleet().host(host).map(view -> "this connector"));
+    }
+
+    private boolean isKnown(HostName host) {
+        return sources.fleet().host(host).isPresent()
+                || catalog.knownHosts().names().contains(host)
+                || catalog.hosts().containsKey(host);
     }
 
     /** Confirms that the hosts which are silent are gone. */

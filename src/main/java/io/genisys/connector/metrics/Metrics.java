@@ -4,6 +4,7 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.measure.Measures;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ public final class Metrics {
     private final Catalog catalog;
     private final Fleet fleet;
     private final Editions editions;
+    private final Optional<Supplier<ClusterView>> cluster;
     private final SteadyClock clock;
     private final Measures measures;
     private final ReconcileClient reconcile;
@@ -36,6 +39,7 @@ public final class Metrics {
         this.catalog = sources.catalog();
         this.fleet = sources.fleet();
         this.editions = sources.editions();
+        this.cluster = sources.cluster();
         this.clock = clock;
         this.measures = measures;
         this.reconcile = new ReconcileClient(vertx, clock);
@@ -66,6 +70,7 @@ public final class Metrics {
         new ServiceMetrics(catalog, fleet, editions).write(families);
         new HostMetrics(fleet).write(families, clock.instant());
         decisions.write(families, clock);
+        cluster.ifPresent(view -> ClusterMetrics.write(families, view.get()));
         new MeasuredMetrics(measures).write(families);
         Registry all = registry.orElseGet(Registry::new);
         registry = Optional.of(all);
@@ -86,6 +91,11 @@ public final class Metrics {
                 .orElse("unknown");
     }
 
-    /** What is wanted, what is there, and what is outdated. */
-    public record Sources(Catalog catalog, Fleet fleet, Editions editions) {}
+    /**
+     * What is wanted, what is there, and what is outdated.
+     *
+     * @param cluster as this node sees it, asked by any thread; empty: this connector is alone
+     */
+    public record Sources(
+            Catalog catalog, Fleet fleet, Editions editions, Optional<Supplier<ClusterView>> cluster) {}
 }

@@ -121,7 +121,7 @@ final class TestApi implements AutoCloseable {
                 new Sources.Views(
                         Optional.of(new Metrics(
                                 vertx,
-                                new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES),
+                                new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES, Optional.of(() -> CLUSTER)),
                                 clock.clock(),
                                 chronicle.measures())),
                         Optional.of(() -> CLUSTER)),
