@@ -79,16 +79,16 @@ class ConfigLoaderTest {
 
     @Test
     void readsUsersAndOverrides() throws Exception {
-        write("x/c.yml", "{connector: {users: {alice: {password: secret, access: read}}}, docker: {url: tcp://host}}");
+        write("x/c.yml", "{connector: {users: {alice: {password: open-sesame, access: read}}}, docker: {url: tcp://host}}");
 
         ConnectorConfig config =
                 load("x/c.yml", Map.of("GENISYS_CONNECTOR_PORT", "0", "GENISYS_DOCKER_URL", "tcp://h:1"));
 
-        assertThat(config.get(Keys.USERS)).contains(List.of(new ApiUser("alice", "secret", Role.READ)));
+        assertThat(config.get(Keys.USERS)).contains(List.of(new ApiUser("alice", "open-sesame", Role.READ)));
         assertThat(config.get(Keys.PORT)).isZero();
         assertThat(config.get(Keys.DATA)).isEqualTo(folder.resolve("x/data"));
         assertThat(config.get(Keys.HOSTS).get(0).url()).isEqualTo(URI.create("tcp://h:1"));
-        assertThat(config.toString()).doesNotContain("secret");
+        assertThat(config.toString()).doesNotContain("open-sesame");
     }
 
     @Test

@@ -137,10 +137,10 @@ final class AuthenticationTest {
 
     @Test
     void hidesThePassword() {
-        ApiUser user = new ApiUser("a", "secret", Role.READ);
+        ApiUser user = new ApiUser("a", "open-sesame", Role.READ);
         assertThat(TestApi.settings("localhost", List.of(user)).toString())
                 .contains("a (read)")
-                .doesNotContain("secret");
+                .doesNotContain("open-sesame");
     }
 
     @Test
