@@ -11,8 +11,6 @@ import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,13 +51,7 @@ final class Joining {
     /** Waits for ever. */
     static ClusterNode join(ConnectorConfig config) throws IOException, InterruptedException {
         ClusterSettings settings = config.get(Keys.CLUSTER_SETTINGS).orElseThrow();
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setClassPathResolvingEnabled(false)
-                        .setFileCachingEnabled(false)));
+        Vertx vertx = ConfigLoader.small();
         AtomicReference<Optional<QuorumSearch>> searching = new AtomicReference<>(Optional.empty());
         try {
             vertx.deployVerticle(new WaitingVerticle(Wiring.of(config).http(), () -> view(settings, searching.get())))

@@ -30,15 +30,20 @@ public final class ConfigLoader {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Gives a loader to a process in which Vert.x does not run, and waits for what it reads. Blocks. */
-    public static <T> T once(Map<String, String> environment, Function<ConfigLoader, Future<T>> reading) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+    /** A Vert.x of one thread of each kind, for a process in which none runs; to be closed by the caller. */
+    public static Vertx small() {
+        return Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(new FileSystemOptions()
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
+    }
+
+    /** Gives a loader to a process in which Vert.x does not run, and waits for what it reads. Blocks. */
+    public static <T> T once(Map<String, String> environment, Function<ConfigLoader, Future<T>> reading) {
+        Vertx vertx = small();
         try {
             return reading.apply(new ConfigLoader(vertx, environment)).await();
         } finally {
