@@ -270,7 +270,10 @@ public final class Connector extends VerticleBase {
     private Optional<Metrics> metrics(Wiring wiring, Catalog opened, ReportedFleet fleet) {
         return wiring.config().get(Keys.METRICS)
                 ? Optional.of(new Metrics(
-                        vertx, new Metrics.Sources(opened, fleet, wiring.files(), base.view()), clock, chronicle.measures()))
+                        vertx,
+                        new Metrics.Sources(opened, fleet, wiring.files(), base.view()),
+                        clock,
+                        chronicle.measures()))
                 : Optional.empty();
     }
 

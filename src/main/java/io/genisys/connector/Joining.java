@@ -31,6 +31,10 @@ import org.slf4j.LoggerFactory;
 final class Joining {
     private static final Logger LOG = LoggerFactory.getLogger(Joining.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int MIB_BITS = 20;
+    /** In MiB. */
+    private static final long LEAST_HEAP = 96;
+
     private static final String FOLDER = "zookeeper";
 
     private Joining() {}
@@ -62,6 +66,7 @@ final class Joining {
             ClusterNode node = ClusterNode.open(settings, folder, outside(config));
             try (QuorumSearch search = QuorumSearch.begin(vertx, node, folder, services)) {
                 searching.set(Optional.of(search));
+                warn(settings);
                 LOG.info("Node {} looks for a quorum", settings.node());
                 String said = "";
                 while (!search.goOn(LOOK)) {
@@ -74,6 +79,19 @@ final class Joining {
             return node;
         } finally {
             vertx.close().await();
+        }
+    }
+
+    private static void warn(ClusterSettings settings) {
+        long heap = Runtime.getRuntime().maxMemory() >> MIB_BITS;
+        if (heap < LEAST_HEAP) {
+            LOG.warn("A heap of {} MB is too small for a node of a cluster: give it 128 (-Xmx128m)", heap);
+        }
+        if (settings.voters().size() == 1) {
+            LOG.warn("The cluster has one voter: while it is gone, nothing is changed");
+        }
+        if (settings.tls().isEmpty()) {
+            LOG.warn("Nodes talk to each other without TLS: who reaches their ports has root on all hosts");
         }
     }
 

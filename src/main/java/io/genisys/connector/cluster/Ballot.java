@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
 
 /**
  * What voters ask each other before there is a quorum, on the port that the event bus has later. A voter without data
@@ -97,8 +98,14 @@ final class Ballot implements AutoCloseable {
                 .onSuccess(candidate -> hear(voter, candidate))
                 .onFailure(error -> {
                     heard.remove(voter.id());
-                    silent.put(voter.id(), "does not answer");
+                    silent.put(voter.id(), words(error));
                 });
+    }
+
+    private static String words(Throwable error) {
+        return error instanceof SSLException
+                ? "has a certificate that is not taken here, or takes none of ours: " + error.getMessage()
+                : "does not answer";
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {

@@ -14,7 +14,8 @@ final class ClusterMetrics {
         boolean leads = view.lead().map(Lead::node).filter(view.node()::equals).isPresent();
         set(families.gauge("genisys_leader", "1 if this node leads the cluster, else 0."), leads ? 1 : 0);
         set(
-                families.gauge("genisys_quorum", "1 if this node has a connection to a majority of the voters, else 0."),
+                families.gauge(
+                        "genisys_quorum", "1 if this node has a connection to a majority of the voters, else 0."),
                 view.hasQuorum() ? 1 : 0);
         set(
                 families.gauge("genisys_members", "The nodes of the cluster that are up, as this node sees it."),

@@ -96,6 +96,5 @@ public final class Metrics {
      *
      * @param cluster as this node sees it, asked by any thread; empty: this connector is alone
      */
-    public record Sources(
-            Catalog catalog, Fleet fleet, Editions editions, Optional<Supplier<ClusterView>> cluster) {}
+    public record Sources(Catalog catalog, Fleet fleet, Editions editions, Optional<Supplier<ClusterView>> cluster) {}
 }

@@ -79,7 +79,9 @@ class ConfigLoaderTest {
 
     @Test
     void readsUsersAndOverrides() throws Exception {
-        write("x/c.yml", "{connector: {users: {alice: {password: open-sesame, access: read}}}, docker: {url: tcp://host}}");
+        write(
+                "x/c.yml",
+                "{connector: {users: {alice: {password: open-sesame, access: read}}}, docker: {url: tcp://host}}");
 
         ConnectorConfig config =
                 load("x/c.yml", Map.of("GENISYS_CONNECTOR_PORT", "0", "GENISYS_DOCKER_URL", "tcp://h:1"));
