@@ -13,6 +13,8 @@ import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -82,7 +84,7 @@ final class Joining {
         }
     }
 
-    private static void warn(ClusterSettings settings) {
+    private static void warn(ClusterSettings settings) throws UnknownHostException {
         long heap = Runtime.getRuntime().maxMemory() >> MIB_BITS;
         if (heap < LEAST_HEAP) {
             LOG.warn("A heap of {} MB is too small for a node of a cluster: give it 128 (-Xmx128m)", heap);
@@ -90,7 +92,8 @@ final class Joining {
         if (settings.voters().size() == 1) {
             LOG.warn("The cluster has one voter: while it is gone, nothing is changed");
         }
-        if (settings.tls().isEmpty()) {
+        if (settings.tls().isEmpty()
+                && !InetAddress.getByName(settings.address()).isLoopbackAddress()) {
             LOG.warn("Nodes talk to each other without TLS: who reaches their ports has root on all hosts");
         }
     }
