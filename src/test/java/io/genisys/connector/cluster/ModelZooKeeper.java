@@ -4,8 +4,10 @@ import io.genisys.connector.cluster.Coordination.Step;
 import io.genisys.connector.cluster.Coordination.Znode;
 import io.genisys.connector.cluster.CoordinationException.Reason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ModelZooKeeper {
     private final List<NavigableMap<String, Cell>> history = new ArrayList<>(List.of(new TreeMap<>()));
     private final List<ModelClient> clients = new CopyOnWriteArrayList<>();
+    private final Set<Long> live = new HashSet<>();
     private long sessions;
 
     /** @param owner the session that it goes with, 0 if none */
@@ -30,7 +33,8 @@ public final class ModelZooKeeper {
     }
 
     synchronized long newSession() {
-        return ++sessions;
+        live.add(++sessions);
+        return sessions;
     }
 
     /** How many changes there were. */
@@ -43,9 +47,12 @@ public final class ModelZooKeeper {
         return history.get(changes);
     }
 
-    /** @throws CoordinationException CONFLICT */
+    /** @throws CoordinationException CONFLICT, or UNKNOWN if the session is over */
     void change(long session, List<Step> steps) {
         synchronized (this) {
+            if (!live.contains(session)) {
+                throw new CoordinationException(Reason.UNKNOWN, "the session is over");
+            }
             NavigableMap<String, Cell> next = new TreeMap<>(after(size()));
             steps.forEach(step -> make(step, session, next));
             history.add(next);
@@ -55,6 +62,7 @@ public final class ModelZooKeeper {
 
     void end(long session) {
         synchronized (this) {
+            live.remove(session);
             NavigableMap<String, Cell> next = new TreeMap<>(after(size()));
             next.values().removeIf(cell -> cell.owner() == session);
             history.add(next);
