@@ -59,7 +59,7 @@ final class Cluster {
         }
         Optional<Store> store = store(voters, external);
         Optional<String> name = node.or(() -> voters.flatMap(this::ownName));
-        Optional<String> own = address(name, address, voters.orElse(List.of()));
+        Optional<String> own = address(name, address, voters.orElse(List.of()), store.isPresent());
         own.ifPresent(given -> checkEncrypted(given, keys.isGiven(TLS), isInsecure));
         return store.flatMap(
                 kept -> name.flatMap(named -> own.map(given -> new ClusterSettings(named, given, port, kept, tls))));
@@ -107,7 +107,8 @@ final class Cluster {
         return ours.size() == 1 ? Optional.of(ours.get(0)) : Optional.empty();
     }
 
-    private Optional<String> address(Optional<String> name, Optional<String> given, List<Voter> voters) {
+    private Optional<String> address(
+            Optional<String> name, Optional<String> given, List<Voter> voters, boolean isStoreGiven) {
         if (name.isEmpty()) {
             if (keys.isGiven(ZOOKEEPER) && !keys.isGiven(NODE)) {
                 keys.fault(NODE, "is missing: say how this node is called");
@@ -121,7 +122,7 @@ final class Cluster {
         if (listed.isPresent() && given.isPresent() && !given.equals(listed)) {
             keys.fault(ADDRESS, "is " + given.get() + ", but cluster.quorum says " + listed.get() + " for this node");
         }
-        if (listed.isEmpty() && !keys.isGiven(ADDRESS)) {
+        if (listed.isEmpty() && !keys.isGiven(ADDRESS) && isStoreGiven) {
             keys.fault(
                     ADDRESS,
                     "is missing: node " + name.get() + " is not one of cluster.quorum, so say at which address the"

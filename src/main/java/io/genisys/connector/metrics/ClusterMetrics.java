@@ -17,8 +17,7 @@ final class ClusterMetrics {
                 families.gauge(
                         "genisys_quorum", "1 if this node has a connection to a majority of the voters, else 0."),
                 view.hasQuorum() ? 1 : 0);
-        set(
-                families.gauge("genisys_members", "The nodes of the cluster that are up, as this node sees it."),
+        set(families.gauge("genisys_members", "The nodes of the cluster that are up, as this node sees it."), (int)
                 view.members().stream().filter(Member::isUp).count());
     }
 }

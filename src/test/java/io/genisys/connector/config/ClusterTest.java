@@ -160,7 +160,10 @@ final class ClusterTest {
 
     @Test
     void aSectionWithoutVotersIsAFault() {
-        assertThat(faults("node: n1")).first().asString().startsWith("cluster.quorum: is missing: list 1, 3 or 5");
+        assertThat(faults("node: n1"))
+                .singleElement()
+                .asString()
+                .startsWith("cluster.quorum: is missing: list 1, 3 or 5");
         assertThat(faults("nod: n1")).anyMatch(fault -> fault.contains("did you mean node?"));
     }
 
