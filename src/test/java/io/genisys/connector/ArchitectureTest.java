@@ -86,6 +86,7 @@ class ArchitectureTest {
             HOUSE + "json..",
             HOUSE + "reconcile..",
             "io.vertx.core..",
+            "javax.net.ssl..",
             "org.apache.curator..",
             "org.apache.zookeeper..");
 

@@ -63,7 +63,8 @@ public final class ConfigLoader {
         }
         try {
             return TextFile.read(ConfigFile.find(named, environment, workingFolder), "")
-                    .contains(of.section());
+                    .lines()
+                    .anyMatch(line -> !line.stripLeading().startsWith("#") && line.contains(of.section()));
         } catch (InvalidException e) {
             return false;
         }

@@ -78,6 +78,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void seesFromAfarWhetherASectionMayBeThere() throws Exception {
+        write("genisys-connector.yml", "connector:\n  port: 1\n# cluster:\n#   node: n1\n");
+        assertThat(mayHaveCluster(Map.of())).isFalse();
+        assertThat(mayHaveCluster(Map.of("GENISYS_CLUSTER_NODE", "n1"))).isTrue();
+
+        write("genisys-connector.yml", "{connector: {port: 1}, cluster: {node: n1}}");
+        assertThat(mayHaveCluster(Map.of())).isTrue();
+    }
+
+    private boolean mayHaveCluster(Map<String, String> environment) {
+        return ConfigLoader.mayHave(Keys.CLUSTER_SETTINGS, Optional.empty(), environment, folder);
+    }
+
+    @Test
     void readsUsersAndOverrides() throws Exception {
         write(
                 "x/c.yml",
