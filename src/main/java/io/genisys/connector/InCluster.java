@@ -58,7 +58,7 @@ final class InCluster implements Base {
         return node.meet(vertx, () -> new NodeReport(driven.get(), settings), this::giveUp);
     }
 
-    /** Others do the work of a node that is beyond repair; one that begins anew may be of use again. */
+    /** The other nodes do its work. A new process has new connections, and may be heard again. */
     private void giveUp() {
         LOG.error("No other node was heard for two minutes although the store has them: this process ends");
         new Thread(() -> System.exit(HOPELESS), "end").start();

@@ -73,7 +73,7 @@ public record Detail<T>(String name, boolean isInside) implements Comparable<Det
     }
 
     /** @param value that was put under this name */
-    @SuppressWarnings("unchecked") // only a value of this type can be
+    @SuppressWarnings("unchecked") // no value of another type is put under this name
     T cast(Object value) {
         return (T) value;
     }

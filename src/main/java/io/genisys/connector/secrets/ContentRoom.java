@@ -26,7 +26,7 @@ final class ContentRoom {
     }
 
     /**
-     * Waits until there is room for so many bytes, and keeps it for that work. Blocks.
+     * Waits until there is room for these bytes, and keeps it until that work has ended. Blocks.
      *
      * @throws FailureException OVERLOADED if there is none in time, NOT_READY if the connector is ending
      */

@@ -181,12 +181,12 @@ final class ModelBus {
         return answer.future();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // a class has no type arguments, and a letter may have any body
     private static Message<Object> message(Object body, BiConsumer<Object, ReplyException> answer) {
         return Model.as(Message.class, new Letter(body, answer));
     }
 
-    @SuppressWarnings("unused") // likewise
+    @SuppressWarnings("unused") // its methods are called by their names
     private record Letter(Object body, BiConsumer<Object, ReplyException> answer) {
         void reply(Object said, DeliveryOptions options) {
             answer.accept(said == null ? "" : said, null);

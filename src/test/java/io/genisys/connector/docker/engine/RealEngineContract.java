@@ -125,7 +125,7 @@ abstract class RealEngineContract extends EngineContract {
     @DisabledIfEnvironmentVariable(
             named = "GENISYS_TEST_ENGINE",
             matches = "podman",
-            disabledReason = "Podman remembers the image's name also where a container was created from its id")
+            disabledReason = "Podman remembers the image's name even if a container was created from its id")
     void knowsNoImageNameOfAContainerThatWasCreatedFromAnId() {
         String image = daemon().cli("image", "inspect", "-f", "{{.Id}}", IMAGE).replace("sha256:", "");
         String whole = runByHand(image, Map.of());
