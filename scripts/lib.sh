@@ -101,7 +101,7 @@ need_docker_client() { need docker=docker-cli,docker.io; }
 # nginx-light, where a release has it, brings no modules
 need_balancers() { need haproxy=haproxy nginx=nginx-light,nginx curl=curl jq=jq; }
 
-need_engine() { need dockerd=docker.io iptables=iptables ip=iproute2; }
+need_engine() { need dockerd=docker.io iptables=iptables ip=iproute2 nsenter=util-linux; }
 
 have() {
   case $1 in
@@ -269,11 +269,17 @@ make_test_folder() {
   on_exit clear_test_folder
 }
 
-# Ends the engines of tests, and deletes their bridges, which are called like their engine's folder; a swarm has two.
+# Ends the engines of tests, and deletes their bridges, which are called like their engine's folder; a swarm has two. So
+# are network namespaces, with what lives in them.
 clear_test_folder() {
-  local folder bridge
+  local folder bridge space
   end_engines "$GENISYS_TEST_FOLDER"
   for folder in "$GENISYS_TEST_FOLDER"/gct*; do
+    for space in /run/netns/"${folder##*/}"-*; do
+      [ -e "$space" ] || continue
+      signal KILL "$(as_root ip netns pids "${space##*/}" | tr '\n' ' ')"
+      as_root ip netns del "${space##*/}" || true
+    done
     for bridge in "${folder##*/}" "${folder##*/}gw"; do
       [ ! -d "/sys/class/net/$bridge/bridge" ] || as_root ip link del "$bridge"
     done

@@ -1,20 +1,15 @@
 package io.genisys.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
-import io.genisys.connector.testing.Ports;
+import io.genisys.connector.testing.RealCluster;
+import io.genisys.connector.testing.RealNode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,157 +17,107 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three connectors as processes, each beside a real engine, which talk by TLS; they are killed and frozen. */
+/**
+ * Three connectors, each beside a real engine on a machine of its own, which talk by TLS; they are killed, frozen and
+ * cut off.
+ */
 @Timeout(300)
 class ClusterIT {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String DB = "{\"name\": \"db\", \"image\": \"a:1\"}";
 
-    @TempDir
+    /** If something does not hold, the logs in it tell why. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
-    private static final Map<String, DockerDaemon> ENGINES = new LinkedHashMap<>();
-    private static final Map<String, JarProcess> NODES = new LinkedHashMap<>();
-
-    private final List<String> services = new ArrayList<>();
+    private static RealCluster cluster;
 
     @BeforeAll
-    static void start() throws Exception {
-        Path tls = folder.resolve("tls");
-        Process certificates = new ProcessBuilder(
-                        "scripts/certificates", tls.toString(), "n1=127.0.0.1", "n2=127.0.0.2", "n3=127.0.0.3")
-                .inheritIO()
-                .start();
-        assertThat(certificates.waitFor()).isZero();
-        int port = Ports.freeInARow(4);
-        for (int i = 1; i <= 3; i++) {
-            String name = "n" + i;
-            DockerDaemon engine = DockerDaemon.start();
-            ENGINES.put(name, engine);
-            Map<String, String> cluster = Map.of(
-                    "GENISYS_CLUSTER_QUORUM",
-                    "[{id: 1, name: n1, address: 127.0.0.1}, {id: 2, name: n2, address: 127.0.0.2},"
-                            + " {id: 3, name: n3, address: 127.0.0.3}]",
-                    "GENISYS_CLUSTER_NODE",
-                    name,
-                    "GENISYS_CLUSTER_PORT",
-                    Integer.toString(port),
-                    "GENISYS_CLUSTER_TLS",
-                    tls.resolve(name).toString());
-            List<String> docker = List.of(
-                    "url: " + engine.url(),
-                    "stop_grace: 500ms",
-                    "look_timeout: 1s",
-                    "host_lost_after: 8s",
-                    "keep_failed: 0");
-            NODES.put(name, new JarProcess(folder.resolve(name), docker, cluster));
-        }
+    static void begin() {
+        cluster = RealCluster.of(folder, 3, 0);
     }
 
     @AfterAll
-    static void stop() {
-        NODES.values().forEach(JarProcess::close);
-        ENGINES.values().forEach(DockerDaemon::close);
+    static void end() {
+        cluster.close();
     }
 
     @BeforeEach
     void startNodes() {
-        NODES.values().stream().filter(node -> !node.isAlive()).forEach(JarProcess::launch);
-        awaitReady();
+        cluster.start();
     }
 
     @AfterEach
     void removeServices() {
-        NODES.values().stream().filter(node -> !node.isAlive()).forEach(JarProcess::launch);
-        awaitReady();
-        services.forEach(service -> await().atMost(SOON).until(() -> List.of(204, 404)
-                .contains(any().delete("/service/" + service).status())));
+        cluster.heal();
+        cluster.start();
+        cluster.await("nothing is left")
+                .until(() -> any().delete("/service/web").status() == 404);
     }
 
-    private static void awaitReady() {
-        await("all nodes are ready; see " + folder)
-                .atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> NODES.values().stream()
-                        .allMatch(node -> node.api().get("/ready").status() == 200));
+    private static List<RealNode> all() {
+        return cluster.nodes();
     }
 
+    private static RealNode node(int number) {
+        return all().get(number - 1);
+    }
+
+    /** Any that is alive. */
     private static Api any() {
-        return NODES.values().stream()
-                .filter(JarProcess::isAlive)
+        return all().stream()
+                .filter(node -> node.connector().isAlive())
                 .findFirst()
                 .orElseThrow()
                 .api();
     }
 
-    private static JsonObject cluster(JarProcess node) {
-        return node.api().get("/cluster").body();
+    private static void define(Api api) {
+        api.define("web", DockerDaemon.IMAGE);
     }
 
-    /** The name of the leader on which all nodes that are asked agree. */
-    private static String leader(JarProcess... nodes) {
-        return await().atMost(SOON)
-                .ignoreExceptions()
-                .until(
-                        () -> {
-                            List<String> told = List.of(nodes).stream()
-                                    .map(node -> cluster(node).getString("leader"))
-                                    .distinct()
-                                    .toList();
-                            return told.size() == 1 ? told.get(0) : null;
-                        },
-                        Objects::nonNull);
+    private static void awaitShown(int number, List<RealNode> nodes) {
+        cluster.await(nodes + " show " + number)
+                .until(() -> nodes.stream().allMatch(node -> node.api().running("web") == number));
     }
 
-    private static JarProcess[] all() {
-        return NODES.values().toArray(new JarProcess[0]);
+    private static void awaitRunning(int number, List<RealNode> nodes) {
+        cluster.await(number + " run on " + nodes)
+                .until(() -> nodes.stream().mapToLong(RealNode::containers).sum() == number);
     }
 
-    private static JarProcess[] others(String name) {
-        return NODES.entrySet().stream()
-                .filter(node -> !node.getKey().equals(name))
-                .map(Map.Entry::getValue)
-                .toArray(JarProcess[]::new);
+    private static void awaitOtherLeader(RealNode before) {
+        List<RealNode> others = cluster.without(before);
+        cluster.await("another one leads").until(() -> !cluster.leader(others).equals(before));
     }
 
-    private static int running() {
-        return ENGINES.values().stream()
-                .mapToInt(engine -> (int) engine.cli("ps", "-q").lines().count())
-                .sum();
-    }
-
-    private void define(Api api, String service) {
-        services.add(service);
-        api.define(service, DockerDaemon.IMAGE);
-    }
-
-    private static void awaitNumber(String service, int number, JarProcess... nodes) {
-        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(List.of(nodes))
-                .allSatisfy(node -> assertThat(node.api().running(service)).isEqualTo(number)));
+    /** Asks for a number until it is taken. */
+    private static void awaitScaled(RealNode asked, int number) {
+        cluster.await(asked + " takes a number")
+                .until(() -> asked.api().scale("web", number).status() == 200);
     }
 
     @Test
     void anyNodeTakesAnyCallAndAllAnswerAlike() {
-        JarProcess[] nodes = all();
-        define(nodes[0].api(), "web");
+        define(node(1).api());
 
-        assertThat(nodes[1].api().get("/service/web").status()).isEqualTo(200);
-        Api.Answer scaled = nodes[2].api().scale("web", 6);
+        assertThat(node(2).api().get("/service/web").status()).isEqualTo(200);
+        Api.Answer scaled = node(3).api().scale("web", 6);
 
         assertThat(scaled.status()).isEqualTo(200);
-        assertThat(nodes[2].api().running("web")).isEqualTo(scaled.body().getInteger("running_resources"));
-        awaitNumber("web", 6, nodes);
-        assertThat(ENGINES.values())
-                .allSatisfy(engine -> assertThat(engine.cli("ps", "-q").lines()).hasSize(2));
-        assertThat(nodes[1].api().delete("/service/web").status()).isEqualTo(204);
-        assertThat(nodes[0].api().get("/service/web").status()).isEqualTo(404);
-        assertThat(running()).isZero();
+        assertThat(node(3).api().running("web")).isEqualTo(scaled.body().getInteger("running_resources"));
+        awaitShown(6, all());
+        assertThat(all()).allSatisfy(node -> assertThat(node.containers()).isEqualTo(2));
+        assertThat(node(2).api().delete("/service/web").status()).isEqualTo(204);
+        assertThat(node(1).api().get("/service/web").status()).isEqualTo(404);
+        assertThat(cluster.running()).isZero();
     }
 
     @Test
     void theClusterShowsItsNodes() {
-        JsonObject shown = cluster(all()[0]);
+        JsonObject shown = node(1).cluster();
 
         assertThat(shown.getBoolean("quorum")).isTrue();
         assertThat(shown.getJsonArray("members")).hasSize(3);
@@ -183,119 +128,152 @@ class ClusterIT {
 
     @Test
     void aLeaderThatIsKilledWhileACallerWaitsLosesNothing() {
-        String leader = leader(all());
-        JarProcess asked = others(leader)[0];
-        define(asked.api(), "web");
-        CompletableFuture<Api.Answer> waiting = asked.api().scaling("web", 5);
+        RealNode leader = cluster.leader(all());
+        List<RealNode> others = cluster.without(leader);
+        define(others.get(0).api());
+        CompletableFuture<Api.Answer> waiting = others.get(0).api().scaling("web", 5);
 
-        NODES.get(leader).kill9();
+        leader.connector().kill9();
 
         assertThat(waiting.join().status()).isEqualTo(200);
-        awaitNumber("web", 5, others(leader));
-        assertThat(leader(others(leader))).isNotEqualTo(leader);
+        awaitShown(5, others);
+        assertThat(cluster.leader(others)).isNotEqualTo(leader);
     }
 
     @Test
     void aLeaderThatIsKilledDuringARemovalLeavesNothingHalf() {
-        String leader = leader(all());
-        JarProcess asked = others(leader)[0];
-        define(asked.api(), "web");
-        asked.api().scale("web", 4);
-        CompletableFuture<Integer> removed = CompletableFuture.supplyAsync(
-                () -> asked.api().delete("/service/web").status());
+        RealNode leader = cluster.leader(all());
+        Api asked = cluster.without(leader).get(0).api();
+        define(asked);
+        asked.scale("web", 4);
+        CompletableFuture<Integer> removed =
+                CompletableFuture.supplyAsync(() -> asked.delete("/service/web").status());
 
-        NODES.get(leader).kill9();
+        leader.connector().kill9();
         removed.join();
-        await().atMost(SOON).until(() -> List.of(204, 404)
-                .contains(asked.api().delete("/service/web").status()));
+        cluster.await("it is removed").until(() -> List.of(204, 404)
+                .contains(asked.delete("/service/web").status()));
 
-        NODES.get(leader).launch();
-        awaitReady();
-        await().atMost(SOON).until(() -> running() == 0);
+        cluster.start();
+        awaitRunning(0, all());
     }
 
     @Test
     void aLeaderThatIsStoppedHandsOverAtOnce() {
-        String leader = leader(all());
+        RealNode leader = cluster.leader(all());
 
-        NODES.get(leader).terminate();
+        leader.connector().terminate();
 
-        assertThat(leader(others(leader))).isNotEqualTo(leader).isNotNull();
+        assertThat(cluster.leader(cluster.without(leader))).isNotEqualTo(leader);
     }
 
     @Test
     void aLeaderThatWasFrozenStopsNothingAndStartsNothingWhenItWakes() {
-        String leader = leader(all());
-        JarProcess asked = others(leader)[0];
-        define(asked.api(), "web");
-        asked.api().scale("web", 3);
+        RealNode leader = cluster.leader(all());
+        List<RealNode> others = cluster.without(leader);
+        define(others.get(0).api());
+        others.get(0).api().scale("web", 3);
 
-        NODES.get(leader).freeze();
-        // its session is over
-        await().atMost(SOON).until(() -> !leader(others(leader)).equals(leader));
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .until(() -> asked.api().scale("web", 5).status() == 200);
-        NODES.get(leader).thaw();
+        leader.connector().freeze();
+        awaitOtherLeader(leader);
+        awaitScaled(others.get(0), 5);
+        leader.connector().thaw();
 
-        awaitReady();
-        awaitNumber("web", 5, all());
-        await().atMost(SOON).until(() -> running() == 5);
+        cluster.awaitReady();
+        awaitShown(5, all());
+        awaitRunning(5, all());
+    }
+
+    @Test
+    void aLeaderThatIsCutOffLeadsNoLongerAndTheOthersGoOn() {
+        RealNode leader = cluster.leader(all());
+        List<RealNode> others = cluster.without(leader);
+        define(others.get(0).api());
+        others.get(0).api().scale("web", 6);
+
+        cluster.cut(List.of(leader), others);
+
+        cluster.await("it refuses changes")
+                .until(() -> leader.api().post("/service", DB).status() == 503);
+        assertThat(leader.cluster().getString("leader")).isNull();
+        assertThat(leader.containers()).isEqualTo(2);
+        awaitOtherLeader(leader);
+        awaitScaled(others.get(0), 7);
+        // what is cut off is given up after a while, and its containers run on
+        awaitRunning(7, others);
+        assertThat(leader.containers()).isEqualTo(2);
+        cluster.heal();
+
+        cluster.awaitReady();
+        awaitShown(7, all());
+        awaitRunning(7, all());
+    }
+
+    @Test
+    void aCutInOneDirectionEndsTheLeadOrLeavesItWhole() {
+        RealNode leader = cluster.leader(all());
+        List<RealNode> others = cluster.without(leader);
+        define(others.get(0).api());
+        others.get(0).api().scale("web", 3);
+
+        cluster.cutOneWay(List.of(leader), others);
+
+        awaitOtherLeader(leader);
+        awaitScaled(others.get(1), 5);
+        cluster.heal();
+
+        cluster.awaitReady();
+        awaitShown(5, all());
+        awaitRunning(5, all());
     }
 
     @Test
     void aNodeThatIsGoneWithItsEngineIsReplacedElsewhere() {
-        define(any(), "web");
+        define(any());
         assertThat(any().scale("web", 6).status()).isEqualTo(200);
-        awaitNumber("web", 6, all());
+        awaitShown(6, all());
 
-        NODES.get("n3").kill9();
-        ENGINES.get("n3").kill9();
+        node(3).connector().kill9();
+        node(3).engine().kill9();
 
-        await().atMost(SOON)
-                .until(() -> ENGINES.get("n1").cli("ps", "-q").lines().count()
-                                + ENGINES.get("n2").cli("ps", "-q").lines().count()
-                        == 6);
-        ENGINES.get("n3").startAgain();
-        NODES.get("n3").launch();
-        awaitReady();
-        await().atMost(SOON).until(() -> running() == 6);
+        awaitRunning(6, cluster.without(node(3)));
+        node(3).engine().startAgain();
+        cluster.start();
+        awaitRunning(6, all());
     }
 
     @Test
     void aMinorityReadsAndChangesNothing() {
-        define(any(), "web");
+        define(any());
         any().scale("web", 1);
-        String leader = leader(all());
-        JarProcess left = others(leader)[0];
+        awaitShown(1, all());
+        RealNode leader = cluster.leader(all());
+        List<RealNode> others = cluster.without(leader);
+        RealNode left = others.get(0);
 
-        NODES.get(leader).kill9();
-        others(leader)[1].kill9();
+        leader.connector().kill9();
+        others.get(1).connector().kill9();
 
-        await().atMost(SOON)
-                .until(() -> left.api()
-                                .post("/service", "{\"name\": \"db\", \"image\": \"a:1\"}")
-                                .status()
-                        == 503);
-        Api.Answer refused = left.api().post("/service", "{\"name\": \"db\", \"image\": \"a:1\"}");
+        cluster.await("it refuses changes")
+                .until(() -> left.api().post("/service", DB).status() == 503);
+        Api.Answer refused = left.api().post("/service", DB);
         assertThat(refused.body().getString("type")).isEqualTo("urn:genisys:problem:no-quorum");
         assertThat(refused.response().headers().firstValue("Retry-After")).contains("5");
         assertThat(left.api().running("web")).isEqualTo(1);
         assertThat(left.api().get("/ready").status()).isEqualTo(503);
-        assertThat(cluster(left).getBoolean("quorum")).isFalse();
+        assertThat(left.cluster().getBoolean("quorum")).isFalse();
     }
 
     @Test
     void allThatIsKilledAtOnceIsThereAgain() {
-        define(any(), "web");
+        define(any());
         any().scale("web", 3);
-        awaitNumber("web", 3, all());
+        awaitShown(3, all());
 
-        NODES.values().forEach(JarProcess::kill9);
-        NODES.values().forEach(JarProcess::launch);
-        awaitReady();
+        all().stream().map(RealNode::connector).forEach(JarProcess::kill9);
+        cluster.start();
 
-        awaitNumber("web", 3, all());
-        assertThat(running()).isEqualTo(3);
+        awaitShown(3, all());
+        assertThat(cluster.running()).isEqualTo(3);
     }
 }

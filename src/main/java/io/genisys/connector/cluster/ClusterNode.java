@@ -223,10 +223,10 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
-    /** The cluster as this node sees it. */
+    /** The cluster as this node sees it. Without a quorum it cannot know which node leads. */
     public ClusterView view() {
         return probes.map(asking -> new ViewedCluster(settings, membership, asking, certificateEnd)
-                        .view(hasQuorum(), leadership.leader()))
+                        .view(hasQuorum(), hasQuorum() ? leadership.leader() : Optional.empty()))
                 .orElseThrow();
     }
 

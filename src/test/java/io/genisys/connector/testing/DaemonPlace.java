@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A folder, a bridge and a subnet for one engine. The first free number of this machine decides; a lock, which ends
- * with the JVM, holds it, so that left-overs of a killed JVM are recognised and cleared.
+ * A folder, a bridge and a subnet for one engine, or for a network of several machines. The first free number of this
+ * machine decides; a lock, which ends with the JVM, holds it, so that left-overs of a killed JVM are recognised and
+ * cleared.
  */
 final class DaemonPlace implements AutoCloseable {
     private static final int PLACES = 32;
@@ -34,14 +35,22 @@ final class DaemonPlace implements AutoCloseable {
         this.folder = base().resolve("gct" + number);
     }
 
-    static DaemonPlace take() {
+    /** On that machine. */
+    static DaemonPlace take(Machine machine) {
+        DaemonPlace place = reserve();
+        place.bridge(machine);
+        return place;
+    }
+
+    /** Without a bridge. */
+    static DaemonPlace reserve() {
         DaemonPlace place = IntStream.range(0, PLACES)
                 .mapToObj(DaemonPlace::lock)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(PLACES + " engines run already"));
         place.clear();
-        place.prepare();
+        place.makeFolder();
         return place;
     }
 
@@ -66,6 +75,11 @@ final class DaemonPlace implements AutoCloseable {
 
     private String address() {
         return "02:42:ac:1e:%02x:01".formatted(number);
+    }
+
+    /** Of the network namespaces that end with this place, the one called so. */
+    String namespace(String name) {
+        return bridge() + "-" + name;
     }
 
     String path(String name) {
@@ -108,17 +122,20 @@ final class DaemonPlace implements AutoCloseable {
         }
     }
 
-    private void prepare() {
+    private void makeFolder() {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void bridge(Machine machine) {
         // as Docker makes its own: without an address it takes that of one of its ports, and loses it with a container;
         // then the others send their answers nowhere, for up to ten seconds
-        Shell.run("ip", "link", "add", bridge(), "address", address(), "type", "bridge");
-        Shell.run("ip", "addr", "add", subnet() + ".1/24", "dev", bridge());
-        Shell.run("ip", "link", "set", bridge(), "up");
+        machine.run("ip", "link", "add", bridge(), "address", address(), "type", "bridge");
+        machine.run("ip", "addr", "add", subnet() + ".1/24", "dev", bridge());
+        machine.run("ip", "link", "set", bridge(), "up");
     }
 
     /** Ends every process that was started with a path of this folder, and what these started: shims and containers. */
@@ -138,8 +155,26 @@ final class DaemonPlace implements AutoCloseable {
     private void clear() {
         killAll();
         Shell.attempt("ip", "link", "del", bridge());
+        namespaces().forEach(DaemonPlace::clear);
         mounts().forEach(mount -> Shell.attempt("umount", "-l", mount));
         Shell.run("rm", "-rf", "--one-file-system", folder.toString());
+    }
+
+    /** With all that lives in it. */
+    private static void clear(String namespace) {
+        Shell.run("ip", "netns", "pids", namespace)
+                .lines()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+                .forEach(ProcessHandle::destroyForcibly);
+        Shell.attempt("ip", "netns", "del", namespace);
+    }
+
+    private List<String> namespaces() {
+        return Shell.run("ip", "netns", "list")
+                .lines()
+                .map(line -> line.split(" ", -1)[0])
+                .filter(name -> name.startsWith(namespace("")))
+                .toList();
     }
 
     private List<String> mounts() {

@@ -24,14 +24,17 @@ public final class DockerDaemon implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final EngineProgram program = EngineProgram.ofThisRun();
-    private final DaemonPlace place = DaemonPlace.take();
+    private final Machine machine;
+    private final DaemonPlace place;
     private final Thread atExit = new Thread(this::clear);
     private final Optional<TlsFiles> tls;
     private final int port;
     private List<String> moreOptions = List.of();
     private Process process;
 
-    private DockerDaemon(boolean withTls) {
+    private DockerDaemon(Machine machine, boolean withTls) {
+        this.machine = machine;
+        place = DaemonPlace.take(machine);
         tls = withTls ? Optional.of(TlsFiles.make(place.folder().resolve("tls"))) : Optional.empty();
         port = withTls ? Ports.free() : 0;
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -41,12 +44,17 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** An engine of the caller's own, on a unix socket. */
     public static DockerDaemon start() {
-        return new DockerDaemon(false);
+        return start(Machine.THIS);
+    }
+
+    /** As {@link #start()}, on that machine: its containers have no other network. The socket is reached from here. */
+    public static DockerDaemon start(Machine machine) {
+        return new DockerDaemon(machine, false);
     }
 
     /** An engine of the caller's own, on a unix socket and on tcp with TLS. */
     public static DockerDaemon startWithTls() {
-        return new DockerDaemon(true);
+        return new DockerDaemon(Machine.THIS, true);
     }
 
     /** The engine that tests of this JVM share; never stopped before the JVM ends. Leave no containers behind in it. */
@@ -205,7 +213,7 @@ public final class DockerDaemon implements AutoCloseable {
     }
 
     private ProcessBuilder engine() {
-        List<String> command = new ArrayList<>(program.command(place, url()));
+        List<String> command = new ArrayList<>(machine.command(program.command(place, url())));
         tls.ifPresent(files -> command.addAll(files.options(tlsUrl())));
         command.addAll(moreOptions);
         ProcessBuilder engine = new ProcessBuilder(command);

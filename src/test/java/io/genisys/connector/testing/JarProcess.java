@@ -25,12 +25,16 @@ public final class JarProcess implements AutoCloseable {
     /** Of a generation of the heap. */
     private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
+    /** On a machine of its own. */
+    private static final int PORT = 7051;
+
     private static final Duration DUMP = Duration.ofMillis(500);
 
     private final Path folder;
     private final Map<String, String> environment;
     private final Jvm jvm;
-    private final int port = Ports.free();
+    private final Machine machine;
+    private final int port;
     private final Thread atExit = new Thread(this::kill9);
     private Process process;
 
@@ -41,24 +45,31 @@ public final class JarProcess implements AutoCloseable {
 
     /** On another JVM. */
     public JarProcess(Path folder, URI engine, Map<String, String> environment, Jvm jvm) {
-        this(folder, List.of("url: " + engine), environment, jvm);
+        this(folder, List.of("url: " + engine), environment, jvm, Machine.THIS);
     }
 
     /** With these lines as the section {@code docker} of its file. */
     public JarProcess(Path folder, List<String> docker, Map<String, String> environment) {
-        this(folder, docker, environment, Jvm.ofThisRun());
+        this(folder, docker, environment, Machine.THIS);
     }
 
-    private JarProcess(Path folder, List<String> docker, Map<String, String> environment, Jvm jvm) {
+    /** As that, on another machine, where it listens on the machine's address. */
+    public JarProcess(Path folder, List<String> docker, Map<String, String> environment, Machine machine) {
+        this(folder, docker, environment, Jvm.ofThisRun(), machine);
+    }
+
+    private JarProcess(Path folder, List<String> docker, Map<String, String> environment, Jvm jvm, Machine machine) {
         this.folder = folder;
         this.jvm = jvm;
+        this.machine = machine;
+        this.port = machine.isThis() ? Ports.free() : PORT;
         this.environment = Map.copyOf(environment);
         try {
             Files.createDirectories(folder);
             Files.writeString(
                     folder.resolve("genisys-connector.yml"),
-                    "connector:\n  port: " + port + "\n  max_containers: 10000\ndocker:\n  "
-                            + String.join("\n  ", docker) + "\n");
+                    "connector:\n  bind: " + machine.address() + "\n  port: " + port
+                            + "\n  max_containers: 10000\ndocker:\n  " + String.join("\n  ", docker) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +85,7 @@ public final class JarProcess implements AutoCloseable {
 
     /** Starts it, and waits for nothing. */
     public void launch() {
-        process = jvm.start(folder, log(), environment, List.of("-jar", JAR.toString()));
+        process = jvm.start(machine, folder, log(), environment, List.of("-jar", JAR.toString()));
     }
 
     public void awaitHealth() {
@@ -87,7 +98,7 @@ public final class JarProcess implements AutoCloseable {
     }
 
     public Api api() {
-        return new Api(URI.create("http://127.0.0.1:" + port));
+        return new Api(URI.create("http://" + machine.address() + ":" + port));
     }
 
     public int port() {

@@ -46,14 +46,19 @@ public record Jvm(Path home, List<String> options) {
         }
     }
 
+    /** Starts one on this machine. */
+    public Process start(Path folder, Path log, Map<String, String> environment, List<String> arguments) {
+        return start(Machine.THIS, folder, log, environment, arguments);
+    }
+
     /**
      * Starts one.
      *
      * @param folder its working folder
      * @param log what it writes is added to this file
      */
-    public Process start(Path folder, Path log, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+    Process start(Machine machine, Path folder, Path log, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(machine.enter());
         command.add(home.resolve("bin/java").toString());
         command.addAll(options);
         command.addAll(arguments);
