@@ -167,10 +167,16 @@ final class CatalogFolder implements AutoCloseable {
     private void write(CatalogState next) throws IOException {
         if (journal.needsRewrite()) {
             journal.rewrite(whole(next));
-        } else if (!next.equals(state) && !(journal.isLong() && isRewritten(next))) {
-            journal.append(ModelJson.write(Delta.between(state, next)));
+        } else {
+            append(next, Delta.between(state, next));
         }
         state = next;
+    }
+
+    private void append(CatalogState next, Delta delta) throws IOException {
+        if (!delta.isNone(state) && !(journal.isLong() && isRewritten(next))) {
+            journal.append(ModelJson.write(delta));
+        }
     }
 
     /** A change needs no more room than its own record takes. */

@@ -246,17 +246,14 @@ public final class ClusterCatalog extends DraftedCatalog {
         long at = log.last();
         Draft draft = new Draft(state, mostWeight);
         batch.forEach(one -> one.change().apply(draft));
-        CatalogState next = draft.state();
-        if (next.equals(state)) {
+        Delta delta = Delta.between(state, draft.state());
+        if (delta.isNone(state)) {
             return isConfirmed
                     ? Future.succeededFuture()
                     : log.upToDate()
                             .compose(read -> log.last() == at ? Future.succeededFuture() : attempt(batch, end, true));
         }
-        return log.append(
-                        at,
-                        ModelJson.write(Delta.between(state, next)),
-                        batch.get(0).epoch())
+        return log.append(at, ModelJson.write(delta), batch.get(0).epoch())
                 .compose(isKept -> isKept ? Future.succeededFuture() : again(batch, end));
     }
 

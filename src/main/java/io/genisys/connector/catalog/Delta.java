@@ -8,12 +8,9 @@ import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What makes one {@link CatalogState} of another: one line of the journal. What an earlier release did not write yet is
@@ -76,15 +73,31 @@ record Delta(
     }
 
     static Delta between(CatalogState before, CatalogState after) {
+        MapDelta<ServiceName, Entry> services = MapDelta.between(before.entries(), after.entries());
+        MapDelta<ServiceName, String> seeds = MapDelta.between(before.seeded(), after.seeded());
+        MapDelta<HostName, Availability> hosts = MapDelta.between(before.hosts(), after.hosts());
+        MapDelta<ServiceName, ToStop> stops = MapDelta.between(before.toStop(), after.toStop());
         return new Delta(
                 after.lastVersion(),
-                new Services(
-                        List.copyOf(put(before.entries(), after.entries()).values()),
-                        gone(before.entries(), after.entries())),
-                new Seeds(put(before.seeded(), after.seeded()), gone(before.seeded(), after.seeded())),
-                new Hosts(put(before.hosts(), after.hosts()), gone(before.hosts(), after.hosts())),
-                new Stops(put(before.toStop(), after.toStop()), gone(before.toStop(), after.toStop())),
+                new Services(List.copyOf(services.put().values()), services.gone()),
+                new Seeds(seeds.put(), seeds.gone()),
+                new Hosts(hosts.put(), hosts.gone()),
+                new Stops(stops.put(), stops.gone()),
                 Optional.of(after.knownHosts()).filter(known -> !known.equals(before.knownHosts())));
+    }
+
+    /** Whether it makes another state of the one before it. */
+    boolean isNone(CatalogState before) {
+        return lastVersion == before.lastVersion()
+                && services.entries().isEmpty()
+                && services.removed().isEmpty()
+                && seeds.seeded().isEmpty()
+                && seeds.unseeded().isEmpty()
+                && hosts.hosts().isEmpty()
+                && hosts.activated().isEmpty()
+                && stops.toStop().isEmpty()
+                && stops.stopped().isEmpty()
+                && knownHosts.isEmpty();
     }
 
     /** Tells of what it changes. */
@@ -97,15 +110,5 @@ record Delta(
         if (!hosts.hosts().isEmpty() || !hosts.activated().isEmpty()) {
             listener.hostsChanged();
         }
-    }
-
-    private static <K, V> Map<K, V> put(NavigableMap<K, V> before, NavigableMap<K, V> after) {
-        Map<K, V> put = new TreeMap<>(after);
-        put.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
-        return put;
-    }
-
-    private static <K, V> Set<K> gone(NavigableMap<K, V> before, NavigableMap<K, V> after) {
-        return before.keySet().stream().filter(name -> !after.containsKey(name)).collect(Collectors.toSet());
     }
 }

@@ -166,9 +166,10 @@ public final class InMemoryEngine implements Engine {
         startByHand(id);
     }
 
-    /** The first half of a {@link #restart(String)}. */
+    /** The first half of a {@link #restart(String)}. No list shows the end before the signal was told. */
     public synchronized void stopByHand(String id) {
         emit("kill", id, "15");
+        watches.forEach(InMemoryWatch::awaitHanded);
         end(containers.get(id), 143);
     }
 

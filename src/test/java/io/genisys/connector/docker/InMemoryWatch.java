@@ -1,7 +1,11 @@
 package io.genisys.connector.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Hands events over on a thread of its own, in order. */
@@ -25,6 +29,22 @@ final class InMemoryWatch implements Engine.Watch {
     synchronized void hand(Engine.EngineEvent event) {
         if (!over) {
             thread.execute(() -> tell(event));
+        }
+    }
+
+    /** Returns once the listener has had all events so far. */
+    void awaitHanded() {
+        CountDownLatch handed = new CountDownLatch(1);
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            thread.execute(handed::countDown);
+        }
+        try {
+            assertThat(handed.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
