@@ -1,10 +1,13 @@
 package io.genisys.connector.fields;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +19,7 @@ public final class Table<O> {
     private final String owner;
     private final List<Field<O, ?>> fields;
     private final Map<String, String> reasons;
+    private final Set<String> names;
 
     /** @param owner whose fields they are, as in "is not a field of a service" */
     @SafeVarargs
@@ -29,10 +33,13 @@ public final class Table<O> {
         this.owner = owner;
         this.fields = List.copyOf(fields);
         this.reasons = Map.copyOf(reasons);
+        this.names = new LinkedHashSet<>();
+        fields.forEach(field -> names.add(field.name()));
     }
 
-    public List<String> names() {
-        return fields.stream().map(Field::name).toList();
+    /** In their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(names);
     }
 
     /** @throws io.genisys.connector.model.InvalidException with every fault, of unknown fields first */
@@ -43,7 +50,7 @@ public final class Table<O> {
             if (reason != null) {
                 faults.add(String.valueOf(name), reason);
             } else {
-                faults.unknown("", List.of(name), names(), "is not a field of " + owner);
+                faults.unknown("", List.of(name), names, "is not a field of " + owner);
             }
         }
         Map<String, Object> values = new HashMap<>();

@@ -99,8 +99,10 @@ final class Audit implements Handler<RoutingContext> {
 
     /** In JSON all beyond ASCII is within strings. */
     private static void write(JsonObject line) {
-        String ascii = BEYOND_ASCII.matcher(line.encode()).replaceAll(found -> escaped(found.group()));
-        LOG.info("{}", ascii);
+        if (LOG.isInfoEnabled()) {
+            String ascii = BEYOND_ASCII.matcher(line.encode()).replaceAll(found -> escaped(found.group()));
+            LOG.info("{}", ascii);
+        }
     }
 
     private static String escaped(String text) {

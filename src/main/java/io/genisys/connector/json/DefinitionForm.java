@@ -107,7 +107,7 @@ public final class DefinitionForm {
     }
 
     /** All fields, as a definition has them. */
-    public static List<String> names() {
+    public static Set<String> names() {
         return TABLE.names();
     }
 
@@ -122,7 +122,7 @@ public final class DefinitionForm {
                 row.get(IMAGE),
                 new ServiceDefinition.Program(row.get(COMMAND), row.get(ENVIRONMENT)),
                 row.get(PORTS),
-                new ServiceDefinition.Stop(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD), row.get(DRAIN_DELAY)),
+                ServiceDefinition.Stop.of(row.get(STOP_SIGNAL), row.get(STOP_GRACE_PERIOD), row.get(DRAIN_DELAY)),
                 row.get(PLACEMENT),
                 DetailForm.read(row));
     }

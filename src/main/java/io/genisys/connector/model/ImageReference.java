@@ -26,10 +26,12 @@ public final class ImageReference {
     /** @throws InvalidException if the value is no reference, or has neither tag nor digest */
     public ImageReference(String value) {
         this.value = value;
-        this.canonical = split(value)
+        String spelling = split(value)
                 .filter(ImageReference::isDefinite)
                 .map(Parts::canonical)
                 .orElseThrow(() -> new InvalidException("image", ALLOWED));
+        // one string for both, as thousands of these are held
+        this.canonical = spelling.equals(value) ? value : spelling;
     }
 
     /** As it was written. */

@@ -66,10 +66,18 @@ public record ServiceDefinition(
      *     {@code docker.drain_delay}
      */
     public record Stop(Optional<String> signal, Optional<Duration> gracePeriod, Optional<Duration> drainDelay) {
+        private static final Stop AS_USUAL = new Stop(Optional.empty(), Optional.empty(), Optional.empty());
+
         public Stop {
             Objects.requireNonNull(signal);
             Objects.requireNonNull(gracePeriod);
             Objects.requireNonNull(drainDelay);
+        }
+
+        /** The same, which most services share. */
+        public static Stop of(Optional<String> signal, Optional<Duration> gracePeriod, Optional<Duration> drainDelay) {
+            Stop stop = new Stop(signal, gracePeriod, drainDelay);
+            return stop.equals(AS_USUAL) ? AS_USUAL : stop;
         }
     }
 
