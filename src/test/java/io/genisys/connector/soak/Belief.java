@@ -7,20 +7,20 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a caller knows of one service: more than one state is possible after an answer that never came. */
-final class Belief {
+public final class Belief {
     /**
      * @param variant of its definition; empty where there is no such service
      * @param number that is wanted; empty where none was asked for
      */
-    record State(OptionalInt variant, OptionalInt number) {
-        static final State ABSENT = new State(OptionalInt.empty(), OptionalInt.empty());
+    public record State(OptionalInt variant, OptionalInt number) {
+        public static final State ABSENT = new State(OptionalInt.empty(), OptionalInt.empty());
 
-        State defined(int as) {
+        public State defined(int as) {
             return new State(OptionalInt.of(as), number);
         }
 
         /** A service that is not there gets no number. */
-        State scaled(int to) {
+        public State scaled(int to) {
             return variant.isPresent() ? new State(variant, OptionalInt.of(to)) : this;
         }
 
@@ -38,31 +38,31 @@ final class Belief {
 
     private Set<State> possible = Set.of(State.ABSENT);
 
-    void acknowledged(UnaryOperator<State> change) {
+    public void acknowledged(UnaryOperator<State> change) {
         possible = possible.stream().map(change).collect(Collectors.toSet());
     }
 
     /** It may have been done or not. */
-    void unanswered(UnaryOperator<State> change) {
+    public void unanswered(UnaryOperator<State> change) {
         Set<State> more = new LinkedHashSet<>(possible);
         possible.forEach(state -> more.add(change.apply(state)));
         possible = more;
     }
 
-    boolean allows(State seen) {
+    public boolean allows(State seen) {
         return possible.contains(seen);
     }
 
-    boolean isCertain() {
+    public boolean isCertain() {
         return possible.size() == 1;
     }
 
     /** Only where it is certain. */
-    State state() {
+    public State state() {
         return possible.iterator().next();
     }
 
-    boolean mayBeThere() {
+    public boolean mayBeThere() {
         return possible.stream().anyMatch(state -> state.variant().isPresent());
     }
 

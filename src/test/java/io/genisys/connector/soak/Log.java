@@ -14,16 +14,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was done and found: each line in a file, some of them counted. */
-final class Log {
+public final class Log {
     private final Path file;
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
 
-    Log(Path file) {
+    public Log(Path file) {
         this.file = file;
     }
 
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         try {
             Files.writeString(
                     file, Instant.now() + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -33,7 +33,7 @@ final class Log {
     }
 
     /** Keeps a copy of that file beside its own. */
-    void keep(Path other) {
+    public void keep(Path other) {
         try {
             Files.copy(other, file.resolveSibling(other.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -41,22 +41,22 @@ final class Log {
         }
     }
 
-    synchronized void count(String what) {
+    public synchronized void count(String what) {
         counts.merge(what, 1, Integer::sum);
     }
 
     /** Printed at once on stdout, as all else that the soak tells: it may go on for hours. */
-    synchronized void violation(String line) {
+    public synchronized void violation(String line) {
         violations.add(line);
         say("VIOLATION " + line);
         System.out.println(Instant.now() + " VIOLATION " + line);
     }
 
-    synchronized List<String> violations() {
+    public synchronized List<String> violations() {
         return List.copyOf(violations);
     }
 
-    synchronized String counts() {
+    public synchronized String counts() {
         return counts.entrySet().stream()
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));

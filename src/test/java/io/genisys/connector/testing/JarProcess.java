@@ -50,15 +50,11 @@ public final class JarProcess implements AutoCloseable {
 
     /** With these lines as the section {@code docker} of its file. */
     public JarProcess(Path folder, List<String> docker, Map<String, String> environment) {
-        this(folder, docker, environment, Machine.THIS);
+        this(folder, docker, environment, Jvm.ofThisRun(), Machine.THIS);
     }
 
-    /** As that, on another machine, where it listens on the machine's address. */
-    public JarProcess(Path folder, List<String> docker, Map<String, String> environment, Machine machine) {
-        this(folder, docker, environment, Jvm.ofThisRun(), machine);
-    }
-
-    private JarProcess(Path folder, List<String> docker, Map<String, String> environment, Jvm jvm, Machine machine) {
+    /** As that, on another JVM and another machine, where it listens on the machine's address. */
+    JarProcess(Path folder, List<String> docker, Map<String, String> environment, Jvm jvm, Machine machine) {
         this.folder = folder;
         this.jvm = jvm;
         this.machine = machine;
@@ -103,6 +99,11 @@ public final class JarProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** What it keeps. */
+    public Path data() {
+        return folder.resolve("data");
     }
 
     public Path log() {

@@ -32,6 +32,13 @@ public record Jvm(Path home, List<String> options) {
         return of(Path.of(System.getProperty("java.home")), System.getProperty("genisys.jvm", ""));
     }
 
+    /** With one more option, which goes before the same one among those that are there. */
+    Jvm with(String option) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        return new Jvm(home, all);
+    }
+
     /** Such as 17. */
     public int version() {
         try {

@@ -19,6 +19,9 @@ import org.awaitility.core.ConditionFactory;
 public final class RealCluster implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(90);
 
+    /** Of a node in a cluster, at least. */
+    private static final String HEAP = "-Xmx128m";
+
     private final Path folder;
     private final Lan lan;
     private final List<RealNode> nodes;
@@ -67,7 +70,9 @@ public final class RealCluster implements AutoCloseable {
                 "look_timeout: 1s",
                 "host_lost_after: 8s",
                 "keep_failed: 0");
-        return new RealNode(number, new JarProcess(folder.resolve(name), docker, cluster, lan.machine(number)), engine);
+        Jvm jvm = Jvm.ofThisRun().with(HEAP);
+        return new RealNode(
+                number, new JarProcess(folder.resolve(name), docker, cluster, jvm, lan.machine(number)), engine);
     }
 
     /** In the order of their names. */
