@@ -90,7 +90,7 @@ public final class Connector extends VerticleBase {
         AuditLog.given().ifPresent(AuditLog::check);
         Reports.registerCodecs(vertx);
         long before = clock.wall().toEpochMilli() * NUMBERS_A_MILLISECOND;
-        chronicle = new Chronicle(vertx, clock, before);
+        chronicle = new Chronicle(vertx, clock);
         history = new RecentHistory(kept, before);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile()

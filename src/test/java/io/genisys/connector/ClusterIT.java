@@ -116,6 +116,24 @@ class ClusterIT {
     }
 
     @Test
+    void whatHappenedIsOnceInTheHistoryOfEachNode() {
+        define(node(2).api());
+        node(3).api().scale("web", 2);
+
+        assertThat(all()).allSatisfy(node -> cluster.await("the history of " + node)
+                .untilAsserted(() -> assertThat(happened(node))
+                        .containsOnlyOnce("service_defined", "service_scaled")
+                        .filteredOn("container_started"::equals)
+                        .hasSize(2)));
+    }
+
+    private static List<String> happened(RealNode node) {
+        return node.api().get("/service/web/history").body().getJsonArray("history").stream()
+                .map(one -> ((JsonObject) one).getString("what"))
+                .toList();
+    }
+
+    @Test
     void theClusterShowsItsNodes() {
         JsonObject shown = node(1).cluster();
 

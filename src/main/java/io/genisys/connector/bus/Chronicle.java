@@ -21,8 +21,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Takes down what happens: numbers and dates it, writes it to the log, and publishes it. There is one for each process.
- * Used by any thread.
+ * Takes down what happens: dates it, writes it to the log, and publishes it, to each node of a cluster. There is one
+ * for each process. Used by any thread.
  */
 public final class Chronicle {
     private static final String HAPPENED = "genisys.happened";
@@ -31,18 +31,8 @@ public final class Chronicle {
     private final Bus bus;
     private final SteadyClock clock;
     private final Measures measures = new Measures();
-    private long last;
 
-    /**
-     * @param clock whose wall time is shown
-     * @param before the number before that of the first thing that happens
-     */
-    public Chronicle(Vertx vertx, SteadyClock clock, long before) {
-        this(vertx, clock);
-        this.last = before;
-    }
-
-    /** The first thing that happens has the number 1. */
+    /** @param clock whose wall time is shown */
     public Chronicle(Vertx vertx, SteadyClock clock) {
         this.bus = Bus.of(vertx);
         this.clock = clock;
@@ -67,10 +57,10 @@ public final class Chronicle {
         tell(what, subjects, Numbers.NONE, cause);
     }
 
-    /** One at a time: they are published in the order of their numbers. */
+    /** One at a time, so that they are published in the order of the log. */
     private synchronized void tell(What what, List<Subject> subjects, Numbers numbers, Cause cause) {
         List<Happened> all = subjects.stream()
-                .map(subject -> new Happened(++last, clock.wall(), what, subject, numbers, cause))
+                .map(subject -> new Happened(0, clock.wall(), what, subject, numbers, cause))
                 .toList();
         Level level = level(what);
         Sentences.of(all).forEach(line -> log(level, all.get(0), line));

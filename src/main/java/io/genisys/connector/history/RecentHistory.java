@@ -61,8 +61,13 @@ public final class RecentHistory {
     }
 
     private void take(Happened happened) {
-        add(happened);
+        number(happened);
         listeners.tell(Runnable::run);
+    }
+
+    /** In the order in which it comes: several nodes tell what happens. */
+    private synchronized void number(Happened happened) {
+        add(happened.numbered(newest() + 1));
     }
 
     synchronized void add(Happened happened) {

@@ -19,11 +19,17 @@ final class EventStream {
     private final HttpServerResponse response;
     private final RecentHistory history;
     private final Predicate<Happened> filter;
+    private final String suffix;
     private long last;
     private boolean wasFull;
 
-    /** @param last number of the event that the caller had last */
-    EventStream(HttpServerResponse response, RecentHistory history, Predicate<Happened> filter, long last) {
+    /**
+     * @param last number of the event that the caller had last
+     * @param suffix of the numbers in the ids
+     */
+    EventStream(
+            HttpServerResponse response, RecentHistory history, Predicate<Happened> filter, long last, String suffix) {
+        this.suffix = suffix;
         this.response = response;
         this.history = history;
         this.filter = filter;
@@ -35,7 +41,7 @@ final class EventStream {
         response.drainHandler(drained -> wake());
         response.write("retry: 3000\n\n");
         if (last > history.newest()) {
-            // the number is of an earlier run whose events are not kept: all that is known is new
+            // the number is of an earlier run whose events are not kept, or of another node: all that is known is new
             missed(history.beforeOldest());
         }
         wake();
@@ -56,7 +62,7 @@ final class EventStream {
             }
             last = happened.sequence();
             if (filter.test(happened)) {
-                write(String.valueOf(last), JsonParts.word(happened.what()), HappenedJson.of(happened));
+                write(last + suffix, JsonParts.word(happened.what()), HappenedJson.of(happened));
             }
         }
     }

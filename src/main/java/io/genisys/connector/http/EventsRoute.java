@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Measures;
+import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What happens, as it happens, as server-sent events. */
 final class EventsRoute implements Action {
@@ -31,10 +33,12 @@ final class EventsRoute implements Action {
     private final RecentHistory history;
     private final Measures measures;
     private final EventStreams streams;
+    private final Optional<Supplier<ClusterView>> cluster;
 
     EventsRoute(Callers callers, Sources sources) {
         this.callers = callers;
         this.history = sources.history();
+        this.cluster = sources.cluster();
         this.measures = sources.chronicle().measures();
         this.streams = new EventStreams(
                 callers.vertx(), history, measures, callers.limits().beat());
@@ -56,7 +60,7 @@ final class EventsRoute implements Action {
         }
         Promise<Answer> over = Promise.promise();
         HEAD.begin(request.response());
-        EventStream stream = new EventStream(request.response(), history, filter, last);
+        EventStream stream = new EventStream(request.response(), history, filter, last, suffix());
         // it is no request that would keep others from being answered
         callers.lasts(request);
         callers.atEnd(request, () -> {
@@ -74,7 +78,13 @@ final class EventsRoute implements Action {
         if (id == null) {
             return history.newest();
         }
-        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : Long.MAX_VALUE;
+        String number = id.endsWith(suffix()) ? id.substring(0, id.length() - suffix().length()) : "";
+        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE;
+    }
+
+    /** Of a number: each node of a cluster has its own. */
+    private String suffix() {
+        return cluster.map(view -> "@" + view.get().node()).orElse("");
     }
 
     private static Predicate<Happened> filter(MultiMap query) {

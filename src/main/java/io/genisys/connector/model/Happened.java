@@ -9,8 +9,9 @@ import java.util.OptionalInt;
 /**
  * One thing that happened. The log, the history and all that tells of the past are made from these.
  *
- * @param sequence one more each time; after a restart of the connector it is greater than all before, unless the clock
- *     was set back
+ * @param sequence one more each time, given by the history that keeps it; after a restart of the connector it is
+ *     greater than all before, unless the clock was set back. 0: it has none yet. Each node of a cluster has its own
+ *     numbers
  * @param time by the clock of the machine, for showing
  * @param numbers of containers that were wanted, if that is what changed
  */
@@ -21,6 +22,11 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         Objects.requireNonNull(subject);
         Objects.requireNonNull(numbers);
         Objects.requireNonNull(cause);
+    }
+
+    /** The same, with that number. */
+    public Happened numbered(long number) {
+        return new Happened(number, time, what, subject, numbers, cause);
     }
 
     /** What may happen. */

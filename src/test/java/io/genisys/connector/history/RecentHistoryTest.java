@@ -45,6 +45,17 @@ class RecentHistoryTest {
     }
 
     @Test
+    void numbersWhatAnotherNodeTellsInTheOrderInWhichItComes() {
+        tell(1, 2);
+        new Chronicle(vertx, clock.clock())
+                .tell(What.SERVICE_CHANGED, Subject.of(new ServiceName("other")), Cause.NONE);
+        tell(3, 3);
+
+        await().until(() -> sequences().equals(List.of(1L, 2L, 3L, 4L)));
+        assertThat(history.after(2)).extracting(Happened::sequence).containsExactly(3L, 4L);
+    }
+
+    @Test
     void forgetsTheOldest() {
         tell(1, RecentHistory.MOST + 5);
         await().until(() -> sequences()

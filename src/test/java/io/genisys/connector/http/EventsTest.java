@@ -34,7 +34,7 @@ final class EventsTest {
         try (Listener listener = listen("/events")) {
             tell("web", 1);
 
-            assertThat(listener.next()).isEqualTo("id: 1");
+            assertThat(listener.next()).isEqualTo("id: 1@n1");
             assertThat(listener.next()).isEqualTo("event: service_changed");
             assertThat(listener.next()).startsWith("data: {\"sequence\":1,").contains("\"service\":\"web\"");
         }
@@ -45,8 +45,8 @@ final class EventsTest {
         tell("web", 3);
         await().until(() -> api.history.newest() == 3);
 
-        try (Listener listener = listen("/events", "Last-Event-ID: 1")) {
-            assertThat(listener.ids(2)).containsExactly("id: 2", "id: 3");
+        try (Listener listener = listen("/events", "Last-Event-ID: 1@n1")) {
+            assertThat(listener.ids(2)).containsExactly("id: 2@n1", "id: 3@n1");
         }
     }
 
@@ -55,10 +55,22 @@ final class EventsTest {
         tell("web", 1_200);
         await().until(() -> api.history.newest() == 1_200);
 
-        try (Listener listener = listen("/events", "Last-Event-ID: 1")) {
+        try (Listener listener = listen("/events", "Last-Event-ID: 1@n1")) {
             assertThat(listener.next()).isEqualTo("event: missed");
             assertThat(listener.next()).isEqualTo("data: {\"until\":200}");
-            assertThat(listener.ids(1)).containsExactly("id: 201");
+            assertThat(listener.ids(1)).containsExactly("id: 201@n1");
+        }
+    }
+
+    @Test
+    void tellsAllThatIsKnownIfTheNumberIsOfAnotherNode() throws IOException {
+        tell("web", 2);
+        await().until(() -> api.history.newest() == 2);
+
+        try (Listener listener = listen("/events", "Last-Event-ID: 1@n2")) {
+            assertThat(listener.next()).isEqualTo("event: missed");
+            assertThat(listener.next()).isEqualTo("data: {\"until\":0}");
+            assertThat(listener.ids(2)).containsExactly("id: 1@n1", "id: 2@n1");
         }
     }
 
@@ -67,9 +79,9 @@ final class EventsTest {
         tell("web", 1);
         await().until(() -> api.history.newest() == 1);
 
-        try (Listener listener = listen("/events", "Last-Event-ID: 77")) {
+        try (Listener listener = listen("/events", "Last-Event-ID: 77@n1")) {
             assertThat(listener.next()).isEqualTo("event: missed");
-            assertThat(listener.ids(1)).containsExactly("id: 1");
+            assertThat(listener.ids(1)).containsExactly("id: 1@n1");
         }
     }
 
@@ -81,8 +93,8 @@ final class EventsTest {
             tell("web", 1);
             api.chronicle.tell(What.HOST_LOST, Subject.of(new HostName("west-1")), Cause.NONE);
 
-            assertThat(web.ids(1)).containsExactly("id: 2");
-            assertThat(west.ids(1)).containsExactly("id: 3");
+            assertThat(web.ids(1)).containsExactly("id: 2@n1");
+            assertThat(west.ids(1)).containsExactly("id: 3@n1");
         }
     }
 
