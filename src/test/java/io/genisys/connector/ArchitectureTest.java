@@ -87,6 +87,7 @@ class ArchitectureTest {
             HOUSE + "reconcile..",
             "io.vertx.core..",
             "javax.net.ssl..",
+            "javax.security.auth.x500..",
             "org.apache.curator..",
             "org.apache.zookeeper..");
 

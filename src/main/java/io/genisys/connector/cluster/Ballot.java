@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLException;
 
 /**
  * What voters ask each other before there is a quorum, on the port that the event bus has later. A voter without data
@@ -103,9 +102,7 @@ final class Ballot implements AutoCloseable {
     }
 
     private static String words(Throwable error) {
-        return error instanceof SSLException
-                ? "has a certificate that is not taken here, or takes none of ours: " + error.getMessage()
-                : "does not answer";
+        return Handshakes.fault(error).orElse("does not answer");
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {

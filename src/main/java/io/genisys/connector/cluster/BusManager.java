@@ -35,20 +35,23 @@ final class BusManager implements ClusterManager {
 
     private final Membership membership;
     private final Lane lane;
+    private final NodeTls tls;
     private final Map<String, List<RegistrationInfo>> local = new ConcurrentHashMap<>();
     private volatile NodeListener nodes = NO_ONE;
     private volatile RegistrationListener registrations = new RegistrationListener() {};
     private volatile Optional<NodeInfo> own = Optional.empty();
     private volatile boolean isActive;
+    private volatile Vertx vertx;
 
-    BusManager(Membership membership, Lane lane) {
+    BusManager(Membership membership, Lane lane, NodeTls tls) {
         this.membership = membership;
         this.lane = lane;
+        this.tls = tls;
     }
 
     @Override
-    public void init(Vertx vertx) {
-        // nothing of it is needed
+    public void init(Vertx clustered) {
+        vertx = clustered;
     }
 
     @Override
@@ -74,9 +77,11 @@ final class BusManager implements ClusterManager {
     @Override
     public void setNodeInfo(NodeInfo info, Completable<Void> set) {
         own = Optional.of(info);
-        lane.execute(() -> membership
-                .tell(member -> member.listening(info.host(), info.port()))
-                .onComplete(set));
+        BusSockets.secure(vertx, tls)
+                .onFailure(set::fail)
+                .onSuccess(secured -> lane.execute(() -> membership
+                        .tell(member -> member.listening(info.host(), info.port()))
+                        .onComplete(set)));
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class ClusterNode implements AutoCloseable {
     private final Outside outside;
     private final NodeTls tls;
     private final Optional<NodeTls.Stores> stores;
-    private final Optional<Instant> certificateEnd;
+    private final Expiry expiry;
     private final NodeLane lane = new NodeLane();
     private final CuratorFramework curator;
     private final Coordination coordination;
@@ -66,7 +66,8 @@ public final class ClusterNode implements AutoCloseable {
         this.settings = settings;
         this.tls = tls;
         this.stores = stores;
-        this.certificateEnd = tls.end();
+        this.expiry = new Expiry(tls.end(), outside.clock());
+        expiry.warn();
         this.outside = outside;
         Optional<External> external =
                 settings.store() instanceof External ensemble ? Optional.of(ensemble) : Optional.empty();
@@ -84,7 +85,7 @@ public final class ClusterNode implements AutoCloseable {
                 outside.identity());
         this.membership = new Membership(
                 coordination, lane, settings.node() + "-" + outside.ids().get(), Member.of(about));
-        this.manager = new BusManager(membership, lane);
+        this.manager = new BusManager(membership, lane, tls);
     }
 
     /**
@@ -102,10 +103,14 @@ public final class ClusterNode implements AutoCloseable {
      * Begins to look for a quorum; a voter does not vote yet. Blocks only for what is on this machine.
      *
      * @param folder of this node, which is made if it is not there
+     * @throws InvalidException if no other node would take the certificate of this one
      */
     public static ClusterNode open(ClusterSettings settings, Path folder, Outside outside) throws IOException {
         Files.createDirectories(folder);
-        NodeTls tls = new NodeTls(settings.tls());
+        if (settings.tls().isPresent()) {
+            OwnCertificate.of(settings.tls().get()).check(settings.address());
+        }
+        NodeTls tls = new NodeTls(settings.tls(), new Refusals(outside.clock()));
         return new ClusterNode(settings, tls, tls.stores(folder), outside);
     }
 
@@ -209,6 +214,7 @@ public final class ClusterNode implements AutoCloseable {
     }
 
     private void judge(Probes asking, Runnable hopeless) {
+        expiry.warn();
         Instant now = outside.clock().instant();
         if (asking.hearsHalf()) {
             deafSince = Optional.empty();
@@ -225,7 +231,7 @@ public final class ClusterNode implements AutoCloseable {
 
     /** The cluster as this node sees it. Without a quorum it cannot know which node leads. */
     public ClusterView view() {
-        return probes.map(asking -> new ViewedCluster(settings, membership, asking, certificateEnd)
+        return probes.map(asking -> new ViewedCluster(settings, membership, asking, expiry.end())
                         .view(hasQuorum(), hasQuorum() ? leadership.leader() : Optional.empty()))
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.BoundedExponentialBackoffRetry;
 import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.common.X509Util;
 
 /** How this node connects to ZooKeeper. */
 final class Connections {
@@ -40,6 +41,8 @@ final class Connections {
         Properties all = new Properties();
         files.put(all, "zookeeper.ssl.");
         all.forEach((key, value) -> config.setProperty((String) key, (String) value));
+        // whatever a voter in this process has it set to: only with it is the name of the server checked
+        config.setProperty(X509Util.FIPS_MODE_PROPERTY, "true");
         config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
         config.setProperty(ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, "org.apache.zookeeper.ClientCnxnSocketNetty");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,15 @@ public final class QuorumSearch implements AutoCloseable {
     private final ClusterNode node;
     private final Optional<VoterFolder> folder;
     private final Optional<Ballot> ballot;
+    private final Optional<Handshakes> handshakes;
     private volatile boolean votes;
 
-    private QuorumSearch(ClusterNode node, Optional<VoterFolder> folder, Optional<Ballot> ballot) {
+    private QuorumSearch(
+            ClusterNode node, Optional<VoterFolder> folder, Optional<Ballot> ballot, Optional<Handshakes> handshakes) {
         this.node = node;
         this.folder = folder;
         this.ballot = ballot;
+        this.handshakes = handshakes;
     }
 
     /**
@@ -35,10 +39,13 @@ public final class QuorumSearch implements AutoCloseable {
      */
     public static QuorumSearch begin(Vertx vertx, ClusterNode node, Path path, int services) throws IOException {
         Optional<Voter> self = node.settings().self();
-        if (self.isEmpty()) {
-            return new QuorumSearch(node, Optional.empty(), Optional.empty());
-        }
         Quorum quorum = node.quorum();
+        Optional<Handshakes> handshakes = node.tls().isOn()
+                ? Optional.of(new Handshakes(vertx, quorum, node.settings().node(), node.tls()))
+                : Optional.empty();
+        if (self.isEmpty()) {
+            return new QuorumSearch(node, Optional.empty(), Optional.empty(), handshakes);
+        }
         VoterFolder folder = VoterFolder.open(path, quorum.voters());
         Candidate candidate = new Candidate(
                 self.get().id(),
@@ -48,7 +55,7 @@ public final class QuorumSearch implements AutoCloseable {
                 quorum.voters().stream().map(Voter::id).toList());
         Ballot ballot = new Ballot(vertx, candidate, quorum, node.tls());
         ballot.serve(node.tls()).await();
-        return new QuorumSearch(node, Optional.of(folder), Optional.of(ballot));
+        return new QuorumSearch(node, Optional.of(folder), Optional.of(ballot), handshakes);
     }
 
     /** Goes on for that long at most, and some seconds more. @return whether there is a quorum */
@@ -56,6 +63,7 @@ public final class QuorumSearch implements AutoCloseable {
         if (folder.isPresent() && !votes) {
             decide(folder.get(), ballot.orElseThrow());
         }
+        handshakes.ifPresent(Handshakes::tryAll);
         boolean isFound = node.awaitQuorum(most);
         if (isFound && votes) {
             folder.orElseThrow().voted();
@@ -88,11 +96,15 @@ public final class QuorumSearch implements AutoCloseable {
 
     /** What is waited for: nodes, and what is known of them. May be asked by any thread. */
     public Map<String, String> awaited() {
-        return votes ? Map.of() : ballot.map(Ballot::awaited).orElse(Map.of());
+        Map<String, String> all =
+                new TreeMap<>(votes ? Map.of() : ballot.map(Ballot::awaited).orElse(Map.of()));
+        handshakes.ifPresent(known -> all.putAll(known.faults()));
+        return all;
     }
 
     @Override
     public void close() {
         ballot.ifPresent(Ballot::close);
+        handshakes.ifPresent(Handshakes::close);
     }
 }

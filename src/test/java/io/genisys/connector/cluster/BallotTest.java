@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What voters ask each other before there is a quorum. */
 final class BallotTest {
-    private static final NodeTls PLAIN = new NodeTls(Optional.empty());
+    private static final NodeTls PLAIN = new NodeTls(Optional.empty(), refused -> {});
 
     private final Vertx vertx = Vertx.vertx();
     private final Quorum quorum = new Quorum(

@@ -46,7 +46,7 @@ final class BusManagerTest {
                             new EventBusOptions().setHost("127.0.0.1").setConnectTimeout(1_000));
             vertx = Vertx.builder()
                     .with(options)
-                    .withClusterManager(new BusManager(membership, lane))
+                    .withClusterManager(new BusManager(membership, lane, new NodeTls(Optional.empty(), refused -> {})))
                     .buildClustered()
                     .await();
             nodes.add(this);
