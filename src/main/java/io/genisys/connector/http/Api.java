@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class Api {
     private final HttpSettings settings;
     private final List<ApiRoute> routes;
+    private final Sources sources;
     private final Router router;
     private final Handler<RoutingContext> audit;
     private final BodyDeadline deadline;
@@ -30,6 +31,7 @@ final class Api {
     Api(Callers callers, HttpSettings settings, Sources sources) {
         Limits limits = callers.limits();
         this.settings = settings;
+        this.sources = sources;
         logIn = new LogIn(
                 settings.admission(), sources.clock()::wall, sources.chronicle().measures());
         routes = ApiRoutes.of(callers, settings, sources);
@@ -82,7 +84,8 @@ final class Api {
         if (route.body() != Body.NONE) {
             readBody(route);
         }
-        routed(route).handler(ctx -> answer(ctx, route.action()));
+        Action action = Confirmed.of(route, sources);
+        routed(route).handler(ctx -> answer(ctx, action));
     }
 
     /** HEAD goes wherever GET goes. */

@@ -45,7 +45,10 @@ final class ComposeRoute implements Action {
     }
 
     private ComposeReport read(RoutingContext request) {
-        ComposeReport report = new ComposeReader(limits.maxContainers(), limits::check).read(ComposeBody.read(request));
+        return new ComposeReader(limits.maxContainers(), limits::check).read(ComposeBody.read(request));
+    }
+
+    private ComposeReport withTheirNumbers(ComposeReport report) {
         Map<String, Service> services = new LinkedHashMap<>();
         report.services().forEach((name, service) -> services.put(name, withItsNumber(service)));
         return new ComposeReport(services, report.file());
@@ -63,13 +66,20 @@ final class ComposeRoute implements Action {
         definable(report).forEach(service -> Gatekeeper.demand(request, name(service)));
         boolean isDryRun = flags.contains(DRY_RUN);
         if (!isDryRun && !report.isWhole() && !flags.contains(PARTIAL)) {
-            return Future.succeededFuture(ComposeView.refusal(report));
+            return Future.succeededFuture(ComposeView.refusal(withTheirNumbers(report)));
         }
+        return catalog.upToDate()
+                .map(read -> withTheirNumbers(report))
+                .compose(now -> isDryRun ? Future.succeededFuture(foreseen(now)) : carryOut(now, request));
+    }
+
+    private Answer foreseen(ComposeReport report) {
         Map<ServiceName, String> results = new LinkedHashMap<>();
-        if (isDryRun) {
-            definable(report).forEach(service -> results.put(name(service), foreseen(service)));
-            return Future.succeededFuture(Answer.json(200, ComposeView.of(report, true, results)));
-        }
+        definable(report).forEach(service -> results.put(name(service), foreseen(service)));
+        return Answer.json(200, ComposeView.of(report, true, results));
+    }
+
+    private Future<Answer> carryOut(ComposeReport report, RoutingContext request) {
         ComposeChange change = new ComposeChange(sources, request);
         return change.carryOut(definable(report)).map(done -> Answer.json(200, ComposeView.of(report, false, done)));
     }

@@ -47,12 +47,17 @@ final class LogRoute implements Action {
         if (catalog.find(service).isEmpty()) {
             throw PathName.unknown(service.value());
         }
-        query.host().filter(host -> fleet.host(host).isEmpty()).ifPresent(host -> {
+        query.host().filter(host -> !isKnown(host)).ifPresent(host -> {
             throw PathName.unknownHost(host.value());
         });
         ServiceLog log = new ServiceLog(new HostClient(vertx));
         boolean isFollowed = query.follow() && request.request().method().equals(HttpMethod.GET);
         return isFollowed ? follow(service, query, log, request.response()) : once(service, query, log);
+    }
+
+    /** One that this node has not heard of yet may be known to the others. */
+    private boolean isKnown(HostName host) {
+        return fleet.host(host).isPresent() || catalog.knownHosts().names().contains(host);
     }
 
     private Future<Answer> once(ServiceName service, LogQuery query, ServiceLog log) {

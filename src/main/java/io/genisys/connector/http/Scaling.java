@@ -63,6 +63,13 @@ public final class Scaling {
     /** @param news is told the number before, as soon as another one is recorded */
     Future<ScaleOutcome> scale(ScaleRequest request, Consumer<OptionalInt> news) {
         Optional<Entry> entry = catalog.find(request.service());
+        // one that is not known here may have been defined on another node a moment ago
+        return entry.isPresent()
+                ? scale(request, entry, news)
+                : catalog.upToDate().compose(read -> scale(request, catalog.find(request.service()), news));
+    }
+
+    private Future<ScaleOutcome> scale(ScaleRequest request, Optional<Entry> entry, Consumer<OptionalInt> news) {
         if (entry.isPresent() && fleet.hosts().stream().noneMatch(HostView::isReady)) {
             count(request, "refused");
             return Future.failedFuture(new FailureException(NoHost.among(fleet.hosts())));

@@ -110,13 +110,17 @@ final class ServiceRoutes {
 
     Future<Answer> delete(RoutingContext request) {
         ServiceName service = PathName.of(request);
-        Optional<Entry> entry = catalog.find(service);
-        OptionalLong version =
-                entry.isPresent() ? Conditions.version(request.request().headers(), entry.get()) : OptionalLong.empty();
+        Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        OptionalLong version = Conditions.version(request.request().headers(), entry);
         return removals.remove(new RemoveRequest(service, version, Requester.of(request)))
-                .onSuccess(done -> entry.ifPresent(
-                        was -> Audit.changed(request, AuditedChange.removed(was.definition(), was.number()))))
+                .onSuccess(done -> Audit.changed(request, AuditedChange.removed(entry.definition(), entry.number())))
+                .compose(done -> shown())
                 .map(done -> Answer.empty(204));
+    }
+
+    /** What is answered here shows here, though the reconciler of another node may have done it. */
+    private Future<Void> shown() {
+        return catalog.upToDate().otherwiseEmpty();
     }
 
     /** @param before what the caller may have seen there */

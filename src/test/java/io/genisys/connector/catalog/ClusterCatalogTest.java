@@ -9,66 +9,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
-import io.genisys.connector.cluster.ClusterLog;
-import io.genisys.connector.cluster.LogSettings;
-import io.genisys.connector.cluster.ModelClient;
-import io.genisys.connector.cluster.ModelZooKeeper;
-import io.genisys.connector.cluster.ThreadLane;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;
-import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes take turns with the changes, and all is read on the first. */
 final class ClusterCatalogTest extends CatalogContract {
-    private final ModelZooKeeper zookeeper = new ModelZooKeeper();
-    private final List<ThreadLane> lanes =
-            Stream.generate(ThreadLane::new).limit(2).toList();
-
-    private final List<ModelClient> clients = new ArrayList<>();
-
-    private List<ClusterCatalog> nodes;
-    private Catalog catalog;
-
-    @BeforeEach
-    void open() {
-        nodes = lanes.stream().map(this::node).toList();
-        catalog = new Turns(nodes);
-    }
-
-    private ClusterCatalog node(ThreadLane lane) {
-        ModelClient client = zookeeper.connect(lane);
-        clients.add(client);
-        ClusterLog log = new ClusterLog(
-                client,
-                lane,
-                new LogSettings(
-                        "n" + lanes.indexOf(lane), SteadyClock.system(), Duration.ofMillis(300), 500, 4 << 20, 100),
-                () -> UUID.randomUUID().toString(),
-                true);
-        ClusterCatalog node = new ClusterCatalog(log, SteadyClock.system(), () -> Runnable::run, state -> {});
-        await(node.open(CatalogState.EMPTY, ""));
-        return node;
-    }
+    private final SharedCatalogs shared = new SharedCatalogs(2, () -> Runnable::run);
+    private final List<ClusterCatalog> nodes = shared.all();
+    private final Catalog catalog = new Turns(nodes);
 
     @AfterEach
     void close() {
-        lanes.forEach(ThreadLane::close);
+        shared.close();
     }
 
     @Override
@@ -78,7 +41,7 @@ final class ClusterCatalogTest extends CatalogContract {
 
     @Test
     void saysThatSomethingIsNotThereOnlyIfThatIsSureOnANodeThatIsBehindToo() {
-        clients.get(1).behind(true);
+        shared.client(1).behind(true);
         long version = await(nodes.get(0).put(service(WEB, 1), Precondition.NONE))
                 .entry()
                 .version();
@@ -96,7 +59,7 @@ final class ClusterCatalogTest extends CatalogContract {
     void undoesWhatAnotherNodeDidIfThatIsAskedForOnANodeThatIsBehind() {
         await(nodes.get(0).put(service(WEB, 1), Precondition.NONE));
         await(nodes.get(1).number(WEB, OptionalInt.of(3)));
-        clients.get(1).behind(true);
+        shared.client(1).behind(true);
         await(nodes.get(0).number(WEB, OptionalInt.of(5)));
 
         await(nodes.get(1).number(WEB, OptionalInt.of(3)));
@@ -107,7 +70,7 @@ final class ClusterCatalogTest extends CatalogContract {
 
     @Test
     void showsOnceItIsUpToDateWhatAnotherNodeAnswered() {
-        clients.get(1).behind(true);
+        shared.client(1).behind(true);
         await(nodes.get(0).put(service(WEB, 1), Precondition.NONE));
 
         await(nodes.get(1).upToDate());
@@ -128,12 +91,12 @@ final class ClusterCatalogTest extends CatalogContract {
 
     @Test
     void answersThatChangesCanNotBeKeptWhileThereIsNoConnection() {
-        clients.get(0).suspend();
+        shared.client(0).suspend();
 
         assertThat(failure(nodes.get(0).put(service(WEB, 1), Precondition.NONE)))
                 .isEqualTo(FailureKind.NO_QUORUM);
         assertThat(nodes.get(0).refusal()).isPresent();
-        clients.get(0).resume();
+        shared.client(0).resume();
         assertThat(put(nodes.get(0)).kind()).isEqualTo(PutResult.Kind.CREATED);
         assertThat(nodes.get(0).refusal()).isEmpty();
     }

@@ -157,9 +157,11 @@ final class FakeReconciler implements ReconcileServer {
     }
 
     private Future<Void> known(ServiceName service) {
-        return catalog.find(service).isPresent()
-                ? Future.succeededFuture()
-                : Future.failedFuture(new FailureException(FailureKind.UNKNOWN_SERVICE, "no service " + service));
+        return catalog.upToDate()
+                .compose(read -> catalog.find(service).isPresent()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                new FailureException(FailureKind.UNKNOWN_SERVICE, "no service " + service)));
     }
 
     private static ScalePreview nothingToDo(ScaleRequest request) {

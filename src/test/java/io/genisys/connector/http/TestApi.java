@@ -7,6 +7,7 @@ import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.catalog.SharedCatalogs;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.metrics.Metrics;
@@ -16,6 +17,7 @@ import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.TestClock;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -79,12 +81,30 @@ final class TestApi implements AutoCloseable {
 
     static final String WEB = "{\"name\":\"web\",\"image\":\"nginx:1\"}";
 
-    final Vertx vertx = Vertx.vertx();
-    final MemoryCatalog catalog = new MemoryCatalog();
+    /**
+     * @param all as all nodes have it
+     * @param own of the node that serves the API
+     * @param leaders of the node whose reconciler decides
+     */
+    private record Catalogs(Catalog all, Catalog own, Catalog leaders, Optional<SharedCatalogs> nodes) {
+        static Catalogs ofOneNode() {
+            Catalog one = new MemoryCatalog();
+            return new Catalogs(one, one, one, Optional.empty());
+        }
+
+        static Catalogs of(SharedCatalogs nodes) {
+            return new Catalogs(nodes.whole(), nodes.of(1), nodes.of(0), Optional.of(nodes));
+        }
+    }
+
+    final Vertx vertx;
+    /** As all nodes have it once it is answered. */
+    final Catalog catalog;
+
     final FakeFleet fleet = new FakeFleet();
-    final FakeReconciler reconciler = new FakeReconciler(catalog);
+    final FakeReconciler reconciler;
     final TestClock clock = new TestClock();
-    final Chronicle chronicle = new Chronicle(vertx, clock.clock());
+    final Chronicle chronicle;
     final RecentHistory history = new RecentHistory();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -93,12 +113,20 @@ final class TestApi implements AutoCloseable {
     /** Those that any route may answer with; and 412, as the reconciler of a test may fail in any way. */
     private static final Set<Integer> ANY = Set.of(400, 401, 403, 405, 412, 413, 415, 417, 429, 500, 503);
 
+    private final Catalog own;
+    private final Optional<SharedCatalogs> nodes;
     private final HttpVerticle verticle;
     private final List<ApiRoute> routes;
     private final int port;
     private String deployment;
 
-    private TestApi(HttpSettings settings, Limits limits, boolean reconciles) {
+    private TestApi(Vertx vertx, HttpSettings settings, Limits limits, boolean reconciles, Catalogs catalogs) {
+        this.vertx = vertx;
+        this.chronicle = new Chronicle(vertx, clock.clock());
+        this.catalog = catalogs.all();
+        this.own = catalogs.own();
+        this.nodes = catalogs.nodes();
+        this.reconciler = new FakeReconciler(catalogs.leaders());
         Described.API.seen().begin();
         verticle = new HttpVerticle(settings, limits, sources(), Future.succeededFuture());
         Reports.registerCodecs(vertx);
@@ -113,7 +141,7 @@ final class TestApi implements AutoCloseable {
 
     Sources sources() {
         return new Sources(
-                catalog,
+                own,
                 fleet,
                 clock.clock(),
                 chronicle,
@@ -121,7 +149,7 @@ final class TestApi implements AutoCloseable {
                 new Sources.Views(
                         Optional.of(new Metrics(
                                 vertx,
-                                new Metrics.Sources(catalog, fleet, Editions.WITHOUT_FILES, Optional.of(() -> CLUSTER)),
+                                new Metrics.Sources(own, fleet, Editions.WITHOUT_FILES, Optional.of(() -> CLUSTER)),
                                 clock.clock(),
                                 chronicle.measures())),
                         Optional.of(() -> CLUSTER)),
@@ -134,7 +162,7 @@ final class TestApi implements AutoCloseable {
 
     static TestApi startWithoutReconciler() {
         HttpSettings settings = settings("127.0.0.1", List.of());
-        return new TestApi(settings, limits(settings), false);
+        return new TestApi(Vertx.vertx(), settings, limits(settings), false, Catalogs.ofOneNode());
     }
 
     static TestApi start(HttpSettings settings) {
@@ -142,7 +170,23 @@ final class TestApi implements AutoCloseable {
     }
 
     static TestApi start(HttpSettings settings, Limits limits) {
-        return new TestApi(settings, limits, true);
+        return new TestApi(Vertx.vertx(), settings, limits, true, Catalogs.ofOneNode());
+    }
+
+    /** Of a node that does not lead: the reconciler, and what the test does at the catalog, are at another one. */
+    static TestApi startFollower() {
+        Vertx vertx = Vertx.vertx();
+        HttpSettings settings = settings("127.0.0.1", List.of());
+        SharedCatalogs nodes = new SharedCatalogs(2, () -> {
+            Context context = vertx.getOrCreateContext();
+            return task -> context.runOnContext(now -> task.run());
+        });
+        return new TestApi(vertx, settings, limits(settings), true, Catalogs.of(nodes));
+    }
+
+    /** The catalogs of the leader and of the follower that serves the API. */
+    SharedCatalogs nodes() {
+        return nodes.orElseThrow();
     }
 
     static Limits limits(HttpSettings settings) {
@@ -264,6 +308,7 @@ final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+        nodes.ifPresent(SharedCatalogs::close);
     }
 
     static <T> T await(Future<T> future) {
