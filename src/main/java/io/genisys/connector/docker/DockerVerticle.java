@@ -10,6 +10,8 @@ import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.LogRange;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,6 +39,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private Inspector inspector;
     private StartReader starts;
     private Restarts restarts;
+    private boolean isEnding;
     /** How many containers have ended so far that we did not stop. */
     private long ends;
 
@@ -63,6 +66,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
 
     @Override
     public Future<?> stop() {
+        isEnding = true;
         link.close();
         stopper.close();
         parts.workers().close();
@@ -77,7 +81,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return ordersHere
                 .during(order, done)
                 .map(ok -> outcome(Optional.empty()))
-                .otherwise(error -> failed(Failures.of(error)))
+                .recover(this::unlessEnding)
                 .onSuccess(outcome -> count(order, outcome));
     }
 
@@ -202,6 +206,16 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private boolean lookAt(String container) {
         inspector.lookAt(container);
         return true;
+    }
+
+    /** What the end of this driver interrupts may have been done: the reports of the next one show it. */
+    private Future<OrderOutcome> unlessEnding(Throwable error) {
+        return isEnding
+                ? Future.failedFuture(new FailureException(
+                        FailureKind.NOT_READY,
+                        "the driver of host " + settings.host()
+                                + " has ended; the next one's first report shows what became of the order"))
+                : Future.succeededFuture(failed(Failures.of(error)));
     }
 
     private OrderOutcome failed(Failure failure) {

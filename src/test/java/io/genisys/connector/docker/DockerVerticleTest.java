@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.OrderOutcome;
@@ -142,6 +143,28 @@ class DockerVerticleTest {
 
         done(order(vertx, old.in(2)));
         assertThat(engine.list()).hasSize(1);
+        assertThat(engine.running()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCallAStartFailedThatItsOwnEndInterrupts(Vertx vertx) throws Exception {
+        String deployment = result(deploy(vertx));
+        CountDownLatch gate = new CountDownLatch(1);
+        engine.afterEachCall(call -> {
+            if (call.method().equals("start")) {
+                await("the gate").until(() -> gate.getCount() == 0);
+                throw new EngineException(FailureKind.TIMEOUT, "the call was interrupted");
+            }
+        });
+        Future<OrderOutcome> interrupted = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
+        await("its start").until(() -> engine.running() == 1);
+
+        result(vertx.undeploy(deployment));
+        gate.countDown();
+
+        assertThatThrownBy(() -> result(interrupted))
+                .satisfies(error ->
+                        assertThat(Failures.of(error.getCause()).kind()).isEqualTo(FailureKind.NOT_READY));
         assertThat(engine.running()).isEqualTo(1);
     }
 
