@@ -117,18 +117,19 @@ class ClusterIT {
 
     @Test
     void whatHappenedIsOnceInTheHistoryOfEachNode() {
-        define(node(2).api());
-        node(3).api().scale("web", 2);
+        node(2).api().define("told", DockerDaemon.IMAGE);
+        node(3).api().scale("told", 2);
 
         assertThat(all()).allSatisfy(node -> cluster.await("the history of " + node)
                 .untilAsserted(() -> assertThat(happened(node))
                         .containsOnlyOnce("service_defined", "service_scaled")
                         .filteredOn("container_started"::equals)
                         .hasSize(2)));
+        assertThat(node(1).api().delete("/service/told").status()).isEqualTo(204);
     }
 
     private static List<String> happened(RealNode node) {
-        return node.api().get("/service/web/history").body().getJsonArray("history").stream()
+        return node.api().get("/service/told/history").body().getJsonArray("history").stream()
                 .map(one -> ((JsonObject) one).getString("what"))
                 .toList();
     }
