@@ -15,8 +15,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -36,8 +37,19 @@ final class Alone implements Base {
     }
 
     @Override
-    public Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven) {
+    public Future<?> meet(Vertx vertx, ConnectorConfig config) {
         return Future.succeededFuture();
+    }
+
+    @Override
+    public Sharing sharing() {
+        return Sharing.NONE;
+    }
+
+    @Override
+    public void share(
+            ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached) {
+        // it drives all that it lists
     }
 
     @Override
@@ -52,6 +64,11 @@ final class Alone implements Base {
 
     @Override
     public long lastIncarnation() {
+        return 0;
+    }
+
+    @Override
+    public long lastIncarnation(long number) {
         return 0;
     }
 

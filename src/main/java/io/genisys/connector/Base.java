@@ -13,8 +13,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -28,13 +29,21 @@ interface Base {
      */
     Future<? extends Catalog> open(Vertx vertx, Path folder, WriteListener writes);
 
+    /** Begins to work with others. */
+    Future<?> meet(Vertx vertx, ConnectorConfig config);
+
+    /** Which hosts others list too. */
+    Sharing sharing();
+
     /**
-     * Begins to work with others.
+     * Has hosts driven as they are assigned to this node, from now on.
      *
-     * @param config of this node
-     * @param driven the hosts that it drives
+     * @param driving is given the numbers of all that are, on the context of the caller, whenever that changes; what it
+     *     answers ends when no others of them are driven
+     * @param isReached whether the driver of a host, on any node, says that it answers; asked by any thread
      */
-    Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven);
+    void share(
+            ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached);
 
     /** Empty if there are no others. */
     Optional<Supplier<ClusterView>> view();
@@ -44,6 +53,9 @@ interface Base {
 
     /** Each number of those who drive hosts is larger than this one. */
     long lastIncarnation();
+
+    /** The same for a host that is assigned by that number. */
+    long lastIncarnation(long number);
 
     /** Brings the definitions of the service file into the catalog. @return what that changed */
     Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file);

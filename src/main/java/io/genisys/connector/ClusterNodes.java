@@ -2,6 +2,7 @@ package io.genisys.connector;
 
 import io.genisys.connector.cluster.Identity;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.HostSection;
 import io.genisys.connector.config.Key;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.Printout;
@@ -30,13 +31,17 @@ final class ClusterNodes {
     private ClusterNodes() {}
 
     static Identity identity(ConnectorConfig config) {
-        Map<String, String> hosts = config.get(Keys.HOSTS).stream()
-                .collect(Collectors.toMap(
-                        host -> host.name().value(), host -> host.url().toString()));
         return new Identity(
                 written(config, SAME),
-                hosts,
+                urls(config.get(Keys.HOSTS)),
                 config.get(Keys.CLUSTER_SETTINGS).map(ClusterSettings::voters).orElse(List.of()));
+    }
+
+    /** By name. */
+    static Map<String, String> urls(List<HostSection> hosts) {
+        return hosts.stream()
+                .collect(Collectors.toMap(
+                        host -> host.name().value(), host -> host.url().toString()));
     }
 
     /** The settings by which the leader decides, as they would be written. */

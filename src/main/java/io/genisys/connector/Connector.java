@@ -8,6 +8,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.HostSection;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.docker.Driving;
@@ -26,6 +27,7 @@ import io.genisys.connector.measure.Measures;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.metrics.Metrics;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
@@ -36,6 +38,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +62,7 @@ public final class Connector extends VerticleBase {
     private static final String CONFIG = "config";
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
+    private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Path HERE = Path.of("");
     /** More does not happen: so the numbers of a run are greater than those of the runs before. */
     private static final long NUMBERS_A_MILLISECOND = 1_000;
@@ -73,6 +77,10 @@ public final class Connector extends VerticleBase {
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
     private Optional<AddressFile> address = Optional.empty();
+    /** Why hosts of the changed file are left out. */
+    private Set<String> refused = Set.of();
+
+    private long listAgain = -1;
 
     /** One that is alone. */
     public Connector() {
@@ -111,7 +119,30 @@ public final class Connector extends VerticleBase {
         if (!next.with(Keys.HOSTS, running.get(Keys.HOSTS)).equals(running)) {
             LOG.warn("The configuration file changed outside docker.hosts: these changes take effect after a restart");
         }
-        hosts.drive(wiring.with(next.get(Keys.HOSTS)))
+        list(wiring, next.get(Keys.HOSTS));
+    }
+
+    /** Those that collide with what other nodes list are left out, until they do no more or the file changes. */
+    private void list(Wiring wiring, List<HostSection> wanted) {
+        vertx.cancelTimer(listAgain);
+        base.sharing().list(wanted).onSuccess(faults -> {
+            faults.values().stream()
+                    .filter(fault -> !refused.contains(fault))
+                    .forEach(fault -> LOG.warn("A changed host is ignored: {}", fault));
+            refused = Set.copyOf(faults.values());
+            drive(
+                    wiring,
+                    wanted.stream()
+                            .filter(host -> !faults.containsKey(host.name()))
+                            .toList());
+            if (!faults.isEmpty()) {
+                listAgain = vertx.setTimer(AGAIN.toMillis(), timer -> list(wiring, wanted));
+            }
+        });
+    }
+
+    private void drive(Wiring wiring, List<HostSection> wanted) {
+        hosts.drive(wiring.with(wanted))
                 .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
     }
 
@@ -132,16 +163,18 @@ public final class Connector extends VerticleBase {
                 vertx,
                 shutdown,
                 chronicle,
-                host -> new Driving(clock, incarnations.next(host), TakeOver.number(base.epoch(), 0)),
-                vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false));
+                (host, number) -> driving(incarnations, host, number),
+                vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false),
+                base.sharing());
         HistoryWriter keeper =
                 new HistoryWriter(vertx, kept, HistoryFile.in(wiring.config().get(Keys.DATA)));
         writer = Optional.of(keeper);
         history.keepBy(keeper);
-        Future<?> met = base.meet(vertx, wiring.config(), hosts::listed);
+        Future<?> met = base.meet(vertx, wiring.config());
         return Future.all(met, Reports.listen(vertx, fleet), history.follow(vertx))
                 .compose(listening -> {
                     Future<?> driven = hosts.drive(wiring);
+                    base.share(wiring.config(), hosts::assign, host -> isReached(fleet, host));
                     return openCatalog(wiring.config(), services).compose(opened -> {
                         wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened)
                                 .start());
@@ -150,6 +183,20 @@ public final class Connector extends VerticleBase {
                                 .onSuccess(serving -> keeper.start());
                     });
                 });
+    }
+
+    private Driving driving(Incarnations incarnations, HostName host, Optional<Long> number) {
+        long epoch = TakeOver.number(base.epoch(), 0);
+        return number.map(assigned -> new Driving(
+                        clock,
+                        incarnations.next(host, base.lastIncarnation(assigned)),
+                        epoch,
+                        () -> base.sharing().holds(host, assigned)))
+                .orElseGet(() -> new Driving(clock, incarnations.next(host), epoch));
+    }
+
+    private static boolean isReached(ReportedFleet fleet, HostName host) {
+        return fleet.host(host).filter(view -> !view.isSilent()).isPresent();
     }
 
     /** Once both are known: what is wanted, and what is on the hosts. */

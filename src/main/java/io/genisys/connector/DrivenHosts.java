@@ -18,6 +18,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,39 +29,57 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The hosts that are driven, each by a verticle of its own, as the configuration says it. Used from one context only.
+ * The hosts that are driven, each by a verticle of its own: those of the configuration, but for those that other nodes
+ * list too and that are not assigned to this one. Used from one context only.
  */
 final class DrivenHosts {
     private final Vertx vertx;
     private final Shutdown shutdown;
     private final Chronicle chronicle;
-    private final Function<HostName, Driving> driving;
+    private final Drivings driving;
     private final Future<Proofs> proofs;
+    private final Sharing sharing;
     private final Map<HostName, Driven> driven = new HashMap<>();
     /** Those of the configuration at the start, which have been in it ever since. */
     private final Set<HostName> fromTheStart = new HashSet<>();
 
     /** Of the configuration. */
     private volatile Set<HostName> listed = Set.of();
+    /** The numbers of those that are assigned to this node. */
+    private Map<HostName, Long> assigned = Map.of();
 
+    private Optional<Wiring> wiring = Optional.empty();
     private boolean isStart = true;
     private Future<?> before = Future.succeededFuture();
 
+    /** Says how hosts are driven. */
+    interface Drivings {
+        /**
+         * From now on.
+         *
+         * @param number by which it is assigned to this node; empty if only this one lists it
+         */
+        Driving of(HostName host, Optional<Long> number);
+    }
+
     /**
-     * @param driving of a host from now on
+     * Drives none yet.
+     *
      * @param proofs of which containers are ours, on all hosts
      */
     DrivenHosts(
             Vertx vertx,
             Shutdown shutdown,
             Chronicle chronicle,
-            Function<HostName, Driving> driving,
-            Future<Proofs> proofs) {
+            Drivings driving,
+            Future<Proofs> proofs,
+            Sharing sharing) {
         this.vertx = vertx;
         this.shutdown = shutdown;
         this.chronicle = chronicle;
         this.driving = driving;
         this.proofs = proofs;
+        this.sharing = sharing;
     }
 
     /**
@@ -70,8 +89,25 @@ final class DrivenHosts {
      *
      * @return ends when each of them was asked for what it has; fails if one can't be driven, and the others are
      */
-    Future<?> drive(Wiring wiring) {
-        before = before.transform(done -> driveNow(wiring));
+    Future<?> drive(Wiring next) {
+        before = before.transform(done -> {
+            wiring = Optional.of(next);
+            return driveNow(next);
+        });
+        return before;
+    }
+
+    /**
+     * Drives, of those that other nodes list too, these from now on.
+     *
+     * @param numbers by which they are assigned
+     * @return ends when no others of them are driven
+     */
+    Future<?> assign(Map<HostName, Long> numbers) {
+        before = before.transform(done -> {
+            assigned = Map.copyOf(numbers);
+            return wiring.<Future<?>>map(this::driveNow).orElseGet(Future::succeededFuture);
+        });
         return before;
     }
 
@@ -88,31 +124,44 @@ final class DrivenHosts {
     /**
      * A host that is new is known to be there before another one goes: if it is the same engine under another name,
      * nothing is started in place of containers that will be seen again in a moment. Where none goes, it holds up
-     * nothing.
+     * nothing. One that another node is to drive is no longer driven here, and all that is known of it stands.
      */
-    private Future<?> driveNow(Wiring wiring) {
-        Map<HostName, HostSection> wanted =
-                wiring.hosts().stream().collect(Collectors.toMap(HostSection::name, Function.identity()));
-        List<HostSection> fresh =
-                wanted.values().stream().filter(host -> !isDriven(host)).toList();
-        listed = Set.copyOf(wanted.keySet());
-        Set<HostName> gone = driven.keySet().stream()
-                .filter(host -> !wanted.containsKey(host))
-                .collect(Collectors.toSet());
-        gone.forEach(host -> sayIfRenamed(host, fresh));
-        noteStart(wanted.keySet());
-        fresh.stream()
-                .filter(host -> !driven.containsKey(host.name()))
-                .forEach(host -> announce(host, isFromTheStart(host) || !gone.isEmpty()));
-        return Future.join(gone.stream().map(this::remove).toList())
-                .transform(removed -> Future.join(
-                        fresh.stream().map(host -> add(wiring, host)).toList()));
+    private Future<?> driveNow(Wiring now) {
+        Map<HostName, HostSection> configured =
+                now.hosts().stream().collect(Collectors.toMap(HostSection::name, Function.identity()));
+        List<HostSection> fresh = configured.values().stream()
+                .filter(host -> isOurs(host) && !isDriven(host))
+                .toList();
+        Set<HostName> dropped = new HashSet<>(listed);
+        dropped.addAll(driven.keySet());
+        dropped.removeAll(configured.keySet());
+        dropped.forEach(host -> sayIfRenamed(host, fresh));
+        noteStart(configured.keySet());
+        configured.values().stream()
+                .filter(host -> isOurs(host) ? !driven.containsKey(host.name()) : !isListed(host.name()))
+                .forEach(host -> announce(host, isFromTheStart(host) || !dropped.isEmpty()));
+        listed = Set.copyOf(configured.keySet());
+        List<Future<?>> ends = new ArrayList<>();
+        driven.keySet().stream()
+                .filter(host -> configured.containsKey(host) && !isOurs(configured.get(host)))
+                .toList()
+                .forEach(host -> ends.add(leave(host)));
+        dropped.forEach(host -> ends.add(sharing.isListedElsewhere(host) ? leave(host) : remove(host)));
+        return Future.join(ends)
+                .transform(ended -> Future.join(
+                        fresh.stream().map(host -> add(now, host)).toList()));
+    }
+
+    private boolean isOurs(HostSection host) {
+        return !sharing.isShared(host) || assigned.containsKey(host.name());
     }
 
     /** What an operator said belongs to the name. */
     private void sayIfRenamed(HostName gone, List<HostSection> fresh) {
+        Optional<Driven> last = Optional.ofNullable(driven.get(gone));
         fresh.stream()
-                .filter(host -> host.url().equals(driven.get(gone).section().url()))
+                .filter(host -> last.filter(old -> old.section().url().equals(host.url()))
+                        .isPresent())
                 .forEach(host -> chronicle.tell(
                         What.HOST_RENAMED,
                         Subject.of(gone),
@@ -135,8 +184,12 @@ final class DrivenHosts {
 
     private boolean isDriven(HostSection host) {
         return Optional.ofNullable(driven.get(host.name()))
-                .filter(now -> now.section().equals(host))
+                .filter(now -> now.section().equals(host) && now.number().equals(number(host)))
                 .isPresent();
+    }
+
+    private Optional<Long> number(HostSection host) {
+        return Optional.ofNullable(assigned.get(host.name())).filter(number -> sharing.isShared(host));
     }
 
     private void announce(HostSection host, boolean isAwaited) {
@@ -148,7 +201,7 @@ final class DrivenHosts {
         return proofs.compose(known -> vertx.executeBlocking(() -> engine(wiring, host, known), false))
                 .compose(engine -> leave(host.name()).compose(left -> deploy(wiring, host, engine)))
                 .onFailure(error -> {
-                    if (!driven.containsKey(host.name())) {
+                    if (!driven.containsKey(host.name()) && !sharing.isShared(host)) {
                         Reports.publishRemoved(vertx, host.name());
                     }
                 })
@@ -159,6 +212,7 @@ final class DrivenHosts {
         return proofs.proven(
                 host.name(),
                 host.url(),
+                sharing.owner().filter(together -> sharing.isShared(host)),
                 claims -> new MeasuredEngine(
                         DockerEngine.of(wiring.engine(host), claims, wiring.networks()),
                         host.name(),
@@ -166,10 +220,11 @@ final class DrivenHosts {
     }
 
     private Future<?> deploy(Wiring wiring, HostSection host, Engine engine) {
+        Optional<Long> number = number(host);
         Shutdown.PhaseTwo verticle = shutdown.phaseTwo(new DockerVerticle(
-                engine, wiring.host(host, isFromTheStart(host)), driving.apply(host.name()), chronicle));
+                engine, wiring.host(host, isFromTheStart(host)), driving.of(host.name(), number), chronicle));
         return vertx.deployVerticle(verticle)
-                .onSuccess(id -> driven.put(host.name(), new Driven(host, verticle, id)))
+                .onSuccess(id -> driven.put(host.name(), new Driven(host, number, verticle, id)))
                 .onFailure(error -> engine.close());
     }
 
@@ -198,5 +253,5 @@ final class DrivenHosts {
         return vertx.undeploy(gone.deployment());
     }
 
-    private record Driven(HostSection section, Shutdown.PhaseTwo verticle, String deployment) {}
+    private record Driven(HostSection section, Optional<Long> number, Shutdown.PhaseTwo verticle, String deployment) {}
 }

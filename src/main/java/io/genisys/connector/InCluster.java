@@ -9,19 +9,21 @@ import io.genisys.connector.cluster.ClusterNode;
 import io.genisys.connector.cluster.Leadership.Leader;
 import io.genisys.connector.cluster.NodeReport;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.config.Keys;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -53,9 +55,29 @@ final class InCluster implements Base {
     }
 
     @Override
-    public Future<?> meet(Vertx vertx, ConnectorConfig config, Supplier<Set<HostName>> driven) {
+    public Future<?> meet(Vertx vertx, ConnectorConfig config) {
         Map<String, String> settings = ClusterNodes.deciding(config);
-        return node.meet(vertx, () -> new NodeReport(driven.get(), settings), this::giveUp);
+        return node.meet(vertx, () -> new NodeReport(settings), this::giveUp);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return new SharedByNodes(node);
+    }
+
+    @Override
+    public void share(
+            ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached) {
+        Context context = Vertx.currentContext();
+        node.hosts()
+                .begin(
+                        numbers -> {
+                            Promise<Void> ended = Promise.promise();
+                            context.runOnContext(now -> driving.apply(numbers).onComplete(done -> ended.complete()));
+                            return ended.future();
+                        },
+                        isReached,
+                        config.get(Keys.HOST_LOST_AFTER).dividedBy(2));
     }
 
     /** The other nodes do its work. A new process has new connections, and may be heard again. */
@@ -77,6 +99,11 @@ final class InCluster implements Base {
     @Override
     public long lastIncarnation() {
         return node.lastIncarnation();
+    }
+
+    @Override
+    public long lastIncarnation(long number) {
+        return ClusterNode.lastIncarnation(number);
     }
 
     @Override

@@ -84,6 +84,7 @@ class ArchitectureTest {
             "cluster",
             HOUSE + "catalog..",
             HOUSE + "json..",
+            HOUSE + "plan..",
             HOUSE + "reconcile..",
             "io.vertx.core..",
             "javax.net.ssl..",

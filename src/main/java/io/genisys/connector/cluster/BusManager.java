@@ -1,6 +1,7 @@
 package io.genisys.connector.cluster;
 
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import io.vertx.core.shareddata.Counter;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,7 @@ final class BusManager implements ClusterManager {
     private final Membership membership;
     private final Lane lane;
     private final NodeTls tls;
+    private final Supplier<Future<Void>> onLeave;
     private final Map<String, List<RegistrationInfo>> local = new ConcurrentHashMap<>();
     private volatile NodeListener nodes = NO_ONE;
     private volatile RegistrationListener registrations = new RegistrationListener() {};
@@ -43,10 +46,12 @@ final class BusManager implements ClusterManager {
     private volatile boolean isActive;
     private volatile Vertx vertx;
 
-    BusManager(Membership membership, Lane lane, NodeTls tls) {
+    /** @param onLeave is called on the lane when all that this node did has ended */
+    BusManager(Membership membership, Lane lane, NodeTls tls, Supplier<Future<Void>> onLeave) {
         this.membership = membership;
         this.lane = lane;
         this.tls = tls;
+        this.onLeave = onLeave;
     }
 
     @Override
@@ -66,7 +71,7 @@ final class BusManager implements ClusterManager {
     @Override
     public void leave(Completable<Void> left) {
         isActive = false;
-        lane.execute(() -> membership.end().onComplete(left));
+        lane.execute(() -> onLeave.get().transform(done -> membership.end()).onComplete(left));
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.BackOffStore;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,10 +57,12 @@ public final class ClusterNode implements AutoCloseable {
     private final Coordination coordination;
     private final Leadership leadership;
     private final Membership membership;
+    private final SharedHosts hosts;
     private final BusManager manager;
     private volatile Optional<EmbeddedMember> member = Optional.empty();
     private volatile Optional<Probes> probes = Optional.empty();
     private volatile boolean isMaker;
+    private volatile Optional<String> owner = Optional.empty();
     private Optional<Instant> deafSince = Optional.empty();
 
     private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside)
@@ -85,7 +89,8 @@ public final class ClusterNode implements AutoCloseable {
                 outside.identity());
         this.membership = new Membership(
                 coordination, lane, settings.node() + "-" + outside.ids().get(), Member.of(about));
-        this.manager = new BusManager(membership, lane, tls);
+        this.hosts = new SharedHosts(coordination, lane, membership, outside.clock(), settings.node());
+        this.manager = new BusManager(membership, lane, tls, hosts::giveUp);
     }
 
     /**
@@ -172,6 +177,20 @@ public final class ClusterNode implements AutoCloseable {
         return agreed.future().await();
     }
 
+    /**
+     * Agrees with the others on what they write on the containers of hosts that they share. As {@link #agreed}.
+     *
+     * @param ours what this node brings
+     */
+    public void agreeOnOwner(String ours) {
+        owner = Optional.of(new String(agreed("owner", ours.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+    }
+
+    /** What was agreed on; empty before. */
+    public Optional<String> owner() {
+        return owner;
+    }
+
     /** How the event bus is to be set up. */
     public void prepare(EventBusOptions bus) {
         bus.setHost(settings.address())
@@ -182,18 +201,31 @@ public final class ClusterNode implements AutoCloseable {
         tls.use(bus);
     }
 
+    public SharedHosts hosts() {
+        return hosts;
+    }
+
     public ClusterManager manager() {
         return manager;
     }
 
     /**
      * Begins to work with the other nodes, once Vert.x has joined. Fails with an {@link InvalidException} if this node
-     * does not fit together with them.
+     * does not fit together with them, or one of them has its name.
      *
      * @param report what this node answers when another one asks how it is
      * @param hopeless is called if no other node was heard for very long, although the store has them
      */
     public Future<Void> meet(Vertx vertx, Supplier<NodeReport> report, Runnable hopeless) {
+        Context context = vertx.getOrCreateContext();
+        Promise<Void> settled = Promise.promise();
+        lane.execute(() -> new Namesakes(membership, lane, outside.clock(), hosts::buried)
+                .settle()
+                .onComplete(done -> context.runOnContext(now -> settled.handle(done))));
+        return settled.future().compose(alone -> work(vertx, report, hopeless));
+    }
+
+    private Future<Void> work(Vertx vertx, Supplier<NodeReport> report, Runnable hopeless) {
         List<FieldError> faults = faults();
         if (!faults.isEmpty()) {
             return Future.failedFuture(new InvalidException(faults));
@@ -231,7 +263,7 @@ public final class ClusterNode implements AutoCloseable {
 
     /** The cluster as this node sees it. Without a quorum it cannot know which node leads. */
     public ClusterView view() {
-        return probes.map(asking -> new ViewedCluster(settings, membership, asking, expiry.end())
+        return probes.map(asking -> new ViewedCluster(settings, membership, asking, hosts, expiry.end())
                         .view(hasQuorum(), hasQuorum() ? leadership.leader() : Optional.empty()))
                 .orElseThrow();
     }
@@ -245,18 +277,25 @@ public final class ClusterNode implements AutoCloseable {
 
     /** Larger than any that an earlier process of any node has given. */
     public long lastIncarnation() {
-        return (long) membership.joins() << INCARNATION_BITS;
+        return lastIncarnation(membership.joins());
+    }
+
+    /** The same of an assigned host, larger than any that was given before the assignment of that number. */
+    public static long lastIncarnation(long number) {
+        return number << INCARNATION_BITS;
     }
 
     /** Of the newest leader that this node knows of, 0 if there was none; may be called by any thread. */
     public long epoch() {
         return Math.max(
-                membership.epoch(), leadership.leader().map(Leader::epoch).orElse(0));
+                Math.max(membership.epoch(), hosts.epoch()),
+                leadership.leader().map(Leader::epoch).orElse(0));
     }
 
     /** Stands for the lead from now on, and is told, on the lane, when it begins and when it ends. */
     public void onLead(Consumer<Optional<Leader>> listener) {
         lane.execute(() -> {
+            leadership.listen(hosts::lead);
             leadership.listen(listener);
             leadership.begin();
         });

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a node tells all others of itself.
  *
- * @param about what stays as it is while it runs
+ * @param about what it is
  * @param host where its event bus listens, empty before it does
  * @param port likewise, 0 before
  * @param handlers those of its event bus: their numbers by address
@@ -23,7 +23,7 @@ public record Member(About about, String host, int port, SortedMap<String, List<
     }
 
     /**
-     * What stays as it is.
+     * What stays as it is, but for the hosts that a node lists.
      *
      * @param node its name
      * @param address at which the other nodes reach it
@@ -39,10 +39,18 @@ public record Member(About about, String host, int port, SortedMap<String, List<
             release = release == null ? "" : release;
             identity = identity == null ? new Identity(Map.of(), Map.of(), List.of()) : identity;
         }
+
+        About with(Identity other) {
+            return new About(node, address, release, protocol, isVoter, other);
+        }
     }
 
     static Member of(About about) {
         return new Member(about, "", 0, new TreeMap<>());
+    }
+
+    Member listing(Map<String, String> hosts) {
+        return new Member(about.with(about.identity().with(hosts)), host, port, handlers);
     }
 
     Member listening(String nextHost, int nextPort) {

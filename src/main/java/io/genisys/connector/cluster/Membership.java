@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final String PATH = "/nodes";
-    private static final String JOINS = "/joins";
+    static final String JOINS = "/joins";
     private static final Duration PAUSE = Duration.ofMillis(200);
     /** A znode with all that comes with it stays below 256 KiB. */
     private static final int LARGEST = Parts.LARGEST;
@@ -144,6 +144,16 @@ final class Membership {
         return told.future();
     }
 
+    /** Takes out what is known of a process that has ended. */
+    Future<Void> bury(String ended) {
+        Promise<Void> buried = Promise.promise();
+        coordination.change(List.of(new Step.Delete(path(ended)))).onComplete(done -> {
+            refresh();
+            buried.complete();
+        });
+        return buried.future();
+    }
+
     /** The newest when this node joined. */
     int epoch() {
         return epoch;
@@ -224,6 +234,14 @@ final class Membership {
                             .toList())
                     .mapEmpty();
         });
+    }
+
+    /** Ends when this node knows of the others what they had told before. */
+    Future<Void> readAgain() {
+        return coordination.sync().compose(synced -> readAll()).compose(all -> Future.join(List.copyOf(watched.keySet()).stream()
+                        .map(this::read)
+                        .toList())
+                .mapEmpty());
     }
 
     private void forget(String gone) {

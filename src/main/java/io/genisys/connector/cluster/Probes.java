@@ -62,6 +62,11 @@ final class Probes {
                 .completion();
     }
 
+    /** Whether that node works with the others: one that does not fit together with them ends before. */
+    static boolean answers(String id, Member member) {
+        return member.handlers().containsKey(ADDRESS + id);
+    }
+
     private void askAll() {
         Set<String> ids = membership.members().keySet();
         heard.keySet().retainAll(ids);

@@ -21,12 +21,19 @@ final class ViewedCluster {
     private final ClusterSettings settings;
     private final Membership membership;
     private final Probes probes;
+    private final SharedHosts hosts;
     private final Optional<Instant> certificateEnd;
 
-    ViewedCluster(ClusterSettings settings, Membership membership, Probes probes, Optional<Instant> certificateEnd) {
+    ViewedCluster(
+            ClusterSettings settings,
+            Membership membership,
+            Probes probes,
+            SharedHosts hosts,
+            Optional<Instant> certificateEnd) {
         this.settings = settings;
         this.membership = membership;
         this.probes = probes;
+        this.hosts = hosts;
         this.certificateEnd = certificateEnd;
     }
 
@@ -56,7 +63,7 @@ final class ViewedCluster {
                 Optional.of(about.release()),
                 about.isVoter(),
                 true,
-                probes.report(id).map(NodeReport::hosts).orElse(Set.of()),
+                hosts.drivenBy(id, member),
                 id.equals(membership.id()) ? Optional.empty() : Optional.of(probes.contact(id)));
     }
 

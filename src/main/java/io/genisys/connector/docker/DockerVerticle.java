@@ -81,7 +81,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return ordersHere
                 .during(order, done)
                 .map(ok -> outcome(Optional.empty()))
-                .recover(this::unlessEnding)
+                .recover(error -> failed(Failures.of(error)))
                 .onSuccess(outcome -> count(order, outcome));
     }
 
@@ -208,20 +208,21 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         return true;
     }
 
-    /** What the end of this driver interrupts may have been done: the reports of the next one show it. */
-    private Future<OrderOutcome> unlessEnding(Throwable error) {
-        return isEnding
-                ? Future.failedFuture(new FailureException(
-                        FailureKind.NOT_READY,
-                        "the driver of host " + settings.host()
-                                + " has ended; the next one's first report shows what became of the order"))
-                : Future.succeededFuture(failed(Failures.of(error)));
-    }
-
-    private OrderOutcome failed(Failure failure) {
+    /**
+     * That this driver has ended is no failure of the order, and what its end interrupts may have been done: the next
+     * one's first report shows what came of it.
+     */
+    private Future<OrderOutcome> failed(Failure failure) {
+        if (isEnding) {
+            return Future.failedFuture(new FailureException(
+                    FailureKind.NOT_READY, "the driver of host " + settings.host() + " has ended"));
+        }
+        if (failure.kind() == FailureKind.NOT_READY) {
+            return Future.failedFuture(new FailureException(failure));
+        }
         link.suspect(failure);
         link.list();
-        return outcome(Optional.of(failure));
+        return Future.succeededFuture(outcome(Optional.of(failure)));
     }
 
     private OrderOutcome outcome(Optional<Failure> failure) {

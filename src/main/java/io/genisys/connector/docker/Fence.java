@@ -4,17 +4,30 @@ import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps out the orders of reconcilers that are over: from the first order or take-over of a later one on, nothing that
- * an earlier one ordered reaches the engine. May be used by any thread.
+ * an earlier one ordered reaches the engine. Nor does anything while another driver may have the host. May be used by
+ * any thread.
  */
 final class Fence {
     private final AtomicLong highest;
+    private final BooleanSupplier isOurs;
 
-    /** @param first epoch that is let in: a driver that has just begun knows no less than the one before it did */
+    /**
+     * Begins.
+     *
+     * @param first epoch that is let in: a driver that has just begun knows no less than the one before it did
+     * @param isOurs whether no other driver has the host now
+     */
+    Fence(long first, BooleanSupplier isOurs) {
+        this.highest = new AtomicLong(first);
+        this.isOurs = isOurs;
+    }
+
     Fence(long first) {
-        highest = new AtomicLong(first);
+        this(first, () -> true);
     }
 
     /**
@@ -32,9 +45,14 @@ final class Fence {
     /**
      * To be called right before each engine call that an order makes.
      *
-     * @throws FailureException CONFLICT if a later reconciler has taken over
+     * @throws FailureException CONFLICT if a later reconciler has taken over, NOT_READY if another driver may have the
+     *     host
      */
     void check(HostOrder order) {
         enter(order.epoch());
+        if (!isOurs.getAsBoolean()) {
+            throw new FailureException(
+                    FailureKind.NOT_READY, "another node may drive this host by now: this one carries out nothing on it");
+        }
     }
 }

@@ -21,7 +21,7 @@ record HostParts(
                 new EngineWorkers(vertx, settings.host(), driving),
                 new Inventory(new ReportWriter(
                         settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report))),
-                new Fence(driving.epoch()),
+                new Fence(driving.epoch(), driving.isOurs()),
                 chronicle);
     }
 }

@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostCondition;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
@@ -13,22 +14,33 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Hosts as JSON. Every field is always there; null if there is nothing to say. */
 final class HostJson {
     private HostJson() {}
 
-    /** @param clock that the times are measured by, here and below */
-    static JsonObject fleet(FleetStatus fleet, SteadyClock clock) {
+    /**
+     * All hosts.
+     *
+     * @param clock that the times are measured by, here and below
+     * @param node that drives a host, of a cluster
+     */
+    static JsonObject fleet(FleetStatus fleet, SteadyClock clock, Function<HostName, Optional<String>> node) {
         JsonObject hosts = new JsonObject();
-        fleet.hosts().forEach(host -> hosts.put(host.view().host().value(), status(host, clock)));
+        fleet.hosts().forEach(host -> {
+            HostName name = host.view().host();
+            hosts.put(name.value(), status(host, clock, node.apply(name)));
+        });
         return new JsonObject().put("suspended", fleet.suspended()).put("hosts", hosts);
     }
 
-    static JsonObject status(HostStatus host, SteadyClock clock) {
+    static JsonObject status(HostStatus host, SteadyClock clock, Optional<String> node) {
         HostView view = host.view();
         HostProfile profile = view.profile();
         return engine(view, clock.instant())
+                .put("node", node.orElse(null))
                 .put("state", state(view))
                 .put("scheduling", scheduling(host))
                 .put("drain_deadline", deadline(host.availability(), clock))

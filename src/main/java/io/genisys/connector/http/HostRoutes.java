@@ -91,11 +91,12 @@ final class HostRoutes {
     /** Who drives it, in words; a connector that is alone drives all that it knows. */
     private Optional<String> driver(HostName host) {
         return sources.cluster()
-                .map(cluster -> cluster.get().members().stream()
-                        .filter(member -> member.isUp() && member.hosts().contains(host))
-                        .map(member -> "node " + member.name())
-                        .findFirst())
+                .map(cluster -> cluster.get().driver(host).map(node -> "node " + node))
                 .orElseGet(() -> sources.fleet().host(host).map(view -> "this connector"));
+    }
+
+    private Optional<String> node(HostName host) {
+        return sources.cluster().flatMap(cluster -> cluster.get().driver(host));
     }
 
     private boolean isKnown(HostName host) {
@@ -127,10 +128,10 @@ final class HostRoutes {
     }
 
     private Answer answer(FleetStatus fleet) {
-        return Answer.json(200, HostJson.fleet(fleet, clock));
+        return Answer.json(200, HostJson.fleet(fleet, clock, this::node));
     }
 
     private Answer answer(HostStatus host) {
-        return Answer.json(200, HostJson.status(host, clock));
+        return Answer.json(200, HostJson.status(host, clock, node(host.view().host())));
     }
 }

@@ -35,6 +35,14 @@ public record ClusterView(
         Objects.requireNonNull(certificateEnd);
     }
 
+    /** The name of the node that drives that host; empty if none does. */
+    public Optional<String> driver(HostName host) {
+        return members.stream()
+                .filter(member -> member.isUp() && member.hosts().contains(host))
+                .map(Member::name)
+                .findFirst();
+    }
+
     /** @param epoch larger than that of every earlier leader */
     public record Lead(String node, int epoch) {}
 
@@ -45,6 +53,7 @@ public record ClusterView(
      * A node.
      *
      * @param release empty if it is gone
+     * @param hosts that it drives
      * @param contact empty for the node itself, and for one that is gone
      */
     public record Member(

@@ -46,7 +46,11 @@ final class BusManagerTest {
                             new EventBusOptions().setHost("127.0.0.1").setConnectTimeout(1_000));
             vertx = Vertx.builder()
                     .with(options)
-                    .withClusterManager(new BusManager(membership, lane, new NodeTls(Optional.empty(), refused -> {})))
+                    .withClusterManager(new BusManager(
+                            membership,
+                            lane,
+                            new NodeTls(Optional.empty(), refused -> {}),
+                            Future::succeededFuture))
                     .buildClustered()
                     .await();
             nodes.add(this);

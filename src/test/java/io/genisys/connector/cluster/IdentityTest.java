@@ -43,12 +43,26 @@ final class IdentityTest {
     }
 
     @Test
-    void oneNameOnTwoNodesIsAFault() {
+    void oneNameOfTwoEnginesIsAFault() {
         assertThat(faults(
                         of(Map.of(), Map.of("h", "unix:///a.sock"), THREE),
                         of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE)))
-                .containsExactly("docker.hosts: has h, and so has node n2: give each engine a name of its own, and list"
-                        + " it on one node");
+                .containsExactly("docker.hosts: has h at unix:///a.sock, and node n2 has it at tcp://10.0.0.1:2376: give"
+                        + " each engine a name of its own");
+    }
+
+    @Test
+    void aSocketIsAnotherEngineOnEachMachine() {
+        Identity both = of(Map.of(), Map.of("h", "unix:///a.sock"), THREE);
+
+        assertThat(faults(both, both)).singleElement().asString().contains("give each engine a name of its own");
+    }
+
+    @Test
+    void anEngineOfTcpMayBeListedByBoth() {
+        Identity both = of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE);
+
+        assertThat(faults(both, both)).isEmpty();
     }
 
     @Test

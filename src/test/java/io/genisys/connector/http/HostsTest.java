@@ -124,11 +124,11 @@ final class HostsTest {
                 Availability.drainingUntil(NOW.plusSeconds(60)),
                 1,
                 List.of(new ServiceName("web")));
-        assertThat(HostJson.status(draining, CLOCK))
+        assertThat(HostJson.status(draining, CLOCK, Optional.of("n2")))
                 .isEqualTo(
                         new JsonObject(
                                 """
-                        {"state": "unreachable", "engine_version": "20.10.24", "report_age_seconds": 7,
+                        {"node": "n2", "state": "unreachable", "engine_version": "20.10.24", "report_age_seconds": 7,
                          "events_age_seconds": 9, "scheduling": "draining", "drain_deadline": "2026-01-02T03:05:05Z",
                          "containers": 5, "own_containers": 2, "starting": 1, "to_stop": ["web"], "max_containers": 100,
                          "labels": {"zone": "west"}, "address": "10.0.0.1", "listed": true,
@@ -145,7 +145,8 @@ final class HostsTest {
                         Availability.drainingUntil(NOW.plusSeconds(60)),
                         0,
                         List.of()),
-                clock.clock());
+                clock.clock(),
+                Optional.empty());
 
         assertThat(shown.getString("drain_deadline")).isEqualTo("2026-01-02T04:05:05Z");
         assertThat(shown.getInteger("report_age_seconds")).isEqualTo(7);
@@ -154,11 +155,11 @@ final class HostsTest {
     @Test
     void saysNullWhereThereIsNothingToSayOfAHost() {
         HostStatus unknown = new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.ACTIVE, 0, List.of());
-        assertThat(HostJson.status(unknown, CLOCK))
+        assertThat(HostJson.status(unknown, CLOCK, Optional.empty()))
                 .isEqualTo(
                         new JsonObject(
                                 """
-                        {"state": "unknown", "engine_version": null, "report_age_seconds": null,
+                        {"node": null, "state": "unknown", "engine_version": null, "report_age_seconds": null,
                          "events_age_seconds": null, "scheduling": "active", "drain_deadline": null,
                          "containers": 0, "own_containers": 0, "starting": 0, "to_stop": [], "max_containers": null,
                          "labels": {}, "address": null, "listed": false,
@@ -176,7 +177,7 @@ final class HostsTest {
     void namesTheStateOfAHost(HostCondition condition, String state, boolean answeredOnce) {
         HostView view = answeredOnce ? view("a", condition, 1) : neverSeen(condition);
         HostStatus host = new HostStatus(view, Availability.ACTIVE, 0, List.of());
-        assertThat(HostJson.status(host, CLOCK).getString("state")).isEqualTo(state);
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("state")).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -192,14 +193,14 @@ final class HostsTest {
     void tellsWhenAHostIsDrained(Availability.Kind state, int ours, int starting, String scheduling) {
         Availability availability = new Availability(state, Optional.empty());
         HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting, List.of());
-        assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo(scheduling);
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling")).isEqualTo(scheduling);
     }
 
     @Test
     void callsNoHostDrainedWhoseContainersAreNotKnown() {
         HostStatus host =
                 new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.drainingUntil(NOW), 0, List.of());
-        assertThat(HostJson.status(host, CLOCK).getString("scheduling")).isEqualTo("draining");
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling")).isEqualTo("draining");
     }
 
     @Test
@@ -210,7 +211,7 @@ final class HostsTest {
         assertThat(all.getJsonObject("hosts").fieldNames()).containsExactly("a", "b");
         assertThat(withoutAges(Answers.json(api.get("/hosts/b"), 200)))
                 .isEqualTo(withoutAges(all.getJsonObject("hosts").getJsonObject("b")))
-                .isEqualTo(withoutAges(HostJson.status(host("b"), CLOCK)));
+                .isEqualTo(withoutAges(HostJson.status(host("b"), CLOCK, Optional.empty())));
     }
 
     private static JsonObject withoutAges(JsonObject host) {

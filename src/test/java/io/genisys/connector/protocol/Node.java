@@ -166,6 +166,7 @@ final class Node {
                             process.clock,
                             site.nextIncarnation(),
                             TakeOver.number(newest, 0),
+                            () -> true,
                             name -> new ModelThreads(world, vertx.newContext())),
                     chronicle));
         });

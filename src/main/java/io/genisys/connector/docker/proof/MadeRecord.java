@@ -1,6 +1,7 @@
 package io.genisys.connector.docker.proof;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -51,7 +52,7 @@ public final class MadeRecord {
         this.chance = chance;
         List<String> lines = file.read();
         Optional<String> known = owner(lines);
-        this.owner = known.orElseGet(() -> BIRTH.format(clock.instant()) + "-" + random());
+        this.owner = known.orElseGet(() -> newOwner(clock.instant(), chance.getAsLong()));
         lines.forEach(this::take);
         if (known.isEmpty()) {
             rewrite();
@@ -66,6 +67,11 @@ public final class MadeRecord {
      */
     public static MadeRecord open(Path folder, InstantSource clock, LongSupplier chance) {
         return new MadeRecord(new RecordFile(folder.toAbsolutePath().resolve(FILE)), clock, chance);
+    }
+
+    /** An id for those who make containers together from now on. */
+    public static String newOwner(Instant now, long chance) {
+        return BIRTH.format(now) + "-" + hex(chance);
     }
 
     /** The id of this connector: of two, the older one's is less. It lives as long as the folder. */
@@ -150,6 +156,10 @@ public final class MadeRecord {
     }
 
     private String random() {
-        return "%016x".formatted(chance.getAsLong());
+        return hex(chance.getAsLong());
+    }
+
+    private static String hex(long number) {
+        return "%016x".formatted(number);
     }
 }

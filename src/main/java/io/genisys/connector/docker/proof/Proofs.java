@@ -7,6 +7,7 @@ import io.genisys.connector.model.HostName;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -35,8 +36,17 @@ public final class Proofs {
 
     /** @param engine makes an engine which asks these claims whose its containers are */
     public Engine proven(HostName host, URI url, Function<Claims, Engine> engine) {
+        return proven(host, url, Optional.empty(), engine);
+    }
+
+    /**
+     * The same of a host that others drive before and after us.
+     *
+     * @param together what all of them write on the containers that they make; empty: there are no others
+     */
+    public Engine proven(HostName host, URI url, Optional<String> together, Function<Claims, Engine> engine) {
         Provenance provenance = places.computeIfAbsent(
-                new Place(host, url), place -> new Provenance(host, connector, made, clock, chronicle));
+                new Place(host, url), place -> new Provenance(host, connector, made, together, clock, chronicle));
         return new ProvenEngine(engine.apply(provenance), host, provenance, made, ids);
     }
 

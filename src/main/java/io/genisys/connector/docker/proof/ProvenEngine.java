@@ -91,7 +91,7 @@ final class ProvenEngine implements Engine {
         checkElder();
         String mark = made.intend();
         try {
-            String id = engine.create(container.marked(Map.of(Labels.ID, mark, Labels.OWNER, made.owner())));
+            String id = engine.create(container.marked(Map.of(Labels.ID, mark, Labels.OWNER, provenance.owner())));
             made.made(mark, id);
             return id;
         } catch (EngineException e) {

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  *   <li>It is called as we call it, has its labels not from its image, and was there when this process listed the host
  *       for the first time, or since an older connector of our name is gone: ours, made by an earlier release, before
  *       the data folder was lost, or by the one that is gone.
+ *   <li>It is called so, has its labels not from its image, and says that one of those made it who drive the host one
+ *       after the other, as nodes of a cluster do: ours.
  *   <li>It is called so, has its labels not from its image, came later, and says that another connector made it: that
  *       one's, which is alive.
  *   <li>Else it is a copy.
@@ -35,13 +37,29 @@ final class Provenance implements Claims {
 
     private final String connector;
     private final MadeRecord made;
+    private final String owner;
+    private final boolean isShared;
     private final Strangers strangers;
     private boolean hasListed;
 
-    Provenance(HostName host, String connector, MadeRecord made, InstantSource clock, Chronicle chronicle) {
+    /** @param together those who drive the host one after the other, by what all of them write; empty: only we do */
+    Provenance(
+            HostName host,
+            String connector,
+            MadeRecord made,
+            Optional<String> together,
+            InstantSource clock,
+            Chronicle chronicle) {
         this.connector = connector;
         this.made = made;
-        this.strangers = new Strangers(host, connector, made.owner(), clock, chronicle);
+        this.owner = together.orElseGet(made::owner);
+        this.isShared = together.isPresent();
+        this.strangers = new Strangers(host, connector, owner, clock, chronicle);
+    }
+
+    /** What is written on the containers that we make. */
+    String owner() {
+        return owner;
     }
 
     @Override
@@ -78,14 +96,14 @@ final class Provenance implements Claims {
 
     /** What we say then. */
     List<String> words() {
-        return List.of(Labels.OWNER, connector, made.owner());
+        return List.of(Labels.OWNER, connector, owner);
     }
 
     /** A connector has said that. */
     synchronized void heard(String said) {
         String prefix = Labels.OWNER + " " + connector + " ";
         String other = said.startsWith(prefix) ? said.substring(prefix.length()) : "";
-        if (MARK.matcher(other).matches() && other.compareTo(made.owner()) < 0) {
+        if (MARK.matcher(other).matches() && other.compareTo(owner) < 0) {
             strangers.elderSpoke(other);
         }
     }
@@ -118,6 +136,9 @@ final class Provenance implements Claims {
             return ours(seen, said);
         }
         boolean isNew = isNamedSo && known.isEmpty() && !Labels.isInherited(seen);
+        if (isNew && isShared && Strangers.madeBy(seen).equals(owner)) {
+            return ours(seen, said);
+        }
         if (isNew && !hasListed) {
             strangers.takenOver(seen);
             return ours(seen, said);
@@ -137,7 +158,7 @@ final class Provenance implements Claims {
 
     private boolean isMadeByAnother(Sighting seen) {
         String other = Strangers.madeBy(seen);
-        return !other.isEmpty() && !other.equals(made.owner());
+        return !other.isEmpty() && !other.equals(owner);
     }
 
     /** Releases that gave none are known by the container's id. */

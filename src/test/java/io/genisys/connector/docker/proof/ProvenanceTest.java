@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +60,11 @@ final class ProvenanceTest {
         provenance = provenance("gen");
     }
 
+    private Optional<String> together = Optional.empty();
+
     private Provenance provenance(String connector) {
         return new Provenance(
-                HostName.DEFAULT, connector, made, () -> now, new Chronicle(vertx, new TestClock().clock()));
+                HostName.DEFAULT, connector, made, together, () -> now, new Chronicle(vertx, new TestClock().clock()));
     }
 
     private void beginAndList() {
