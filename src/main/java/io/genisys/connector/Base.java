@@ -42,8 +42,7 @@ interface Base {
      *     answers ends when no others of them are driven
      * @param isReached whether the driver of a host, on any node, says that it answers; asked by any thread
      */
-    void share(
-            ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached);
+    void share(ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached);
 
     /** Empty if there are no others. */
     Optional<Supplier<ClusterView>> view();

@@ -39,9 +39,8 @@ final class ClusterNodes {
 
     /** By name. */
     static Map<String, String> urls(List<HostSection> hosts) {
-        return hosts.stream()
-                .collect(Collectors.toMap(
-                        host -> host.name().value(), host -> host.url().toString()));
+        return hosts.stream().collect(Collectors.toMap(host -> host.name().value(), host -> host.url()
+                .toString()));
     }
 
     /** The settings by which the leader decides, as they would be written. */

@@ -188,10 +188,8 @@ public final class Connector extends VerticleBase {
     private Driving driving(Incarnations incarnations, HostName host, Optional<Long> number) {
         long epoch = TakeOver.number(base.epoch(), 0);
         return number.map(assigned -> new Driving(
-                        clock,
-                        incarnations.next(host, base.lastIncarnation(assigned)),
-                        epoch,
-                        () -> base.sharing().holds(host, assigned)))
+                        clock, incarnations.next(host, base.lastIncarnation(assigned)), epoch, () -> base.sharing()
+                                .holds(host, assigned)))
                 .orElseGet(() -> new Driving(clock, incarnations.next(host), epoch));
     }
 

@@ -148,8 +148,8 @@ final class DrivenHosts {
                 .forEach(host -> ends.add(leave(host)));
         dropped.forEach(host -> ends.add(sharing.isListedElsewhere(host) ? leave(host) : remove(host)));
         return Future.join(ends)
-                .transform(ended -> Future.join(
-                        fresh.stream().map(host -> add(now, host)).toList()));
+                .transform(ended ->
+                        Future.join(fresh.stream().map(host -> add(now, host)).toList()));
     }
 
     private boolean isOurs(HostSection host) {

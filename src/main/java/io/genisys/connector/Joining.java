@@ -6,9 +6,9 @@ import io.genisys.connector.cluster.QuorumSearch;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.Keys;
+import io.genisys.connector.docker.proof.MadeRecord;
 import io.genisys.connector.http.WaitingVerticle;
 import io.genisys.connector.model.ClusterSettings;
-import io.genisys.connector.docker.proof.MadeRecord;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Vertx;
@@ -79,7 +79,8 @@ final class Joining {
             if (config.get(Keys.SECRETS).isPresent()) {
                 SecretFolder.agree(data, ours -> node.agreed("secrets-key", ours));
             }
-            node.agreeOnOwner(MadeRecord.newOwner(SteadyClock.system().wall(), ThreadLocalRandom.current().nextLong()));
+            node.agreeOnOwner(MadeRecord.newOwner(
+                    SteadyClock.system().wall(), ThreadLocalRandom.current().nextLong()));
             return node;
         } finally {
             vertx.close().await();

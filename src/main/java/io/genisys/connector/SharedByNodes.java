@@ -24,9 +24,7 @@ record SharedByNodes(ClusterNode node) implements Sharing {
     public Future<Map<HostName, String>> list(List<HostSection> hosts) {
         Context caller = Vertx.currentContext();
         Promise<Map<HostName, String>> listed = Promise.promise();
-        node.hosts()
-                .list(ClusterNodes.urls(hosts))
-                .onComplete(done -> caller.runOnContext(now -> listed.handle(done)));
+        node.hosts().list(ClusterNodes.urls(hosts)).onComplete(done -> caller.runOnContext(now -> listed.handle(done)));
         return listed.future();
     }
 

@@ -84,8 +84,9 @@ class SharedHostIT {
     @Test
     void theHostOfANodeThatIsKilledIsDrivenByAnotherOneAndNothingIsReplaced() {
         Api first = NODES.get("n1").api();
-        await("one drives the host").until(() -> host(first).getString("node") != null
-                && "ready".equals(host(first).getString("state")));
+        await("one drives the host")
+                .until(() -> host(first).getString("node") != null
+                        && "ready".equals(host(first).getString("state")));
         first.define("web", DockerDaemon.IMAGE);
         assertThat(first.scale("web", 3).status()).isEqualTo(200);
         Set<String> before = containers();
@@ -109,12 +110,12 @@ class SharedHostIT {
         assertThat(containers()).isEqualTo(before);
         assertThat(left.running("web")).isEqualTo(3);
         assertThat(host(left).getString("scheduling")).isEqualTo("cordoned");
-        assertThat(left.get("/history").response().body())
-                .doesNotContain("host_removed", "host_lost");
+        assertThat(left.get("/history").response().body()).doesNotContain("host_removed", "host_lost");
 
         assertThat(left.post("/hosts/east/uncordon", "").status()).isEqualTo(200);
         await("the next node carries out orders")
-                .until(() -> left.scale("web", 4).status() == 200 && containers().size() == 4);
+                .until(() ->
+                        left.scale("web", 4).status() == 200 && containers().size() == 4);
         assertThat(containers()).containsAll(before);
     }
 }

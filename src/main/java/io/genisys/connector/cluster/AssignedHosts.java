@@ -31,7 +31,9 @@ public final class AssignedHosts {
     static final String PATH = "/drivers";
     /** From when it was asked on, an answer holds for so long. */
     static final Duration LEASE = Duration.ofSeconds(3);
-    /** After that time no node holds what was withdrawn before it; a leader of the store that is over may lag so much. */
+    /**
+     * After that time no node holds what was withdrawn before it; a leader of the store that is over may lag so much.
+     */
     static final Duration SAFE = LEASE.multipliedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(AssignedHosts.class);
@@ -148,7 +150,9 @@ public final class AssignedHosts {
                     if (isAskedAgain) {
                         refresh();
                     } else if (read.failed() && !CoordinationException.isOfConnection(read.cause())) {
-                        LOG.warn("Which hosts this node drives cannot be read: {}", read.cause().getMessage());
+                        LOG.warn(
+                                "Which hosts this node drives cannot be read: {}",
+                                read.cause().getMessage());
                     }
                 });
     }
@@ -186,8 +190,7 @@ public final class AssignedHosts {
     private void giveBack() {
         boolean isAny = seen.content().hosts().values().stream().anyMatch(last -> last.isWithdrawn() && isOf(id, last));
         if (isAny && driven.isComplete()) {
-            free(last -> last.isWithdrawn() && isOf(id, last))
-                    .onFailure(error -> lane.after(PAUSE, this::giveBack));
+            free(last -> last.isWithdrawn() && isOf(id, last)).onFailure(error -> lane.after(PAUSE, this::giveBack));
         }
     }
 

@@ -137,11 +137,16 @@ final class Assigner {
             changed = at;
         }
         note(withdrawn, now, at, (host, last) -> last.isWithdrawn());
-        note(unreached, now, at, (host, last) -> last.isHeld() && !reach.isReached().test(host));
+        note(
+                unreached,
+                now,
+                at,
+                (host, last) -> last.isHeld() && !reach.isReached().test(host));
         return new Situation(
                 present,
                 withdrawn.entrySet().stream()
-                        .filter(host -> !host.getValue().at().plus(AssignedHosts.SAFE).isAfter(at))
+                        .filter(host ->
+                                !host.getValue().at().plus(AssignedHosts.SAFE).isAfter(at))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()),
                 unreached.entrySet().stream()
@@ -156,18 +161,20 @@ final class Assigner {
         return membership.members().entrySet().stream()
                 .filter(node -> Probes.answers(node.getKey(), node.getValue()))
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, node -> node.getValue().about().identity().listing()));
+                        Map.Entry::getKey,
+                        node -> node.getValue().about().identity().listing()));
     }
 
     /** Since when each of those is so, by what this node saw since it leads. */
     private static void note(Map<HostName, Since> since, Assignments now, Instant at, Which which) {
         since.keySet().retainAll(now.hosts().keySet());
-        now.hosts().forEach((host, last) -> since.compute(host, (same, before) -> {
-            if (!which.test(host, last)) {
-                return null;
-            }
-            return before != null && before.number() == last.number() ? before : new Since(last.number(), at);
-        }));
+        now.hosts()
+                .forEach((host, last) -> since.compute(host, (same, before) -> {
+                    if (!which.test(host, last)) {
+                        return null;
+                    }
+                    return before != null && before.number() == last.number() ? before : new Since(last.number(), at);
+                }));
     }
 
     private interface Which {
@@ -180,11 +187,7 @@ final class Assigner {
             if (now.isHeld() && last.filter(Assigned::isHeld).isEmpty()) {
                 LOG.info("Host {} is driven by node {} from now on", host, name(now.node()));
             } else if (now.isWithdrawn() && last.filter(Assigned::isHeld).isPresent()) {
-                LOG.info(
-                        "Host {} is to be driven by another node than {}: {}",
-                        host,
-                        name(now.node()),
-                        why(now));
+                LOG.info("Host {} is to be driven by another node than {}: {}", host, name(now.node()), why(now));
             }
         });
     }

@@ -238,9 +238,8 @@ final class Membership {
 
     /** Ends when this node knows of the others what they had told before. */
     Future<Void> readAgain() {
-        return coordination.sync().compose(synced -> readAll()).compose(all -> Future.join(List.copyOf(watched.keySet()).stream()
-                        .map(this::read)
-                        .toList())
+        return coordination.sync().compose(synced -> readAll()).compose(all -> Future.join(
+                        List.copyOf(watched.keySet()).stream().map(this::read).toList())
                 .mapEmpty());
     }
 

@@ -47,8 +47,7 @@ public final class SharedHosts {
      * @param isReached whether the driver of a host says that it answers
      * @param limit how long it may not be until another node is to try
      */
-    public void begin(
-            Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached, Duration limit) {
+    public void begin(Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached, Duration limit) {
         lane.execute(() -> {
             Assigner assigner =
                     new Assigner(coordination, lane, membership, clock, new Assigner.Reach(isReached, limit));
@@ -119,9 +118,8 @@ public final class SharedHosts {
     }
 
     private Stream<Member.About> others() {
-        return membership.members().values().stream()
-                .map(Member::about)
-                .filter(about -> !about.node().equals(node));
+        return membership.members().values().stream().map(Member::about).filter(about -> !about.node()
+                .equals(node));
     }
 
     /** Whether another node lists it. */

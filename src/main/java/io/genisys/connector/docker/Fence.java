@@ -52,7 +52,8 @@ final class Fence {
         enter(order.epoch());
         if (!isOurs.getAsBoolean()) {
             throw new FailureException(
-                    FailureKind.NOT_READY, "another node may drive this host by now: this one carries out nothing on it");
+                    FailureKind.NOT_READY,
+                    "another node may drive this host by now: this one carries out nothing on it");
         }
     }
 }

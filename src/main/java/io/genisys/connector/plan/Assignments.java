@@ -128,8 +128,7 @@ public record Assignments(NavigableMap<HostName, Assigned> hosts) {
             return last.reached();
         }
         int rounds = Math.min(last.tries() / candidates.size(), MOST_DOUBLINGS);
-        boolean isOverdue =
-                unreached.get().compareTo(now.limit().multipliedBy(1L << rounds)) >= 0;
+        boolean isOverdue = unreached.get().compareTo(now.limit().multipliedBy(1L << rounds)) >= 0;
         return isOverdue && candidates.size() > 1 ? last.withdrawn(last.tries() + 1) : last;
     }
 
@@ -141,8 +140,8 @@ public record Assignments(NavigableMap<HostName, Assigned> hosts) {
         }
         int tries = last.map(Assigned::tries).orElse(0);
         String node = last.filter(before -> before.tries() > 0)
-                .map(before -> Optional.ofNullable(candidates.higher(before.node()))
-                        .orElseGet(candidates::first))
+                .map(before ->
+                        Optional.ofNullable(candidates.higher(before.node())).orElseGet(candidates::first))
                 .orElseGet(() -> least(candidates, now, next));
         next.put(host, new Assigned(node, number, tries, Hold.HELD));
     }

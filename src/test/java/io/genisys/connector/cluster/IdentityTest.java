@@ -47,8 +47,9 @@ final class IdentityTest {
         assertThat(faults(
                         of(Map.of(), Map.of("h", "unix:///a.sock"), THREE),
                         of(Map.of(), Map.of("h", "tcp://10.0.0.1:2376"), THREE)))
-                .containsExactly("docker.hosts: has h at unix:///a.sock, and node n2 has it at tcp://10.0.0.1:2376: give"
-                        + " each engine a name of its own");
+                .containsExactly(
+                        "docker.hosts: has h at unix:///a.sock, and node n2 has it at tcp://10.0.0.1:2376: give"
+                                + " each engine a name of its own");
     }
 
     @Test

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Timeout;
 final class SharedHostsTest {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final HostName A = new HostName("a");
-    private static final Map<String, String> LISTED =
-            Map.of("a", "tcp://10.0.0.1:2376", "b", "tcp://10.0.0.2:2376");
+    private static final Map<String, String> LISTED = Map.of("a", "tcp://10.0.0.1:2376", "b", "tcp://10.0.0.2:2376");
 
     private final ModelZooKeeper zookeeper = new ModelZooKeeper();
     private final AtomicInteger ids = new AtomicInteger();
@@ -177,7 +176,8 @@ final class SharedHostsTest {
 
         assertThat(faults).containsOnlyKeys(A);
         assertThat(faults.get(A)).contains("tcp://10.0.0.7:2376").contains("node n1 has it at tcp://10.0.0.1:2376");
-        assertThat(two.membership.members().get(two.id).about().identity().hosts()).containsOnlyKeys("c");
+        assertThat(two.membership.members().get(two.id).about().identity().hosts())
+                .containsOnlyKeys("c");
     }
 
     @Test

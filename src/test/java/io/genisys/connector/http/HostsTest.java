@@ -177,7 +177,8 @@ final class HostsTest {
     void namesTheStateOfAHost(HostCondition condition, String state, boolean answeredOnce) {
         HostView view = answeredOnce ? view("a", condition, 1) : neverSeen(condition);
         HostStatus host = new HostStatus(view, Availability.ACTIVE, 0, List.of());
-        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("state")).isEqualTo(state);
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("state"))
+                .isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -193,14 +194,16 @@ final class HostsTest {
     void tellsWhenAHostIsDrained(Availability.Kind state, int ours, int starting, String scheduling) {
         Availability availability = new Availability(state, Optional.empty());
         HostStatus host = new HostStatus(view("a", HostCondition.READY, ours), availability, starting, List.of());
-        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling")).isEqualTo(scheduling);
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling"))
+                .isEqualTo(scheduling);
     }
 
     @Test
     void callsNoHostDrainedWhoseContainersAreNotKnown() {
         HostStatus host =
                 new HostStatus(neverSeen(HostCondition.UNREACHABLE), Availability.drainingUntil(NOW), 0, List.of());
-        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling")).isEqualTo("draining");
+        assertThat(HostJson.status(host, CLOCK, Optional.empty()).getString("scheduling"))
+                .isEqualTo("draining");
     }
 
     @Test

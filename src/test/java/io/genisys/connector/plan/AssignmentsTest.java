@@ -124,8 +124,8 @@ final class AssignmentsTest {
     @Test
     void aHostThatItsNodeGaveBackNeedsNoWait() {
         node("n1", "a").node("n2", "a").next();
-        now = new Assignments(new TreeMap<>(
-                Map.of(host("a"), now.hosts().get(host("a")).freed())));
+        now = new Assignments(
+                new TreeMap<>(Map.of(host("a"), now.hosts().get(host("a")).freed())));
         nodes.remove("n1");
 
         next();
@@ -257,7 +257,8 @@ final class AssignmentsTest {
             now.hosts().forEach((host, last) -> {
                 Assigned was = before.hosts().get(host);
                 boolean isMoved = was != null && was.number() != last.number();
-                assertThat(isMoved && !(was.isWithdrawn() && ended.contains(host))).isFalse();
+                assertThat(isMoved && !(was.isWithdrawn() && ended.contains(host)))
+                        .isFalse();
             });
         }
         node("n0", all).node("n1", all).node("n2", all).node("n3", all);
@@ -269,6 +270,7 @@ final class AssignmentsTest {
         assertThat(now).isEqualTo(rest);
         assertThat(held()).hasSize(12);
         assertThat(nodes.keySet())
-                .allSatisfy(id -> assertThat(held().values().stream().filter(id::equals)).hasSize(3));
+                .allSatisfy(id ->
+                        assertThat(held().values().stream().filter(id::equals)).hasSize(3));
     }
 }
