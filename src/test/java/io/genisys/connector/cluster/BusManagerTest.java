@@ -47,10 +47,7 @@ final class BusManagerTest {
             vertx = Vertx.builder()
                     .with(options)
                     .withClusterManager(new BusManager(
-                            membership,
-                            lane,
-                            new NodeTls(Optional.empty(), refused -> {}),
-                            Future::succeededFuture))
+                            membership, lane, new NodeTls(Optional.empty(), refused -> {}), Future::succeededFuture))
                     .buildClustered()
                     .await();
             nodes.add(this);

@@ -9,6 +9,7 @@ import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.model.Voter;
 import io.genisys.connector.testing.NodeCertificates;
 import io.genisys.connector.testing.Ports;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -207,7 +208,7 @@ final class CertificatesTest {
         tls().use(options);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(1).setEventBusOptions(options))
-                .withClusterManager(new BusManager(membership, lane, tls()))
+                .withClusterManager(new BusManager(membership, lane, tls(), Future::succeededFuture))
                 .buildClustered()
                 .await();
         open.push(() -> vertx.close().await());
