@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,9 @@ final class TlsTest {
     private static Path stranger;
     private static Path expired;
     private static Path foreign;
+
+    /** One that nothing holds is closed by the garbage collection, in the midst of a request. */
+    private final List<HttpClientAgent> clients = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -121,7 +125,9 @@ final class TlsTest {
         certificate.ifPresent(file -> options.setKeyCertOptions(new PemKeyCertOptions()
                 .addCertPath(file.toString())
                 .addKeyPath(Authority.key(file).toString())));
-        return vertx.createHttpClient(options);
+        HttpClientAgent client = vertx.createHttpClient(options);
+        clients.add(client);
+        return client;
     }
 
     private RequestOptions request(HttpMethod method, String path) {
