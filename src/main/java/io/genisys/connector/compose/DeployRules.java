@@ -12,8 +12,7 @@ final class DeployRules {
     static final String CONSTRAINTS = "constraints";
     static final String RESOURCES = "resources";
     static final String MODE = "mode";
-
-    private static final String NO_UPDATES = "a changed definition replaces no container that runs";
+    static final String UPDATE_CONFIG = "update_config";
 
     private static final Map<String, Verdict> KNOWN = Map.of(
             REPLICAS,
@@ -26,10 +25,10 @@ final class DeployRules {
             Verdict.TAKEN,
             "restart_policy",
             new Ignored("the connector replaces what ends, after growing delays, and is the restart policy"),
-            "update_config",
-            new Ignored(NO_UPDATES),
+            UPDATE_CONFIG,
+            Verdict.TAKEN,
             "rollback_config",
-            new Ignored(NO_UPDATES),
+            new Ignored("a rollback goes by update_config, start-first if it can"),
             "endpoint_mode",
             new Ignored("a load balancer in front has the addresses of all containers"),
             "labels",

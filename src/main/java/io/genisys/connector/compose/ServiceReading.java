@@ -80,6 +80,7 @@ final class ServiceReading {
             case DeployRules.REPLICAS -> draft.number(place, value, this::number);
             case DeployRules.MODE -> draft.findings().found(place, DeployRules.ofMode(value));
             case DeployRules.PLACEMENT -> placement(draft, place, value);
+            case DeployRules.UPDATE_CONFIG -> draft.take(field, place, value, Dollars::read);
             default -> resources(draft, place, value);
         }
     }

@@ -159,7 +159,8 @@ final class DetailForm {
                     Detail.RUNTIME,
                     word("must be the name of a runtime such as runc", "[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")),
             line(Detail.PLATFORM, word("must be like linux/amd64", "[a-z0-9_]+(?:/[a-z0-9_]+){0,2}")),
-            line(Detail.PULL_POLICY, DetailForm::pullPolicy));
+            line(Detail.PULL_POLICY, DetailForm::pullPolicy),
+            line(Detail.UPDATE_CONFIG, UpdateForm.parser()));
 
     private DetailForm() {}
 

@@ -93,8 +93,8 @@ final class NotTaken {
             "labels", "is not a field of deploy: write labels beside image, which are those of containers",
             "endpoint_mode",
                     "is not a field of deploy: a load balancer in front has the addresses of all containers; leave it out",
-            "update_config", "is not a field of deploy: a changed definition replaces no container; leave it out",
-            "rollback_config", "is not a field of deploy: a changed definition replaces no container; leave it out");
+            "rollback_config",
+                    "is not a field of deploy: a rollback goes by update_config, start-first if it can; leave it out");
 
     private NotTaken() {}
 }

@@ -14,6 +14,7 @@ import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Details;
 import io.genisys.connector.model.DeviceClaim;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.UpdateConfig;
 import io.genisys.connector.model.Written;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What containers may use of a host, and what is reserved for them: {@code deploy.resources}, and the older names that
- * say the same. It is written as {@code deploy.resources}.
+ * What {@code deploy} has. What containers may use of a host, and what is reserved for them: {@code deploy.resources},
+ * and the older names that say the same; it is written as {@code deploy.resources}. How they are replaced:
+ * {@code deploy.update_config}, which is written as {@code update_config}.
  */
 final class ResourceForm {
     private static final int MOST_PIDS = 4_194_304;
@@ -45,10 +47,15 @@ final class ResourceForm {
     private static final Field<Details, Optional<Row>> RESERVATIONS_FIELD = object("reservations", RESERVATIONS);
     private static final Table<Details> RESOURCES = new Table<>("deploy.resources", LIMITS_FIELD, RESERVATIONS_FIELD);
     private static final Field<Details, Optional<Row>> RESOURCES_FIELD = object("resources", RESOURCES);
-    private static final Table<Details> DEPLOY = new Table<>("deploy", List.of(RESOURCES_FIELD), NotTaken.OF_DEPLOY);
+    private static final Field<Details, Optional<UpdateConfig>> UPDATE_CONFIG =
+            optional(UpdateForm.NAME, UpdateForm.parser(), d -> Optional.empty());
+    private static final Table<Details> DEPLOY =
+            new Table<>("deploy", List.of(RESOURCES_FIELD, UPDATE_CONFIG), NotTaken.OF_DEPLOY);
 
     private static final Field<ServiceDefinition, Optional<Row>> DEPLOY_FIELD = optional(
-            "deploy", DEPLOY.parser("must be an object with resources", row -> row), d -> written(d.details()));
+            "deploy",
+            DEPLOY.parser("must be an object with resources or update_config", row -> row),
+            d -> written(d.details()));
     private static final Field<ServiceDefinition, Optional<Cpus>> OLD_CPUS = old("cpus", Forms.cpus());
     private static final Field<ServiceDefinition, Optional<Bytes>> OLD_MEMORY = old("mem_limit", Forms.bytes());
     private static final Field<ServiceDefinition, Optional<Bytes>> OLD_RESERVATION =
@@ -113,7 +120,17 @@ final class ResourceForm {
         if (devices.isPresent() && gpus.isPresent() && !devices.equals(gpus)) {
             faults.add("gpus", "says something else than deploy.resources.reservations.devices; leave one of them out");
         }
-        return with(all, Detail.GPUS, devices.or(() -> gpus));
+        all = with(all, Detail.GPUS, devices.or(() -> gpus));
+        return with(all, Detail.UPDATE_CONFIG, update(row, details, faults));
+    }
+
+    private static Optional<UpdateConfig> update(Row row, Details details, FaultList faults) {
+        Optional<UpdateConfig> ofDeploy = row.get(DEPLOY_FIELD).flatMap(deploy -> deploy.get(UPDATE_CONFIG));
+        Optional<UpdateConfig> own = details.get(Detail.UPDATE_CONFIG);
+        if (ofDeploy.isPresent() && own.isPresent() && !ofDeploy.equals(own)) {
+            faults.add(UpdateForm.NAME, "says something else than deploy.update_config; leave one of them out");
+        }
+        return own.or(() -> ofDeploy);
     }
 
     private static void check(Details all, FaultList faults) {

@@ -59,6 +59,7 @@ public record Detail<T>(String name, boolean isInside) implements Comparable<Det
     public static final Detail<String> RUNTIME = inside("runtime");
     public static final Detail<String> PLATFORM = inside("platform");
     public static final Detail<PullPolicy> PULL_POLICY = outside("pull_policy");
+    public static final Detail<UpdateConfig> UPDATE_CONFIG = outside("update_config");
 
     public Detail {
         Objects.requireNonNull(name);

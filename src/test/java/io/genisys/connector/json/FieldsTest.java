@@ -227,7 +227,21 @@ class FieldsTest {
                 arguments("devices", List.of("/dev/a"), Map.of("devices", List.of("/dev/a:/dev/a:rwm"))),
                 arguments(
                         "gpus", "all", Map.of("gpus", List.of(Map.of("count", "all", "capabilities", List.of("gpu"))))),
-                arguments("pull_policy", "if_not_present", Map.of("pull_policy", "missing")));
+                arguments("pull_policy", "if_not_present", Map.of("pull_policy", "missing")),
+                arguments("update_config", Map.of(), Map.of("update_config", updateConfig())),
+                arguments("deploy", Map.of("update_config", Map.of()), Map.of("update_config", updateConfig())));
+    }
+
+    /** As by default. */
+    private static Map<String, Object> updateConfig() {
+        return Map.of(
+                "parallelism", 1,
+                "delay", "0s",
+                "failure_action", "rollback",
+                "monitor", "5s",
+                "max_failure_ratio", 0.0,
+                "order", "start-first",
+                "progress_deadline", "10m");
     }
 
     @ParameterizedTest
@@ -257,6 +271,14 @@ class FieldsTest {
                 arguments(
                         "volumes", List.of(Map.of("type", "bind", "source", "a", "target", "/a")), "volumes[0].source"),
                 arguments("logging", Map.of("driver", "json"), "logging.driver"),
+                arguments("update_config", Map.of("parallel", 1), "update_config.parallel"),
+                arguments("update_config", Map.of("parallelism", -1), "update_config.parallelism"),
+                arguments("update_config", Map.of("max_failure_ratio", 1.1), "update_config.max_failure_ratio"),
+                arguments("update_config", Map.of("order", "both"), "update_config.order"),
+                arguments(
+                        "deploy",
+                        Map.of("update_config", Map.of("failure_action", "x")),
+                        "deploy.update_config.failure_action"),
                 arguments(
                         "deploy",
                         Map.of("resources", Map.of("limits", Map.of("cpus", "x"))),
@@ -482,6 +504,9 @@ class FieldsTest {
         String plain = DefinitionForm.read(PLAIN).hash();
         List<Map<String, ?>> outside = List.of(
                 Map.of("pull_policy", "always"),
+                Map.of("update_config", Map.of("parallelism", 2)),
+                Map.of("drain_delay", "9s"),
+                Map.of("placement", Map.of("constraints", List.of("node.hostname != a"))),
                 Map.of("deploy", Map.of("resources", Map.of("reservations", Map.of("cpus", 1)))));
 
         assertThat(outside)
