@@ -6,8 +6,8 @@ import io.genisys.connector.catalog.EmbeddedCatalog;
 import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.catalog.WriteListener;
 import io.genisys.connector.config.ConnectorConfig;
-import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Term;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** A connector that decides by itself. */
 final class Alone implements Base {
@@ -53,7 +52,7 @@ final class Alone implements Base {
     }
 
     @Override
-    public Optional<Supplier<ClusterView>> view() {
+    public Optional<SeenCluster> cluster() {
         return Optional.empty();
     }
 

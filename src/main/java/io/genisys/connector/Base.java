@@ -4,8 +4,8 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.WriteListener;
 import io.genisys.connector.config.ConnectorConfig;
-import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.genisys.connector.reconcile.Term;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** What a connector is built on: itself alone, or a cluster of which it is a node. */
 interface Base {
@@ -45,7 +44,7 @@ interface Base {
     void share(ConnectorConfig config, Function<Map<HostName, Long>, Future<?>> driving, Predicate<HostName> isReached);
 
     /** Empty if there are no others. */
-    Optional<Supplier<ClusterView>> view();
+    Optional<SeenCluster> cluster();
 
     /** Of the newest reconciler that is known, 0 if there was none. */
     long epoch();

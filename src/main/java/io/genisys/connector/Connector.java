@@ -290,7 +290,7 @@ public final class Connector extends VerticleBase {
                 clock,
                 chronicle,
                 history,
-                new Sources.Views(metrics(wiring, opened, fleet), base.view()),
+                new Sources.Views(metrics(wiring, opened, fleet), base.cluster()),
                 Connector::requestId);
         Budget budget = Budget.ofThisProcess();
         int instances = config().getInteger(HTTP_INSTANCES, 1);
@@ -316,7 +316,7 @@ public final class Connector extends VerticleBase {
         return wiring.config().get(Keys.METRICS)
                 ? Optional.of(new Metrics(
                         vertx,
-                        new Metrics.Sources(opened, fleet, wiring.files(), base.view()),
+                        new Metrics.Sources(opened, fleet, wiring.files(), base.cluster()),
                         clock,
                         chronicle.measures()))
                 : Optional.empty();

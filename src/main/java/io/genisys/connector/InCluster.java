@@ -10,8 +10,8 @@ import io.genisys.connector.cluster.Leadership.Leader;
 import io.genisys.connector.cluster.NodeReport;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.Keys;
-import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.reconcile.Term;
 import io.vertx.core.Context;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +86,8 @@ final class InCluster implements Base {
     }
 
     @Override
-    public Optional<Supplier<ClusterView>> view() {
-        return Optional.of(node::view);
+    public Optional<SeenCluster> cluster() {
+        return Optional.of(node);
     }
 
     @Override

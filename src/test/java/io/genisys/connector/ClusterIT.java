@@ -8,6 +8,7 @@ import io.genisys.connector.testing.JarProcess;
 import io.genisys.connector.testing.RealCluster;
 import io.genisys.connector.testing.RealNode;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -215,6 +216,7 @@ class ClusterIT {
         cluster.await("it refuses changes")
                 .until(() -> leader.api().post("/service", DB).status() == 503);
         assertThat(leader.cluster().getString("leader")).isNull();
+        answersFromMemory(leader.api());
         assertThat(leader.containers()).isEqualTo(2);
         awaitOtherLeader(leader);
         awaitScaled(others.get(0), 7);
@@ -226,6 +228,27 @@ class ClusterIT {
         cluster.awaitReady();
         awaitShown(7, all());
         awaitRunning(7, all());
+    }
+
+    private static void answersFromMemory(Api api) {
+        for (String path :
+                List.of("/service", "/service/web/status", "/service/web/containers", "/hosts", "/metrics")) {
+            HttpResponse<String> read = api.get(path).response();
+            assertThat(read.statusCode()).as(path).isEqualTo(200);
+            assertThat(read.headers().firstValueAsLong("Age")).as(path).isPresent();
+        }
+        JsonObject scale = api.get("/service/web/scale").body();
+        assertThat(scale.getBoolean("quorum")).isFalse();
+        assertThat(scale.getInteger("number")).isEqualTo(6);
+        assertThat(scale.getValue("converged")).isNull();
+        JsonObject hosts = api.get("/hosts").body();
+        assertThat(hosts.getBoolean("quorum")).isFalse();
+        assertThat(hosts.getJsonObject("hosts").fieldNames()).hasSize(3);
+        for (Api.Answer refused :
+                List.of(api.delete("/service/web"), api.post("/service/web/retry", "{}"), api.scale("web", 5))) {
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body().getString("type")).isEqualTo("urn:genisys:problem:no-quorum");
+        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.genisys.connector.cluster;
 
 import io.genisys.connector.catalog.SharedLog;
-import io.genisys.connector.cluster.Coordination.Session;
 import io.genisys.connector.cluster.Coordination.Step;
 import io.genisys.connector.cluster.Head.Base;
 import io.genisys.connector.json.ModelJson;
@@ -10,7 +9,6 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,7 @@ public final class ClusterLog implements SharedLog {
     private LogFollower log;
     private Follower follower;
     private boolean isRebasing;
-    private volatile Optional<Instant> lost;
+    private final Severance severance;
 
     /**
      * @param ids each of which differs from all others, also of other nodes; letters and digits
@@ -53,14 +51,7 @@ public final class ClusterLog implements SharedLog {
         this.ids = ids;
         this.isMaker = isMaker;
         this.parts = new Parts(coordination);
-        turned(coordination.session());
-        coordination.listen(this::turned);
-    }
-
-    private void turned(Session session) {
-        lost = session == Session.CONNECTED
-                ? Optional.empty()
-                : lost == null || lost.isEmpty() ? Optional.of(settings.clock().instant()) : lost;
+        this.severance = new Severance(coordination, settings.clock());
     }
 
     @Override
@@ -75,10 +66,11 @@ public final class ClusterLog implements SharedLog {
 
     @Override
     public Optional<Failure> refusal() {
-        return log.unreadable()
-                .or(() -> lost.filter(since -> !settings.clock().instant().isBefore(since.plus(settings.patience())))
-                        .map(since -> new Failure(
-                                FailureKind.NO_QUORUM, "this node has no connection to a quorum of the cluster")));
+        return log.unreadable().or(() -> severance
+                .since()
+                .filter(since -> !settings.clock().instant().isBefore(since.plus(settings.patience())))
+                .map(since ->
+                        new Failure(FailureKind.NO_QUORUM, "this node has no connection to a quorum of the cluster")));
     }
 
     @Override
@@ -151,7 +143,7 @@ public final class ClusterLog implements SharedLog {
     }
 
     private Patience patience() {
-        return new Patience(coordination, lane, settings, lost.orElseGet(() -> settings.clock()
+        return new Patience(coordination, lane, settings, severance.since().orElseGet(() -> settings.clock()
                 .instant()));
     }
 

@@ -7,6 +7,7 @@ import io.genisys.connector.model.ClusterSettings.External;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.BackOffStore;
 import io.vertx.core.Context;
@@ -32,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This node as part of a cluster, from before it has a quorum to its end. May be used by any thread. */
-public final class ClusterNode implements AutoCloseable {
+public final class ClusterNode implements SeenCluster, AutoCloseable {
     /** The newest protocol between nodes that this release understands. */
     private static final int PROTOCOL = 1;
     /** As many drivers of hosts as a node may start in its life. */
@@ -55,6 +56,7 @@ public final class ClusterNode implements AutoCloseable {
     private final NodeLane lane = new NodeLane();
     private final CuratorFramework curator;
     private final Coordination coordination;
+    private final Severance severance;
     private final Leadership leadership;
     private final Membership membership;
     private final SharedHosts hosts;
@@ -79,6 +81,7 @@ public final class ClusterNode implements AutoCloseable {
         this.curator = Connections.open(external.map(External::connect).orElseGet(() -> quorum().connect()), stores);
         this.coordination = new CuratorCoordination(
                 curator, lane, external.map(External::root).orElse(ROOT));
+        this.severance = new Severance(coordination, outside.clock());
         this.leadership = new Leadership(coordination, lane, settings.node(), outside.ids());
         Member.About about = new Member.About(
                 settings.node(),
@@ -261,11 +264,19 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
-    /** The cluster as this node sees it. Without a quorum it cannot know which node leads. */
+    /** Without a quorum it cannot know which node leads. */
+    @Override
     public ClusterView view() {
         return probes.map(asking -> new ViewedCluster(settings, membership, asking, hosts, expiry.end())
                         .view(hasQuorum(), hasQuorum() ? leadership.leader() : Optional.empty()))
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<Duration> severed() {
+        return severance
+                .since()
+                .map(since -> Duration.between(since, outside.clock().instant()));
     }
 
     /** @param folder where this node keeps what it followed */

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.http.ApiRoute.Body;
+import io.genisys.connector.model.SeenCluster;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -84,8 +85,19 @@ final class Api {
         if (route.body() != Body.NONE) {
             readBody(route);
         }
-        Action action = Confirmed.of(route, sources);
+        Action action =
+                sources.cluster().map(cluster -> inCluster(cluster, route)).orElse(route.action());
         routed(route).handler(ctx -> answer(ctx, action));
+    }
+
+    private Action inCluster(SeenCluster cluster, ApiRoute route) {
+        Action confirmed = Confirmed.of(route, sources.catalog());
+        if (route.right() == Right.ANYONE) {
+            return confirmed;
+        }
+        return route.method().equals(HttpMethod.GET)
+                ? new Aged(cluster, confirmed)
+                : new Current(cluster, sources.catalog(), confirmed);
     }
 
     /** HEAD goes wherever GET goes. */

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * All routes of the API, as values: the router, the Allow header and the rights are made from them, and a test compares
@@ -29,6 +30,7 @@ final class ApiRoutes {
     /** In the order in which they are tried. */
     static List<ApiRoute> of(Callers callers, HttpSettings settings, Sources sources) {
         Catalog catalog = sources.catalog();
+        UnaryOperator<Action> current = action -> Current.always(catalog, action);
         ReconcileClient reconcile = new ReconcileClient(callers.vertx(), sources.clock());
         WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
@@ -66,7 +68,7 @@ final class ApiRoutes {
                         new LogRoute(callers.vertx(), catalog, sources.fleet())),
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),
                 ApiRoute.post(SERVICE + "/scale", Right.SCALE, Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
-                ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), scale::retry),
+                ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), current.apply(scale::retry)),
                 ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
                 ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources))
                         .ofEachService(),
@@ -74,7 +76,8 @@ final class ApiRoutes {
                         .ofEachService(),
                 ApiRoute.get(SERVICE, Right.READ, Set.of(200, 304, 404), services::get),
                 ApiRoute.put(SERVICE, Right.WRITE, Body.JSON, Set.of(200, 201, 400, 409, 412), services::put),
-                ApiRoute.delete(SERVICE, Right.WRITE, Set.of(204, 404, 409, 412, 502, 503), services::delete),
+                ApiRoute.delete(
+                        SERVICE, Right.WRITE, Set.of(204, 404, 409, 412, 502, 503), current.apply(services::delete)),
                 ApiRoute.get(SERVICES, Right.READ, Set.of(200), services::list).ofEachService(),
                 ApiRoute.post(SERVICES, Right.WRITE, Set.of(200, 201, 400, 409), services::post)
                         .ofEachService(),
@@ -84,12 +87,14 @@ final class ApiRoutes {
                         .ofEachService(),
                 ApiRoute.get("/hosts", Right.READ, Set.of(200), hosts::list),
                 ApiRoute.get("/hosts/resume", Right.READ, Set.of(200, 404), request -> hosts.show(resume)),
-                ApiRoute.post("/hosts/resume", Right.ADMIN, Set.of(200), hosts::resume),
+                ApiRoute.post("/hosts/resume", Right.ADMIN, Set.of(200), current.apply(hosts::resume)),
                 ApiRoute.get("/hosts/:name", Right.READ, Set.of(200, 404), hosts::get),
-                ApiRoute.delete("/hosts/:name", Right.ADMIN, Set.of(204, 404, 409), hosts::forget),
-                ApiRoute.post("/hosts/:name/cordon", Right.ADMIN, Set.of(200, 404, 503), hosts::cordon),
-                ApiRoute.post("/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 404, 503), hosts::uncordon),
-                ApiRoute.post("/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), hosts::drain),
+                ApiRoute.delete("/hosts/:name", Right.ADMIN, Set.of(204, 404, 409), current.apply(hosts::forget)),
+                ApiRoute.post("/hosts/:name/cordon", Right.ADMIN, Set.of(200, 404, 503), current.apply(hosts::cordon)),
+                ApiRoute.post(
+                        "/hosts/:name/uncordon", Right.ADMIN, Set.of(200, 404, 503), current.apply(hosts::uncordon)),
+                ApiRoute.post(
+                        "/hosts/:name/drain", Right.ADMIN, Set.of(200, 400, 404, 503), current.apply(hosts::drain)),
                 ApiRoute.get("/export", Right.ADMIN, Set.of(200, 503), state::export),
                 ApiRoute.post(
                                 "/import/compose",

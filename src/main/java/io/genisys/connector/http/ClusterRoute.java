@@ -5,6 +5,7 @@ import io.genisys.connector.model.ClusterView.Contact;
 import io.genisys.connector.model.ClusterView.Lead;
 import io.genisys.connector.model.ClusterView.Member;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.SeenCluster;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,21 +13,20 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The cluster, as this node sees it. */
 final class ClusterRoute implements Action {
     private static final double SECOND = 1_000.0;
 
-    private final Supplier<ClusterView> cluster;
+    private final SeenCluster cluster;
 
-    ClusterRoute(Supplier<ClusterView> cluster) {
+    ClusterRoute(SeenCluster cluster) {
         this.cluster = cluster;
     }
 
     @Override
     public Future<Answer> answer(RoutingContext request) {
-        return Future.succeededFuture(Answer.json(200, json(cluster.get())));
+        return Future.succeededFuture(Answer.json(200, json(cluster.view())));
     }
 
     private static JsonObject json(ClusterView view) {

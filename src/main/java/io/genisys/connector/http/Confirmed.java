@@ -28,11 +28,9 @@ final class Confirmed implements Action {
         this.action = action;
     }
 
-    /** The action of the route; of a connector that is alone, as it is: there all is known. */
-    static Action of(ApiRoute route, Sources sources) {
-        return sources.cluster().isPresent() && IDEMPOTENT.contains(route.method())
-                ? new Confirmed(sources.catalog(), route.action())
-                : route.action();
+    /** The action of the route, in a cluster. */
+    static Action of(ApiRoute route, Catalog catalog) {
+        return IDEMPOTENT.contains(route.method()) ? new Confirmed(catalog, route.action()) : route.action();
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.genisys.connector.http;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Measures;
-import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.Happened;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** What happens, as it happens, as server-sent events. */
 final class EventsRoute implements Action {
@@ -33,7 +32,7 @@ final class EventsRoute implements Action {
     private final RecentHistory history;
     private final Measures measures;
     private final EventStreams streams;
-    private final Optional<Supplier<ClusterView>> cluster;
+    private final Optional<SeenCluster> cluster;
 
     EventsRoute(Callers callers, Sources sources) {
         this.callers = callers;
@@ -84,7 +83,7 @@ final class EventsRoute implements Action {
 
     /** Of a number: each node of a cluster has its own. */
     private String suffix() {
-        return cluster.map(view -> "@" + view.get().node()).orElse("");
+        return cluster.map(view -> "@" + view.view().node()).orElse("");
     }
 
     private static Predicate<Happened> filter(MultiMap query) {

@@ -3,7 +3,6 @@ package io.genisys.connector.http;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostCondition;
-import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
@@ -21,21 +20,26 @@ import java.util.function.Function;
 final class HostJson {
     private HostJson() {}
 
-    /**
-     * All hosts.
-     *
-     * @param clock that the times are measured by, here and below
-     * @param node that drives a host, of a cluster
-     */
-    static JsonObject fleet(FleetStatus fleet, SteadyClock clock, Function<HostName, Optional<String>> node) {
+    /** All hosts, each as it is shown by that. */
+    static JsonObject fleet(FleetStatus fleet, Function<HostStatus, JsonObject> shown) {
         JsonObject hosts = new JsonObject();
-        fleet.hosts().forEach(host -> {
-            HostName name = host.view().host();
-            hosts.put(name.value(), status(host, clock, node.apply(name)));
-        });
+        fleet.hosts().forEach(host -> hosts.put(host.view().host().value(), shown.apply(host)));
         return new JsonObject().put("suspended", fleet.suspended()).put("hosts", hosts);
     }
 
+    /** The same of a node that cannot ask what is ordered there: so it says of no host that it is drained. */
+    static JsonObject remembered(HostStatus host, SteadyClock clock, Optional<String> node) {
+        return status(host, clock, node)
+                .putNull("starting")
+                .put("scheduling", JsonParts.word(host.availability().state()));
+    }
+
+    /**
+     * A host.
+     *
+     * @param clock that the times are measured by, here and above
+     * @param node that drives it, of a cluster
+     */
     static JsonObject status(HostStatus host, SteadyClock clock, Optional<String> node) {
         HostView view = host.view();
         HostProfile profile = view.profile();

@@ -16,6 +16,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.Set;
 /** The Docker hosts: how they are, and what an operator allows there. */
 final class HostRoutes {
     private final ReconcileClient reconcile;
+    private final Leader leader;
+    private final HostMemory memory;
     private final SteadyClock clock;
     private final Catalog catalog;
     private final Vertx vertx;
@@ -32,13 +35,18 @@ final class HostRoutes {
     HostRoutes(Vertx vertx, ReconcileClient reconcile, Sources sources) {
         this.vertx = vertx;
         this.reconcile = reconcile;
+        this.leader = new Leader(reconcile, sources);
+        this.memory = new HostMemory(sources.catalog(), sources.fleet());
         this.clock = sources.clock();
         this.catalog = sources.catalog();
         this.sources = sources;
     }
 
     Future<Answer> list(RoutingContext request) {
-        return reconcile.hosts().map(this::answer);
+        return leader.ask(
+                        asked -> asked.hosts().map(fleet -> HostJson.fleet(fleet, this::shown)),
+                        () -> HostJson.fleet(memory.status(), this::remembered))
+                .map(shown -> Answer.json(200, shown));
     }
 
     Future<Answer> get(RoutingContext request) {
@@ -46,12 +54,17 @@ final class HostRoutes {
     }
 
     Future<Answer> show(HostName host) {
-        return reconcile
-                .hosts()
-                .map(fleet -> answer(fleet.hosts().stream()
-                        .filter(status -> status.view().host().equals(host))
-                        .findFirst()
-                        .orElseThrow(() -> PathName.unknownHost(host.value()))));
+        return leader.ask(
+                        asked -> asked.hosts().map(fleet -> shown(of(fleet, host))),
+                        () -> remembered(of(memory.status(), host)))
+                .map(shown -> Answer.json(200, shown));
+    }
+
+    private static HostStatus of(FleetStatus fleet, HostName host) {
+        return fleet.hosts().stream()
+                .filter(status -> status.view().host().equals(host))
+                .findFirst()
+                .orElseThrow(() -> PathName.unknownHost(host.value()));
     }
 
     Future<Answer> cordon(RoutingContext request) {
@@ -91,12 +104,12 @@ final class HostRoutes {
     /** Who drives it, in words; a connector that is alone drives all that it knows. */
     private Optional<String> driver(HostName host) {
         return sources.cluster()
-                .map(cluster -> cluster.get().driver(host).map(node -> "node " + node))
+                .map(cluster -> cluster.view().driver(host).map(node -> "node " + node))
                 .orElseGet(() -> sources.fleet().host(host).map(view -> "this connector"));
     }
 
     private Optional<String> node(HostName host) {
-        return sources.cluster().flatMap(cluster -> cluster.get().driver(host));
+        return sources.cluster().flatMap(cluster -> cluster.view().driver(host));
     }
 
     private boolean isKnown(HostName host) {
@@ -111,7 +124,7 @@ final class HostRoutes {
                 .resume(Requester.of(request))
                 .onSuccess(
                         done -> Audit.changed(request, AuditedChange.of(What.HOSTS_RESUMED, Subject.ALL, null, null)))
-                .map(this::answer);
+                .map(fleet -> Answer.json(200, leader.mark(HostJson.fleet(fleet, this::shown))));
     }
 
     private Future<Answer> allow(RoutingContext request, What what, Availability availability) {
@@ -124,14 +137,14 @@ final class HostRoutes {
                         Audit.changed(request, AuditedChange.allowed(what, host, before, availability));
                     }
                 })
-                .map(this::answer);
+                .map(status -> Answer.json(200, leader.mark(shown(status))));
     }
 
-    private Answer answer(FleetStatus fleet) {
-        return Answer.json(200, HostJson.fleet(fleet, clock, this::node));
+    private JsonObject shown(HostStatus host) {
+        return HostJson.status(host, clock, node(host.view().host()));
     }
 
-    private Answer answer(HostStatus host) {
-        return Answer.json(200, HostJson.status(host, clock, node(host.view().host())));
+    private JsonObject remembered(HostStatus host) {
+        return HostJson.remembered(host, clock, node(host.view().host()));
     }
 }

@@ -71,8 +71,7 @@ public final class HttpVerticle extends VerticleBase {
         callers = new Callers(vertx, limits);
         HostGuard guard = new HostGuard(isLoopback, settings);
         Router router = new Api(callers, settings, sources).router(guard);
-        StatusShortcut shortcut =
-                new StatusShortcut(settings, guard, new StatusRoute(sources.catalog(), sources.fleet()));
+        StatusShortcut shortcut = new StatusShortcut(settings, guard, sources);
         RequestIds ids = new RequestIds(sources.requestIds());
         options = options();
         server = vertx.createHttpServer(options)

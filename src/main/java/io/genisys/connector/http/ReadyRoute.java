@@ -9,12 +9,12 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.FleetStatus;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.SeenCluster;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +26,9 @@ final class ReadyRoute implements Action {
 
     private final Catalog catalog;
     private final ReconcileClient reconcile;
-    private final Optional<Supplier<ClusterView>> cluster;
+    private final Optional<SeenCluster> cluster;
 
-    ReadyRoute(Catalog catalog, ReconcileClient reconcile, Optional<Supplier<ClusterView>> cluster) {
+    ReadyRoute(Catalog catalog, ReconcileClient reconcile, Optional<SeenCluster> cluster) {
         this.catalog = catalog;
         this.reconcile = reconcile;
         this.cluster = cluster;
@@ -36,7 +36,7 @@ final class ReadyRoute implements Action {
 
     @Override
     public Future<Answer> answer(RoutingContext request) {
-        Optional<String> severed = cluster.flatMap(view -> severed(view.get()));
+        Optional<String> severed = cluster.flatMap(view -> severed(view.view()));
         if (severed.isPresent()) {
             return Future.succeededFuture(of(List.of(severed.get())));
         }

@@ -4,6 +4,8 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FieldError;
@@ -13,6 +15,7 @@ import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ final class ScaleRoutes {
     private final ReconcileClient reconcile;
     private final HttpSettings settings;
     private final SteadyClock clock;
+    private final Catalog catalog;
+    private final Fleet fleet;
+    private final Leader leader;
     private final KeptHistory history;
 
     ScaleRoutes(Scaling scaling, ReconcileClient reconcile, HttpSettings settings, Sources sources) {
@@ -34,6 +40,9 @@ final class ScaleRoutes {
         this.reconcile = reconcile;
         this.settings = settings;
         this.clock = sources.clock();
+        this.catalog = sources.catalog();
+        this.fleet = sources.fleet();
+        this.leader = new Leader(reconcile, sources);
         this.history = sources.history().soFar();
     }
 
@@ -48,8 +57,8 @@ final class ScaleRoutes {
     }
 
     private Future<Answer> preview(ServiceName service, int number, Caller caller) {
-        return reconcile
-                .preview(new ScaleRequest(service, number, Duration.ZERO, caller))
+        return catalog.upToDate()
+                .compose(read -> reconcile.preview(new ScaleRequest(service, number, Duration.ZERO, caller)))
                 .map(preview -> Answer.json(200, ScaleView.preview(preview)));
     }
 
@@ -67,12 +76,16 @@ final class ScaleRoutes {
     }
 
     Future<Answer> explain(RoutingContext request) {
-        return reconcile
-                .explain(PathName.of(request))
-                .map(status -> Answer.json(
-                        200,
-                        ScaleView.status(status, clock)
-                                .put("scaled", HistoryJson.lastScale(history.of(status.service())))));
+        ServiceName service = PathName.of(request);
+        return leader.ask(
+                        asked -> asked.explain(service).map(status -> ScaleView.status(status, clock)),
+                        () -> remembered(service))
+                .map(shown -> Answer.json(200, shown.put("scaled", HistoryJson.lastScale(history.of(service)))));
+    }
+
+    private JsonObject remembered(ServiceName service) {
+        Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        return fleet.still(() -> ScaleView.remembered(entry, fleet.replicas(entry.definition()), fleet.hosts(), clock));
     }
 
     /** Ends the back-off. */

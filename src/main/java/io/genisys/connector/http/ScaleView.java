@@ -1,7 +1,9 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ScaleOutcome;
+import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.BackOff;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ScalePreview;
@@ -11,10 +13,18 @@ import io.genisys.connector.model.Unplaced;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** How far a service is, as JSON. Every field is always there; null if there is nothing to say. */
 final class ScaleView {
+    /** Of these the reconciler alone knows. */
+    private static final List<String> DECIDED =
+            List.of("starting", "stopping", "converged", "missing", "unplaced", "last_error", "back_off");
+
     private ScaleView() {}
 
     static JsonObject outcome(ScaleOutcome outcome) {
@@ -63,6 +73,34 @@ final class ScaleView {
                 .put("last_error", JsonParts.failure(status.reasons().lastError()))
                 .put("back_off", JsonParts.array(status.reasons().backOff(), backOff -> backOff(backOff, clock)))
                 .put("hosts", JsonParts.array(status.hosts(), host -> host(host, clock.instant())));
+    }
+
+    /**
+     * What a node knows while the reconciler is out of its reach.
+     *
+     * @param replicas of the service
+     */
+    static JsonObject remembered(Entry service, List<Replica> replicas, List<HostView> hosts, SteadyClock clock) {
+        Set<HostName> ready =
+                hosts.stream().filter(HostView::isReady).map(HostView::host).collect(Collectors.toSet());
+        ScaleStatus.Counts counts = new ScaleStatus.Counts(
+                count(replicas, replica -> replica.container().isRunning()),
+                0,
+                0,
+                count(
+                        replicas,
+                        replica -> replica.isOurs() && !replica.container().isRunning()),
+                count(replicas, replica -> replica.container().isRunning() && !ready.contains(replica.host())),
+                0);
+        JsonObject shown = status(
+                new ScaleStatus(service.service(), service.number(), false, counts, ScaleStatus.Reasons.NONE, hosts),
+                clock);
+        DECIDED.forEach(shown::putNull);
+        return shown;
+    }
+
+    private static int count(List<Replica> replicas, Predicate<Replica> which) {
+        return (int) replicas.stream().filter(which).count();
     }
 
     private static JsonObject unplaced(Unplaced unplaced) {

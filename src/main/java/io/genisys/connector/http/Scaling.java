@@ -1,7 +1,6 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.Chronicle;
-import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
@@ -11,7 +10,6 @@ import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.FailureException;
-import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
 import io.genisys.connector.model.Happened.Subject;
@@ -102,18 +100,14 @@ public final class Scaling {
         chronicle.measures().count(Counter.SCALE_REQUESTS, request.service().value(), result);
     }
 
+    /** If no reconciler has answered in time, the number is recorded, and the next one reaches it. */
     private Future<ScaleOutcome> reached(ScaleRequest request) {
         return reconcile
                 .await(request)
                 .compose(this::shown)
-                .recover(error ->
-                        isUnheard(error) ? Future.succeededFuture(underWay(request)) : Future.failedFuture(error));
-    }
-
-    /** No reconciler has answered in time: the number is recorded, and the next one reaches it. */
-    private static boolean isUnheard(Throwable error) {
-        FailureKind kind = Failures.of(error).kind();
-        return kind == FailureKind.NOT_READY || kind == FailureKind.TIMEOUT;
+                .recover(error -> Leader.isOfSilence(error)
+                        ? Future.succeededFuture(underWay(request))
+                        : Future.failedFuture(error));
     }
 
     private ScaleOutcome underWay(ScaleRequest request) {

@@ -5,7 +5,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.metrics.Metrics;
-import io.genisys.connector.model.ClusterView;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,9 +40,9 @@ public record Sources(
      * What not every connector shows.
      *
      * @param metrics empty: they are turned off
-     * @param cluster as this node sees it, asked by any thread; empty: this connector is alone
+     * @param cluster empty: this connector is alone
      */
-    public record Views(Optional<Metrics> metrics, Optional<Supplier<ClusterView>> cluster) {
+    public record Views(Optional<Metrics> metrics, Optional<SeenCluster> cluster) {
         /** Neither. */
         public static final Views NONE = new Views(Optional.empty(), Optional.empty());
 
@@ -56,7 +56,7 @@ public record Sources(
         return views.metrics();
     }
 
-    Optional<Supplier<ClusterView>> cluster() {
+    Optional<SeenCluster> cluster() {
         return views.cluster();
     }
 }

@@ -1,5 +1,6 @@
 package io.genisys.connector.http;
 
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -17,14 +18,16 @@ final class StatusShortcut {
 
     private final StatusRoute status;
     private final boolean isAsked;
+    private final Optional<SeenCluster> cluster;
     private final HostGuard guard;
     /** The Host of the caller before, which was right: most callers say the same one each time. */
     private String goodHost = "";
 
     private boolean isGoodForBrowsers;
 
-    StatusShortcut(HttpSettings settings, HostGuard guard, StatusRoute status) {
-        this.status = status;
+    StatusShortcut(HttpSettings settings, HostGuard guard, Sources sources) {
+        this.status = new StatusRoute(sources.catalog(), sources.fleet());
+        this.cluster = sources.cluster();
         this.isAsked =
                 !settings.admission().isOpen() || settings.admission().rate().isPresent();
         this.guard = guard;
@@ -39,6 +42,7 @@ final class StatusShortcut {
 
     private boolean isFreeForAll(HttpServerRequest request) {
         return !isAsked
+                && cluster.flatMap(SeenCluster::severed).isEmpty()
                 && HttpMethod.GET.equals(request.method())
                 && hasGoodHost(request)
                 && HeadGuard.fault(request).isEmpty()

@@ -19,12 +19,13 @@ import java.util.concurrent.TimeUnit;
  * @param hosts empty if the reconciler does not answer
  */
 record Decisions(Optional<FleetStatus> hosts, BackOffsReport backOffs) {
-    private static final Decisions UNKNOWN = new Decisions(Optional.empty(), BackOffsReport.NONE);
+    static final Decisions UNKNOWN = new Decisions(Optional.empty(), BackOffsReport.NONE);
 
     static Future<Decisions> of(ReconcileClient reconcile) {
-        return reconcile
-                .hosts()
-                .compose(hosts -> reconcile.backOffs().map(backOffs -> new Decisions(Optional.of(hosts), backOffs)))
+        Future<FleetStatus> hosts = reconcile.hosts();
+        Future<BackOffsReport> backOffs = reconcile.backOffs();
+        return Future.all(hosts, backOffs)
+                .map(both -> new Decisions(Optional.of(hosts.result()), backOffs.result()))
                 .otherwise(UNKNOWN);
     }
 

@@ -4,8 +4,8 @@ import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.measure.Measures;
-import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +13,6 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +24,7 @@ public final class Metrics {
     private final Catalog catalog;
     private final Fleet fleet;
     private final Editions editions;
-    private final Optional<Supplier<ClusterView>> cluster;
+    private final Optional<SeenCluster> cluster;
     private final SteadyClock clock;
     private final Measures measures;
     private final ReconcileClient reconcile;
@@ -50,12 +49,18 @@ public final class Metrics {
         if (underWay.isEmpty()) {
             WorkerExecutor rendering = worker.orElseGet(() -> vertx.createSharedWorkerExecutor("metrics", 1));
             worker = Optional.of(rendering);
-            Future<Buffer> made = Decisions.of(reconcile)
-                    .compose(decisions -> rendering.executeBlocking(() -> render(decisions), false));
+            Future<Buffer> made =
+                    decisions().compose(decisions -> rendering.executeBlocking(() -> render(decisions), false));
             underWay = Optional.of(made);
             made.onComplete(done -> forget());
         }
         return underWay.orElseThrow();
+    }
+
+    /** A node that cannot know which one leads waits for no answer. */
+    private Future<Decisions> decisions() {
+        boolean isSevered = cluster.flatMap(SeenCluster::severed).isPresent();
+        return isSevered ? Future.succeededFuture(Decisions.UNKNOWN) : Decisions.of(reconcile);
     }
 
     private synchronized void forget() {
@@ -70,7 +75,7 @@ public final class Metrics {
         new ServiceMetrics(catalog, fleet, editions).write(families);
         new HostMetrics(fleet).write(families, clock.instant());
         decisions.write(families, clock);
-        cluster.ifPresent(view -> ClusterMetrics.write(families, view.get()));
+        cluster.ifPresent(view -> ClusterMetrics.write(families, view.view()));
         new MeasuredMetrics(measures).write(families);
         Registry all = registry.orElseGet(Registry::new);
         registry = Optional.of(all);
@@ -94,7 +99,7 @@ public final class Metrics {
     /**
      * What is wanted, what is there, and what is outdated.
      *
-     * @param cluster as this node sees it, asked by any thread; empty: this connector is alone
+     * @param cluster empty: this connector is alone
      */
-    public record Sources(Catalog catalog, Fleet fleet, Editions editions, Optional<Supplier<ClusterView>> cluster) {}
+    public record Sources(Catalog catalog, Fleet fleet, Editions editions, Optional<SeenCluster> cluster) {}
 }

@@ -23,16 +23,24 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 class ComposeTest {
     private static final String GOOD =
             "services:\n  web: {image: nginx, scale: 2, restart: always}\n  db: {image: db:1}\n";
     private static final String MIXED = GOOD + "  own: {build: .}\n";
 
-    private TestApi api = TestApi.start();
+    private TestApi api;
+
+    ComposeTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void stop() {

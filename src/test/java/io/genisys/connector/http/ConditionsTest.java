@@ -12,14 +12,22 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** ETags and conditional requests. The service's version is 2, so that 1 is a former one. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class ConditionsTest {
     private static final String OTHER = "{\"image\":\"nginx:9\"}";
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    ConditionsTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

@@ -21,14 +21,22 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** GET /service/web/containers. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class ContainersTest {
     private static final String CONTAINERS = "/service/web/containers";
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    ContainersTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @BeforeEach
     void aService() {

@@ -15,16 +15,24 @@ import java.net.http.HttpResponse;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract's table of calls, row by row, but for {@code scale}. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class ContractTest {
     private static final String WEB_SHOWN =
             "{\"name\":\"web\",\"image\":\"nginx:1\",\"command\":null,\"environment\":null,\"ports\":null}";
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    ContractTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

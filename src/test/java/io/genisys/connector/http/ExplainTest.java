@@ -76,7 +76,8 @@ final class ExplainTest {
                                     """
                             {"service": "web", "number": null, "running_resources": 0, "starting": 0,
                              "stopping": 0, "failed": 0, "unknown": 0, "converged": false, "missing": 0,
-                             "unplaced": [], "last_error": null, "back_off": [], "hosts": [], "scaled": null}"""));
+                             "unplaced": [], "last_error": null, "back_off": [], "hosts": [], "quorum": true,
+                             "scaled": null}"""));
         }
     }
 

@@ -38,6 +38,7 @@ final class FakeReconciler implements ReconcileServer {
     private volatile Function<ScaleRequest, Future<ScaleOutcome>> scaling = FakeReconciler::reached;
     private volatile ScaleStatus status;
     volatile boolean isMute;
+    private volatile Optional<Failure> silence = Optional.empty();
     private volatile Failure removal;
     private volatile Failure retry;
     private volatile ScalePreview preview;
@@ -46,6 +47,16 @@ final class FakeReconciler implements ReconcileServer {
 
     FakeReconciler(Catalog catalog) {
         this.catalog = catalog;
+    }
+
+    /** What it answers to those who read, as the event bus does if there is none, or it does not answer. */
+    void answersNothingBut(FailureKind kind) {
+        silence = Optional.of(new Failure(kind, "nothing was heard"));
+    }
+
+    private <T> Future<T> unlessSilent(Future<T> answer) {
+        return silence.<Future<T>>map(failure -> Future.failedFuture(new FailureException(failure)))
+                .orElse(answer);
     }
 
     void scalesBy(Function<ScaleRequest, Future<ScaleOutcome>> answer) {
@@ -111,7 +122,7 @@ final class FakeReconciler implements ReconcileServer {
 
     @Override
     public Future<ScaleStatus> explain(ServiceName service) {
-        return known(service).map(known -> status == null ? nothing(service) : status);
+        return unlessSilent(known(service).map(known -> status == null ? nothing(service) : status));
     }
 
     @Override
@@ -122,7 +133,7 @@ final class FakeReconciler implements ReconcileServer {
 
     @Override
     public Future<FleetStatus> hosts() {
-        return Future.succeededFuture(fleet);
+        return unlessSilent(Future.succeededFuture(fleet));
     }
 
     @Override

@@ -9,12 +9,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A host whose machine is no more. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class ForgetHostTest {
     private static final HostName GONE = new HostName("gone");
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    ForgetHostTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

@@ -13,12 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happened lately, as callers see it. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class HistoryTest {
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    HistoryTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

@@ -32,11 +32,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Docker hosts, and what an operator does with them. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class HostsTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final SteadyClock CLOCK = TestClock.standingAt(NOW).clock();
@@ -44,7 +48,11 @@ final class HostsTest {
             new HostProfile(Map.of("zone", "west"), OptionalInt.of(100), Optional.of("10.0.0.1"));
     private static final Failure NO_ROUTE = new Failure(FailureKind.UNREACHABLE, "no route");
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    HostsTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

@@ -23,16 +23,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class ScaleTest {
     private static final ServiceName WEB = new ServiceName("web");
     private static final String SCALE = "/service/web/scale";
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    ScaleTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @BeforeEach
     void aService() {

@@ -22,14 +22,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole state as one document, and retrying what failed. */
+@ParameterizedClass
+@EnumSource(TestApi.Node.class)
 final class StateTest {
     private static final int SHIPPED_HEAP = 64 << 20;
 
-    private final TestApi api = TestApi.start();
+    private final TestApi api;
+
+    StateTest(TestApi.Node node) {
+        api = TestApi.start(node);
+    }
 
     @AfterEach
     void close() {

@@ -16,6 +16,7 @@ import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -97,7 +98,33 @@ final class TestApi implements AutoCloseable {
         }
     }
 
+    /** The cluster as the node that serves the API sees it. */
+    static final class Seen implements SeenCluster {
+        private volatile Optional<Duration> severed = Optional.empty();
+
+        @Override
+        public ClusterView view() {
+            return CLUSTER;
+        }
+
+        @Override
+        public Optional<Duration> severed() {
+            return severed;
+        }
+
+        void sever(Duration time) {
+            severed = Optional.of(time);
+        }
+    }
+
+    /** Which node of a cluster serves the API. */
+    enum Node {
+        LEADER,
+        FOLLOWER
+    }
+
     final Vertx vertx;
+    final Seen cluster = new Seen();
     /** As all nodes have it once it is answered. */
     final Catalog catalog;
 
@@ -149,15 +176,19 @@ final class TestApi implements AutoCloseable {
                 new Sources.Views(
                         Optional.of(new Metrics(
                                 vertx,
-                                new Metrics.Sources(own, fleet, Editions.WITHOUT_FILES, Optional.of(() -> CLUSTER)),
+                                new Metrics.Sources(own, fleet, Editions.WITHOUT_FILES, Optional.of(cluster)),
                                 clock.clock(),
                                 chronicle.measures())),
-                        Optional.of(() -> CLUSTER)),
+                        Optional.of(cluster)),
                 () -> OWN_ID);
     }
 
     static TestApi start() {
         return start(settings("127.0.0.1", List.of()));
+    }
+
+    static TestApi start(Node node) {
+        return node == Node.LEADER ? start() : startFollower();
     }
 
     static TestApi startWithoutReconciler() {
