@@ -13,6 +13,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.LogRange;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private Inspector inspector;
     private StartReader starts;
     private Restarts restarts;
+    private Aftermath aftermath;
     private boolean isEnding;
     /** How many containers have ended so far that we did not stop. */
     private long ends;
@@ -58,6 +60,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
+        aftermath = new Aftermath(parts.inventory(), link);
         inspector = new Inspector(parts, link::list);
         restarts = new Restarts(parts, this::lookAtEnd);
         return HostServer.register(vertx, settings.host(), driving.incarnation(), this)
@@ -69,6 +72,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         isEnding = true;
         link.close();
         stopper.close();
+        parts.inventory().close();
         parts.workers().close();
         engine.close();
         return Future.succeededFuture();
@@ -79,7 +83,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         parts.fence().check(order);
         Future<?> done = order instanceof HostOrder.Start start ? start(start) : stop((HostOrder.Stop) order);
         return ordersHere
-                .during(order, done)
+                .during(order, done.transform(end -> aftermath(order, end)))
                 .map(ok -> outcome(Optional.empty()))
                 .recover(error -> failed(Failures.of(error)))
                 .onSuccess(outcome -> count(order, outcome));
@@ -212,11 +216,17 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
      * That this driver has ended is no failure of the order, and what its end interrupts may have been done: the next
      * one's first report shows what came of it.
      */
-    private Future<OrderOutcome> failed(Failure failure) {
-        if (isEnding) {
-            return Future.failedFuture(new FailureException(
-                    FailureKind.NOT_READY, "the driver of host " + settings.host() + " has ended"));
+    private Future<?> aftermath(HostOrder order, AsyncResult<?> end) {
+        if (end.succeeded()) {
+            return Future.succeededFuture();
         }
+        return isEnding
+                ? Future.failedFuture(new FailureException(
+                        FailureKind.NOT_READY, "the driver of host " + settings.host() + " has ended"))
+                : aftermath.of(order, end.cause());
+    }
+
+    private Future<OrderOutcome> failed(Failure failure) {
         if (failure.kind() == FailureKind.NOT_READY) {
             return Future.failedFuture(new FailureException(failure));
         }

@@ -7,6 +7,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.ReportNumber;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is known of a host's containers, and its telling: each change becomes a report. The engine's lists are the
@@ -24,6 +26,7 @@ final class Inventory {
     private final ReportWriter reports;
     private final Map<String, Container> containers = new HashMap<>();
     private final StartTimes starts = new StartTimes();
+    private final NextList nextList = new NextList();
     /** Of all containers. */
     private long digest;
 
@@ -51,9 +54,24 @@ final class Inventory {
         return Optional.ofNullable(containers.get(id));
     }
 
+    boolean any(Predicate<Container> which) {
+        return containers.values().stream().anyMatch(which);
+    }
+
+    /** Ends when a list has been reported that begins after now; fails with NOT_READY if there will be none. */
+    Future<Void> nextList() {
+        return nextList.taken();
+    }
+
+    /** No more lists come. */
+    void close() {
+        nextList.close();
+    }
+
     /** To be called before a list is asked for; {@link #listed} then takes its answer. */
     void mark() {
         changedSinceMark.clear();
+        nextList.begins();
     }
 
     /**
@@ -71,6 +89,7 @@ final class Inventory {
                 .toList();
         isSetAside = false;
         change(present, gone, reports.ready(version, objection));
+        nextList.isTaken();
     }
 
     /** The engine offers that to containers. */
@@ -175,6 +194,7 @@ final class Inventory {
         forget(gone);
         reports.failed(HostCondition.FAILING, failure);
         report(List.of(), gone, false);
+        nextList.isTaken();
     }
 
     /** Reports all that is known. */

@@ -20,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes containers and starts them. One that fails to start is removed. Used from one context only. */
+/**
+ * Makes containers and starts them. One that fails to start is removed; if it can't be, the start fails with
+ * {@link UnknownOutcome}. Used from one context only.
+ */
 final class Starter {
     /** For a pull for what is to be healed. */
     static final Duration HEALING = Duration.ofSeconds(10);
@@ -155,8 +158,10 @@ final class Starter {
             return find(container, id);
         } catch (EngineException e) {
             started.remove(id);
-            discard(id, e);
-            throw e;
+            if (isDiscarded(id, e)) {
+                throw e;
+            }
+            throw new UnknownOutcome(e);
         }
     }
 
@@ -198,12 +203,16 @@ final class Starter {
     /**
      * One that runs in spite of the failure, such as after a start that was not answered, is left as it is. What is
      * left shows in the next list: it counts if it runs, and else is removed as a left-over.
+     *
+     * @return whether it is gone for sure
      */
-    private void discard(String id, EngineException reason) {
+    private boolean isDiscarded(String id, EngineException reason) {
         try {
             engine.remove(id);
+            return true;
         } catch (EngineException e) {
             reason.addSuppressed(e);
+            return false;
         }
     }
 }

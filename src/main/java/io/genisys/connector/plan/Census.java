@@ -82,6 +82,19 @@ final class Census {
     }
 
     /**
+     * How many were created and may be about to start by a call that is no longer waited for, such as one of a driver
+     * that has ended: they are as good as running until they are removed, which an engine does before or after a start,
+     * and not in the midst of it.
+     */
+    int mayStart() {
+        return (int) seen.replicas().stream()
+                .filter(i -> i.isOurs() && i.container().state() == ContainerState.CREATED)
+                .filter(i -> !seen.underWay().isStarting(i) && ready.contains(i.host()))
+                .filter(i -> !seen.underWay().held().contains(i.id()))
+                .count();
+    }
+
+    /**
      * One that runs again by itself or is let go on soon, as far as can be known: until then it is as good as running.
      */
     Optional<Instant> awaitedUntil(Replica replica) {

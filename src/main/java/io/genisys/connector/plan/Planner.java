@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  *   <li>One that is paused, or is started again by its engine or by hand, runs not and is waited for a while as if it
  *       did: for {@code pausePatience}, or for some seconds. One that was only found is so if it had proven itself.
  *   <li>Ours that have ended, or were created and never started, are left-overs: removed, but for the newest
- *       {@code keepFailed} of those that ended, and none on a host that is drained.
+ *       {@code keepFailed} of those that ended, and none on a host that is drained. One that never started may be about
+ *       to: nothing is started in its place before it is removed.
  *   <li>Ours on a host that is drained, and those that are moving, are leaving: as good as missing, and stopped as soon
  *       as there are enough ready ones without them, or when the drain's deadline is over.
  *   <li>Too few: as many as are missing are started, if an unhealthy one of ours is as good as missing; it goes as one
@@ -69,7 +70,8 @@ public final class Planner {
         int notRunning = seen.wanted().goal().number()
                 - census.count(census::isStaying)
                 - seen.underWay().starting().size()
-                - census.ending();
+                - census.ending()
+                - census.mayStart();
         List<Replica> waitedFor =
                 awaited.stream().limit(Math.max(0, notRunning)).toList();
         int missing = notRunning - waitedFor.size();

@@ -15,6 +15,7 @@ import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
+import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.HostCondition;
@@ -280,6 +281,77 @@ class DockerVerticleTest {
         done(order(vertx, stop(id, Duration.ofHours(1))));
 
         assertThat(engine.find(id)).isEmpty();
+    }
+
+    @Test
+    void aStartWhoseAnswerIsLostIsUnderWayUntilAListShowsItsContainer(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean isListing = loseTheAnswerAndHoldLists("find", gate);
+
+        Future<OrderOutcome> asked = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
+
+        await("it runs").atMost(SOON).until(() -> engine.running() == 1);
+        await("a list").atMost(SOON).untilTrue(isListing);
+        assertThat(asked.isComplete()).isFalse();
+        gate.countDown();
+        OrderOutcome outcome = result(asked);
+        assertThat(outcome.failure()).isEmpty();
+        assertThat(reports)
+                .filteredOn(r -> !outcome.report().isOlderThan(r.number()))
+                .flatExtracting(r -> r.containers().present())
+                .extracting(Container::name)
+                .contains("genisys-web-1");
+    }
+
+    @Test
+    void aStartThatNoListShowsHasFailedWhateverItsAnswerWasToBe(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        engine.beforeEachCall(call -> {
+            if (Set.of("start", "remove").contains(call.method())) {
+                throw new EngineException(FailureKind.UNREACHABLE, "the connection broke");
+            }
+        });
+
+        OrderOutcome outcome = result(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+
+        assertThat(outcome.failure()).map(Failure::message).contains("the connection broke");
+        assertThat(newest(engine.find("genisys-web-1").orElseThrow().id())).isPresent();
+    }
+
+    @Test
+    void aStopWhoseAnswerIsLostIsUnderWayUntilAListShowsThatItIsDone(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
+        String id = engine.find("genisys-web-1").orElseThrow().id();
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicBoolean isListing = loseTheAnswerAndHoldLists("remove", gate);
+
+        Future<OrderOutcome> asked = order(vertx, stop(id, Duration.ZERO));
+
+        await("it is gone").atMost(SOON).until(() -> engine.running() == 0);
+        await("a list").atMost(SOON).untilTrue(isListing);
+        assertThat(asked.isComplete()).isFalse();
+        gate.countDown();
+        assertThat(result(asked).failure()).isEmpty();
+    }
+
+    /** @return whether a list is being held */
+    private AtomicBoolean loseTheAnswerAndHoldLists(String lost, CountDownLatch gate) {
+        AtomicBoolean isLost = new AtomicBoolean();
+        AtomicBoolean isListing = new AtomicBoolean();
+        engine.afterEachCall(call -> {
+            if (call.method().equals(lost) && !isLost.getAndSet(true)) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer in time");
+            }
+        });
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("list") && isLost.get()) {
+                isListing.set(true);
+                await("the gate").atMost(SOON).until(() -> gate.getCount() == 0);
+            }
+        });
+        return isListing;
     }
 
     @Test

@@ -164,6 +164,28 @@ class PlannerTest {
     }
 
     @Test
+    void startsNothingInPlaceOfOneThatMayBeAboutToStartBeforeItIsRemoved() {
+        Given given = wanted(2)
+                .host("a")
+                .host("b")
+                .there(ours("1", "a", 1), ours("2", "b", 2, ContainerState.CREATED, Health.NONE));
+
+        assertThat(ids(given.plan())).containsExactly("2");
+        assertThat(given.plan().starts()).isEmpty();
+        assertThat(given.stopping("2").plan()).isEqualTo(Plan.NOTHING);
+    }
+
+    @Test
+    void replacesOneThatNeverStartedIfItCannotBeRemoved() {
+        Given given = wanted(1)
+                .host("a")
+                .there(ours("1", "a", 1, ContainerState.CREATED, Health.NONE))
+                .held("1");
+
+        assertThat(given.plan().starts()).containsExactly(at("a", 2));
+    }
+
+    @Test
     void keepsTheNewestOfThoseThatEndedByThemselves() {
         Replica older = Given.madeAt(ours("1", "a", 1, ContainerState.EXITED, Health.NONE), Given.NOW.minusSeconds(5));
         Replica newest = ours("2", "a", 2, ContainerState.EXITED, Health.NONE);

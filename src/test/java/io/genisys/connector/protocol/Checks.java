@@ -51,6 +51,11 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     /** @param known the number that its leader knew then */
     private record Sent(HostOrder order, long at, int known) {}
 
+    /** Starts that are under way: since when, and the largest number that those knew who ordered them. */
+    private final Map<ModelEngine.Made, Asked> asked = new HashMap<>();
+
+    private record Asked(long since, int most) {}
+
     Checks(Site site) {
         this.site = site;
     }
@@ -217,7 +222,15 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
                 most = Math.max(most, one.known());
             }
         }
-        most = Math.max(most, between(wanted, service, since, Math::max));
+        asked.put(made, new Asked(since, most));
+    }
+
+    @Override
+    public void runs(ModelEngine engine, ModelEngine.Made made) {
+        ServiceName service = made.claim.service();
+        long since = asked.get(made).since();
+        int most = Math.max(asked.get(made).most(), between(wanted, service, since, Math::max));
+        asked.remove(made);
         int own = Integer.parseInt(engine.host.substring(1));
         int running = wasWell(own, since) ? 1 : 0;
         for (int node = 1; node <= site.size(); node++) {

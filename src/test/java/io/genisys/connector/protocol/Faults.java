@@ -21,7 +21,7 @@ final class Faults {
         Node node = living.isEmpty() ? site.node(any) : living.get(world.random.nextInt(living.size()));
         Duration time = world.chance(0.5) ? world.millis(100, 6000) : world.millis(6000, 40_000);
         count++;
-        switch (world.random.nextInt(12)) {
+        switch (world.random.nextInt(14)) {
             case 0, 1 -> freeze(node, time);
             case 2 -> killed(node, time);
             case 3 -> poweredOff(node, time);
@@ -30,6 +30,7 @@ final class Faults {
             case 8 -> isolate(node, time);
             case 9 -> oneWay(node, any, time);
             case 10 -> crash(node);
+            case 11, 12 -> loseAnswersOfEngine(node, time);
             default -> trouble(time);
         }
     }
@@ -107,6 +108,13 @@ final class Faults {
         }
     }
 
+    private void loseAnswersOfEngine(Node node, Duration time) {
+        ModelEngine engine = site.engine(node.process.node);
+        world.trace("FAULT: what " + engine.host + " answers gets lost for " + time);
+        engine.loseAnswers(0.3);
+        world.after(time, () -> engine.loseAnswers(0));
+    }
+
     private void crash(Node node) {
         site.engine(node.process.node).containers().stream()
                 .filter(ModelEngine.Made::isRunning)
@@ -133,6 +141,7 @@ final class Faults {
         site.network.heal();
         for (int node = 1; node <= site.size(); node++) {
             site.engine(node).powerOn();
+            site.engine(node).loseAnswers(0);
             if (site.node(node).process.isDead()) {
                 site.boot(node);
             } else {

@@ -23,12 +23,18 @@ import java.util.function.Consumer;
 
 /** The engine of one machine; it outlives the processes that drive it. */
 final class ModelEngine {
+    /** How likely it is that a start takes long. */
+    private static final double SLOW = 0.05;
+
     final String host;
     private final World world;
     private final Map<String, Made> containers = new LinkedHashMap<>();
     private final List<Watching> watches = new ArrayList<>();
     private final Watcher watcher;
     private boolean isUp = true;
+    /** How likely it is that a call which it has carried out is not answered. */
+    private double answersLost;
+
     private int made;
 
     /** Is told before something is done. */
@@ -36,6 +42,8 @@ final class ModelEngine {
         void creates(ModelEngine engine, NodeProcess by, ServiceName service, int slot);
 
         void starts(ModelEngine engine, NodeProcess by, Made container);
+
+        void runs(ModelEngine engine, Made container);
 
         void ends(ModelEngine engine, NodeProcess by, Made container);
 
@@ -56,6 +64,7 @@ final class ModelEngine {
         private final String image;
         private ContainerState state = ContainerState.CREATED;
         private boolean isToldToEnd;
+        private Optional<Starting> starting = Optional.empty();
 
         Made(String id, Engine.NewContainer of) {
             this.id = id;
@@ -88,6 +97,27 @@ final class ModelEngine {
         }
     }
 
+    /** A start that the engine has begun: a removal comes before its end, and then there is none, or after it. */
+    private final class Starting {
+        private final Made made;
+
+        Starting(Made made) {
+            this.made = made;
+            made.starting = Optional.of(this);
+        }
+
+        void end() {
+            boolean isNew = made.starting.filter(of -> of == this).isPresent();
+            if (isNew && isUp && containers.containsKey(made.id)) {
+                made.starting = Optional.empty();
+                watcher.runs(ModelEngine.this, made);
+                made.state = ContainerState.RUNNING;
+                watcher.changed(ModelEngine.this, made.claim.service());
+                emit("start", made.id);
+            }
+        }
+    }
+
     private record Watching(NodeProcess by, Consumer<Engine.EngineEvent> listener, Runnable onEnd) {}
 
     boolean isUp() {
@@ -108,10 +138,15 @@ final class ModelEngine {
     void powerOff() {
         isUp = false;
         watches.clear();
+        containers.values().forEach(made -> made.starting = Optional.empty());
         containers.values().stream().filter(Made::isRunning).forEach(made -> {
             made.state = ContainerState.EXITED;
             watcher.changed(this, made.claim.service());
         });
+    }
+
+    void loseAnswers(double probability) {
+        answersLost = probability;
     }
 
     void powerOn() {
@@ -160,6 +195,14 @@ final class ModelEngine {
             }
         }
 
+        /** It is done, and who asked for it may not hear of that. */
+        private void answer(double waits) {
+            wait(waits);
+            if (world.chance(answersLost)) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer in time");
+            }
+        }
+
         @Override
         public EngineInfo connect() {
             check();
@@ -187,7 +230,7 @@ final class ModelEngine {
 
         @Override
         public Optional<Container> find(String nameOrId) {
-            wait(0.1);
+            answer(0.1);
             return look(nameOrId).map(Made::seen);
         }
 
@@ -207,7 +250,7 @@ final class ModelEngine {
             String id = "%s-%04d".formatted(host, ++made);
             containers.put(id, new Made(id, container));
             emit("create", id);
-            wait(0.4);
+            answer(0.4);
             return id;
         }
 
@@ -224,11 +267,24 @@ final class ModelEngine {
                             () -> new EngineException(FailureKind.NO_SUCH_CONTAINER, "No such container: " + id));
             if (!made.isRunning()) {
                 watcher.starts(ModelEngine.this, process, made);
-                made.state = ContainerState.RUNNING;
-                watcher.changed(ModelEngine.this, made.claim.service());
-                emit("start", id);
+                Starting starting = new Starting(made);
+                if (world.chance(SLOW)) {
+                    slowly(starting);
+                }
+                starting.end();
             }
-            wait(0.2);
+            answer(0.2);
+        }
+
+        /** The engine goes on with it, whether its caller waits or not. */
+        private void slowly(Starting starting) {
+            Duration time = world.millis(1, 2000);
+            world.after(time, starting::end);
+            if (world.chance(answersLost)) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer in time");
+            }
+            world.block(process, time);
+            check();
         }
 
         @Override
@@ -243,7 +299,7 @@ final class ModelEngine {
                     }
                 });
             });
-            wait(0.2);
+            answer(0.2);
         }
 
         @Override
@@ -263,13 +319,16 @@ final class ModelEngine {
         public void remove(String id) {
             check();
             look(id).ifPresent(made -> {
+                if (world.chance(0.5)) {
+                    made.starting.ifPresent(Starting::end);
+                }
                 if (made.isRunning()) {
                     throw new EngineException(FailureKind.REFUSED, id + " runs");
                 }
                 containers.remove(made.id);
                 emit("destroy", made.id);
             });
-            wait(0.2);
+            answer(0.2);
         }
 
         @Override
