@@ -6,6 +6,7 @@ import io.genisys.connector.catalog.EmbeddedCatalog;
 import io.genisys.connector.catalog.Seed;
 import io.genisys.connector.catalog.WriteListener;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
@@ -72,8 +73,8 @@ final class Alone implements Base {
     }
 
     @Override
-    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file) {
-        return Seed.plant(catalog.orElseThrow(), file);
+    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file, Authorship author) {
+        return Seed.plant(catalog.orElseThrow(), file, author);
     }
 
     @Override

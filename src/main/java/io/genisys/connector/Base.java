@@ -4,6 +4,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.WriteListener;
 import io.genisys.connector.config.ConnectorConfig;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
@@ -56,7 +57,7 @@ interface Base {
     long lastIncarnation(long number);
 
     /** Brings the definitions of the service file into the catalog. @return what that changed */
-    Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file);
+    Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file, Authorship author);
 
     /**
      * Runs a reconciler whenever one is to run here.

@@ -26,6 +26,7 @@ import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Measures;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.metrics.Metrics;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
@@ -242,7 +243,8 @@ public final class Connector extends VerticleBase {
 
     private Future<Catalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
         Path folder = config.get(Keys.DATA);
-        return base.open(vertx, folder, this::wrote).compose(opened -> base.plant(vertx, folder, services)
+        Authorship file = Authorship.of(clock.wall(), Authorship.SERVICE_FILE);
+        return base.open(vertx, folder, this::wrote).compose(opened -> base.plant(vertx, folder, services, file)
                 .onSuccess(changes -> changes.forEach(change -> LOG.info(
                         "Service {}: {} by the service file",
                         change.entry().service(),

@@ -10,6 +10,7 @@ import io.genisys.connector.cluster.Leadership.Leader;
 import io.genisys.connector.cluster.NodeReport;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.Keys;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.ServiceDefinition;
@@ -106,8 +107,8 @@ final class InCluster implements Base {
     }
 
     @Override
-    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file) {
-        return NodeSeed.plant(vertx, folder, catalog.orElseThrow(), file);
+    public Future<List<PutResult>> plant(Vertx vertx, Path folder, List<ServiceDefinition> file, Authorship author) {
+        return NodeSeed.plant(vertx, folder, catalog.orElseThrow(), file, author);
     }
 
     /** A host that no node lists any more is known until it is removed: its machine may only be off. */

@@ -11,6 +11,7 @@ import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,11 @@ public final class Chronicle {
     /** What is too frequent to be told one by one is counted and timed there. */
     public Measures measures() {
         return measures;
+    }
+
+    /** The time with which what happens now is dated. */
+    public Instant now() {
+        return clock.wall();
     }
 
     public void tell(What what, Subject subject, Cause cause) {

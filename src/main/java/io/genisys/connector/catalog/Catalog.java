@@ -1,18 +1,25 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.VersionFacts;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,8 +39,48 @@ public interface Catalog {
      * Puts a definition if there is none or another one. One that equals what is there changes nothing, its version
      * neither. The number stays. Kinds: PRECONDITION_FAILED if the precondition does not hold, CONFLICT if the service
      * is being removed.
+     *
+     * <p>The one that was there is kept as an earlier version. If containers of the one count as those of the other,
+     * what is known of it goes on.
      */
-    Future<PutResult> put(ServiceDefinition definition, Precondition precondition);
+    Future<PutResult> put(ServiceDefinition definition, Precondition precondition, Authorship author);
+
+    /** The same by an author that is not known. */
+    default Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
+        return put(definition, precondition, Authorship.UNKNOWN);
+    }
+
+    /** Says what became of a version; one that is no longer kept is passed over. Kind: UNKNOWN_SERVICE. */
+    Future<Entry> fate(ServiceName service, long version, Fate fate);
+
+    /**
+     * Sets what is known of the update of the current version. Kinds: UNKNOWN_SERVICE, CONFLICT, PRECONDITION_FAILED.
+     *
+     * @param update empty: there is none
+     */
+    Future<Entry> update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update);
+
+    /**
+     * Makes the definition of an earlier version that of a new one, whose containers count as those of the earlier one
+     * and are made from the same image. An update that was in flight brings that one back from now on. Kinds:
+     * UNKNOWN_SERVICE, PRECONDITION_FAILED, INVALID if there is no such version, CONFLICT if it is the current one, if
+     * none was ever proven, or if the service is being removed.
+     */
+    Future<Entry> rollBack(ServiceName service, RollBack how, Precondition precondition, Authorship author);
+
+    /**
+     * Makes a new version of the current definition, whose containers are all to be made once more, from an image that
+     * is yet to be pulled. Kinds: UNKNOWN_SERVICE, CONFLICT, PRECONDITION_FAILED.
+     *
+     * @param mark that no earlier version has
+     */
+    Future<Entry> restart(ServiceName service, String mark, Precondition precondition, Authorship author);
+
+    /**
+     * Says from which image the containers of a version are made; what was said before {@linkplain ImagePin#and
+     * stands}. A version that is no longer kept is passed over. Kind: UNKNOWN_SERVICE.
+     */
+    Future<Entry> pin(ServiceName service, long version, ImagePin pin);
 
     /**
      * Takes the number away, and refuses what would change the service until it is removed or {@linkplain #endRemoval
@@ -84,13 +131,13 @@ public interface Catalog {
      *
      * @return empty if nothing was touched
      */
-    Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint);
+    Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint, Authorship author);
 
     /**
      * The same, only if the service is not there and no service file has given it yet. Only {@link NodeSeed} calls
      * this.
      */
-    Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint);
+    Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint, Authorship author);
 
     /**
      * Forgets the fingerprints of services that are neither there nor in the service file. Only {@link Seed} calls
@@ -105,9 +152,17 @@ public interface Catalog {
 
     /**
      * Puts all of the snapshot in place of all there is, or nothing of it. The version of a definition that is the same
-     * stays, and a host that is drained in the snapshot is cordoned. Removals that are under way end.
+     * stays, unless the snapshot has other ones before it; and a host that is drained in the snapshot is cordoned.
+     * Removals that are under way end, and so do updates: what they were to replace shows by comparing containers.
+     *
+     * @param author of what the snapshot does not say who made it
      */
-    Future<Void> replaceAll(CatalogSnapshot snapshot);
+    Future<Void> replaceAll(CatalogSnapshot snapshot, Authorship author);
+
+    /** The same by an author that is not known. */
+    default Future<Void> replaceAll(CatalogSnapshot snapshot) {
+        return replaceAll(snapshot, Authorship.UNKNOWN);
+    }
 
     /**
      * Once it succeeds, reads show each change that was answered before it was called, whichever node answered it. One
@@ -134,22 +189,110 @@ public interface Catalog {
     }
 
     /**
-     * A service.
+     * What is wanted of a service.
      *
-     * @param version of the definition, 1 or more: it differs from every earlier one of that name, also across a
+     * @param version of the definition, 1 or more: it is greater than every earlier one of that name, also across a
      *     removal
      * @param number wanted; empty if none was asked for
      * @param beingRemoved whether a removal is under way
      */
-    record Entry(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
-        public Entry(ServiceDefinition definition, long version, OptionalInt number) {
-            this(definition, version, number, false);
-        }
-
+    record Wanted(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
         public ServiceName service() {
             return definition.name();
         }
+
+        Wanted version(long next, ServiceDefinition other) {
+            return new Wanted(other, next, number, beingRemoved);
+        }
+
+        Wanted number(OptionalInt other) {
+            return new Wanted(definition, version, other, beingRemoved);
+        }
+
+        Wanted beingRemoved(boolean isIt) {
+            return new Wanted(definition, version, number, isIt);
+        }
     }
+
+    /** A service: what is wanted of it, and what it went through. */
+    record Entry(Wanted wanted, Course course) {
+        /** Of which no more is known. */
+        public Entry(ServiceDefinition definition, long version, OptionalInt number) {
+            this(new Wanted(definition, version, number, false), Course.NONE);
+        }
+
+        public ServiceDefinition definition() {
+            return wanted.definition();
+        }
+
+        public long version() {
+            return wanted.version();
+        }
+
+        public OptionalInt number() {
+            return wanted.number();
+        }
+
+        public boolean beingRemoved() {
+            return wanted.beingRemoved();
+        }
+
+        public ServiceName service() {
+            return wanted.service();
+        }
+
+        public DefinitionVersion current() {
+            return new DefinitionVersion(version(), definition(), course.current());
+        }
+
+        /** The versions before the current one that are kept, the oldest first. */
+        public List<DefinitionVersion> past() {
+            return course.past();
+        }
+
+        /** The current version or one before it; empty if it is not kept. */
+        public Optional<DefinitionVersion> find(long number) {
+            return number == version()
+                    ? Optional.of(current())
+                    : past().stream().filter(v -> v.version() == number).findFirst();
+        }
+
+        /** The newest proven version before the current one that makes other containers. */
+        public Optional<DefinitionVersion> lastProven() {
+            DefinitionVersion current = current();
+            return past().stream()
+                    .filter(v -> v.isProven() && !v.makesTheSame(current))
+                    .reduce((older, newer) -> newer);
+        }
+
+        /** The one in flight, or the last one, of the current version. */
+        public Optional<ServiceUpdate> update() {
+            return course.update();
+        }
+
+        /** The same service, of which that is wanted. */
+        Entry wanting(Wanted next) {
+            return new Entry(next, next.version() == version() ? course : course.followed(wanted));
+        }
+
+        Entry with(Course other) {
+            return new Entry(wanted, other);
+        }
+
+        /** With these facts of the current version. */
+        Entry known(VersionFacts facts) {
+            return with(course.current(facts));
+        }
+    }
+
+    /**
+     * How a definition is taken back.
+     *
+     * @param version that comes back; empty: the {@linkplain Entry#lastProven last proven} one
+     * @param left what becomes of the current version
+     * @param reason for people
+     */
+    record RollBack(OptionalLong version, Fate left, Optional<String> reason) {}
 
     /** What a put did, and what is there now. */
     record PutResult(Kind kind, Entry entry) {

@@ -1,24 +1,28 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.VersionFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A whole catalog as one value, to be kept elsewhere or moved. Versions are not part of it: they belong to the catalog
- * that gave them.
+ * A whole catalog as one value, to be kept elsewhere or moved. The numbers of versions belong to the catalog that gave
+ * them: another one gives its own.
  *
  * @param format of this document: {@value #FORMAT}
  * @param services each name once
@@ -62,9 +66,19 @@ public record CatalogSnapshot(
         toStop = toStop == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(toStop));
     }
 
-    /** @param number wanted; empty if none was asked for */
-    public record Service(ServiceDefinition definition, OptionalInt number) {
-        /** @throws InvalidException if the definition is missing or the number is below 0 */
+    /**
+     * @param number wanted; empty if none was asked for
+     * @param facts what is known of the definition; empty if the document does not say
+     * @param past definitions before it, the oldest first; null means none. Their numbers tell them apart here only
+     */
+    public record Service(
+            ServiceDefinition definition,
+            OptionalInt number,
+            Optional<VersionFacts> facts,
+            List<DefinitionVersion> past) {
+        /**
+         * @throws InvalidException if the definition is missing, the number is below 0, or the past cannot be its own
+         */
         public Service {
             if (definition == null) {
                 throw new InvalidException("definition", "is missing");
@@ -72,6 +86,28 @@ public record CatalogSnapshot(
             if (number.orElse(0) < 0) {
                 throw new InvalidException("number", "must be 0 or more");
             }
+            past = past == null ? List.of() : List.copyOf(past);
+            if (past.size() >= Course.MOST_VERSIONS) {
+                throw new InvalidException("past", "must have fewer than " + Course.MOST_VERSIONS + " versions");
+            }
+            ServiceName name = definition.name();
+            if (!past.stream().allMatch(version -> version.definition().name().equals(name))) {
+                throw new InvalidException("past", "must have definitions of that name only");
+            }
+        }
+
+        /** Of which no more is known. */
+        public Service(ServiceDefinition definition, OptionalInt number) {
+            this(definition, number, Optional.empty(), List.of());
+        }
+
+        static Service of(Entry entry) {
+            VersionFacts facts = entry.course().current();
+            return new Service(
+                    entry.definition(),
+                    entry.number(),
+                    Optional.of(facts).filter(known -> !known.equals(VersionFacts.UNKNOWN)),
+                    entry.past());
         }
     }
 

@@ -53,9 +53,7 @@ record CatalogState(
     CatalogSnapshot snapshot() {
         return new CatalogSnapshot(
                 CatalogSnapshot.FORMAT,
-                entries.values().stream()
-                        .map(entry -> new CatalogSnapshot.Service(entry.definition(), entry.number()))
-                        .toList(),
+                entries.values().stream().map(CatalogSnapshot.Service::of).toList(),
                 seeded,
                 hosts,
                 toStop);

@@ -1,15 +1,19 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.json.Group;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,11 +29,51 @@ record Delta(
         knownHosts = knownHosts == null ? Optional.empty() : knownHosts;
     }
 
-    /** @param entries put, new or in place of what was there */
-    record Services(List<Entry> entries, Set<ServiceName> removed) implements Group {
+    /**
+     * @param entries put, new or in place of what was there
+     * @param courses of services that are there by then; empty if nothing changed there
+     */
+    record Services(List<Wanted> entries, Set<ServiceName> removed, Optional<Map<ServiceName, CourseDelta>> courses)
+            implements Group {
         Services {
             entries = List.copyOf(entries);
             removed = Set.copyOf(removed);
+            courses = courses == null ? Optional.empty() : courses;
+        }
+
+        static Services between(NavigableMap<ServiceName, Entry> before, NavigableMap<ServiceName, Entry> after) {
+            MapDelta<ServiceName, Entry> services = MapDelta.between(before, after);
+            List<Wanted> entries = new ArrayList<>();
+            Map<ServiceName, CourseDelta> courses = new TreeMap<>();
+            services.put().forEach((name, entry) -> {
+                Optional<Entry> old = Optional.ofNullable(before.get(name));
+                if (!old.map(Entry::wanted).equals(Optional.of(entry.wanted()))) {
+                    entries.add(entry.wanted());
+                }
+                CourseDelta.between(wanting(old, entry.wanted()).course(), entry.course())
+                        .ifPresent(course -> courses.put(name, course));
+            });
+            return new Services(entries, services.gone(), Optional.of(courses).filter(all -> !all.isEmpty()));
+        }
+
+        void change(Map<ServiceName, Entry> all) {
+            entries.forEach(wanted ->
+                    all.put(wanted.service(), wanting(Optional.ofNullable(all.get(wanted.service())), wanted)));
+            courses.ifPresent(changes -> changes.forEach((name, change) ->
+                    all.computeIfPresent(name, (same, entry) -> entry.with(change.applied(entry.course())))));
+            all.keySet().removeAll(removed);
+        }
+
+        private static Entry wanting(Optional<Entry> old, Wanted wanted) {
+            return old.map(entry -> entry.wanting(wanted)).orElseGet(() -> new Entry(wanted, Course.NONE));
+        }
+
+        /** Whose entries it puts, changes or removes. */
+        Set<ServiceName> names() {
+            Set<ServiceName> names = new TreeSet<>(removed);
+            entries.forEach(wanted -> names.add(wanted.service()));
+            courses.ifPresent(changes -> names.addAll(changes.keySet()));
+            return names;
         }
     }
 
@@ -73,13 +117,12 @@ record Delta(
     }
 
     static Delta between(CatalogState before, CatalogState after) {
-        MapDelta<ServiceName, Entry> services = MapDelta.between(before.entries(), after.entries());
         MapDelta<ServiceName, String> seeds = MapDelta.between(before.seeded(), after.seeded());
         MapDelta<HostName, Availability> hosts = MapDelta.between(before.hosts(), after.hosts());
         MapDelta<ServiceName, ToStop> stops = MapDelta.between(before.toStop(), after.toStop());
         return new Delta(
                 after.lastVersion(),
-                new Services(List.copyOf(services.put().values()), services.gone()),
+                Services.between(before.entries(), after.entries()),
                 new Seeds(seeds.put(), seeds.gone()),
                 new Hosts(hosts.put(), hosts.gone()),
                 new Stops(stops.put(), stops.gone()),
@@ -89,8 +132,7 @@ record Delta(
     /** Whether it makes another state of the one before it. */
     boolean isNone(CatalogState before) {
         return lastVersion == before.lastVersion()
-                && services.entries().isEmpty()
-                && services.removed().isEmpty()
+                && services.names().isEmpty()
                 && seeds.seeded().isEmpty()
                 && seeds.unseeded().isEmpty()
                 && hosts.hosts().isEmpty()
@@ -102,8 +144,7 @@ record Delta(
 
     /** Tells of what it changes. */
     void tell(Catalog.Listener listener) {
-        Set<ServiceName> changed = new TreeSet<>(services.removed());
-        services.entries().forEach(entry -> changed.add(entry.service()));
+        Set<ServiceName> changed = services.names();
         changed.addAll(stops.toStop().keySet());
         changed.addAll(stops.stopped());
         changed.forEach(listener::changed);

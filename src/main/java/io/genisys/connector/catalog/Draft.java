@@ -3,6 +3,8 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
+import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -10,6 +12,8 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.VersionFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The state that a row of changes leads to: what each of them means, and when it is refused. A refused one throws a
@@ -67,45 +72,76 @@ final class Draft {
         }
     }
 
-    PutResult put(ServiceDefinition definition, Precondition precondition) {
+    PutResult put(ServiceDefinition definition, Precondition precondition, Authorship author) {
         find(definition.name()).ifPresent(Draft::refuseWhileBeingRemoved);
         check(precondition, definition.name(), find(definition.name()));
-        return put(definition);
+        return put(definition, author);
     }
 
-    private PutResult put(ServiceDefinition definition) {
+    private PutResult put(ServiceDefinition definition, Authorship author) {
         Optional<Entry> old = find(definition.name());
         if (old.isPresent() && old.get().definition().equals(definition)) {
             return new PutResult(PutResult.Kind.UNCHANGED, old.get());
         }
-        load.check(definition, old);
-        return place(definition, old);
-    }
-
-    private void putUnweighed(ServiceDefinition definition) {
-        Optional<Entry> old = find(definition.name());
-        if (old.isEmpty() || !old.get().definition().equals(definition)) {
-            place(definition, old);
-        }
-    }
-
-    private PutResult place(ServiceDefinition definition, Optional<Entry> old) {
-        toStop.remove(definition.name());
-        OptionalInt number = old.map(Entry::number).orElse(OptionalInt.empty());
-        Entry entry = store(new Entry(definition, ++lastVersion, number));
+        Entry entry = place(NextVersion.defined(definition, lastVersion + 1, old, author), old);
         return new PutResult(old.isPresent() ? PutResult.Kind.CHANGED : PutResult.Kind.CREATED, entry);
+    }
+
+    private Entry place(Entry next, Optional<Entry> old) {
+        Entry entry = load.fit(next, old);
+        lastVersion = entry.version();
+        toStop.remove(entry.service());
+        return store(entry);
+    }
+
+    Entry rollBack(ServiceName service, RollBack how, Precondition precondition, Authorship author) {
+        Entry old = changeable(service, precondition);
+        return place(NextVersion.rolledBack(old, lastVersion + 1, how, author), Optional.of(old));
+    }
+
+    Entry restart(ServiceName service, String mark, Precondition precondition, Authorship author) {
+        Entry old = changeable(service, precondition);
+        return place(NextVersion.restarted(old, lastVersion + 1, mark, author), Optional.of(old));
+    }
+
+    Entry update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
+        Entry old = changeable(service, precondition);
+        return storeChange(old, old.with(old.course().update(update)));
+    }
+
+    Entry facts(ServiceName service, long version, UnaryOperator<VersionFacts> change) {
+        Entry old = known(service);
+        return storeChange(
+                old,
+                version == old.version()
+                        ? old.known(change.apply(old.course().current()))
+                        : old.with(old.course().past(version, change)));
+    }
+
+    private Entry changeable(ServiceName service, Precondition precondition) {
+        Entry old = known(service);
+        refuseWhileBeingRemoved(old);
+        check(precondition, service, Optional.of(old));
+        return old;
+    }
+
+    private Entry storeChange(Entry old, Entry next) {
+        return next.equals(old) ? old : store(next);
     }
 
     Entry beginRemoval(ServiceName service, Precondition precondition) {
         Entry old = known(service);
         check(precondition, service, Optional.of(old));
-        return old.beingRemoved() ? old : store(new Entry(old.definition(), old.version(), OptionalInt.empty(), true));
+        Entry without = old.with(old.course().update(Optional.empty()));
+        return old.beingRemoved()
+                ? old
+                : store(without.wanting(old.wanted().number(OptionalInt.empty()).beingRemoved(true)));
     }
 
     void endRemoval(ServiceName service) {
         find(service)
                 .filter(Entry::beingRemoved)
-                .ifPresent(old -> store(new Entry(old.definition(), old.version(), old.number())));
+                .ifPresent(old -> store(old.wanting(old.wanted().beingRemoved(false))));
     }
 
     void remove(ServiceName service, Precondition precondition, Set<HostName> unseen) {
@@ -150,21 +186,21 @@ final class Draft {
     Entry number(ServiceName service, OptionalInt number) {
         Entry old = known(service);
         refuseWhileBeingRemoved(old);
-        return old.number().equals(number) ? old : store(new Entry(old.definition(), old.version(), number));
+        return storeChange(old, old.wanting(old.wanted().number(number)));
     }
 
-    Optional<PutResult> seed(ServiceDefinition definition, String fingerprint) {
+    Optional<PutResult> seed(ServiceDefinition definition, String fingerprint, Authorship author) {
         if (fingerprint.equals(seeded.get(definition.name()))) {
             return Optional.empty();
         }
         seeded.put(definition.name(), fingerprint);
         endRemoval(definition.name());
-        return Optional.of(put(definition));
+        return Optional.of(put(definition, author));
     }
 
-    Optional<PutResult> seedFirst(ServiceDefinition definition, String fingerprint) {
+    Optional<PutResult> seedFirst(ServiceDefinition definition, String fingerprint, Authorship author) {
         boolean isKnown = seeded.containsKey(definition.name()) || entries.containsKey(definition.name());
-        return isKnown ? Optional.empty() : seed(definition, fingerprint);
+        return isKnown ? Optional.empty() : seed(definition, fingerprint, author);
     }
 
     void forgetSeeds(Set<ServiceName> file) {
@@ -188,7 +224,7 @@ final class Draft {
         knownHosts = next;
     }
 
-    void replaceAll(CatalogSnapshot snapshot) {
+    void replaceAll(CatalogSnapshot snapshot, Authorship author) {
         load.checkAll(snapshot.services());
         List<ServiceName> kept =
                 snapshot.services().stream().map(s -> s.definition().name()).toList();
@@ -199,10 +235,27 @@ final class Draft {
         toStop.clear();
         for (CatalogSnapshot.Service service : snapshot.services()) {
             endRemoval(service.definition().name());
-            putUnweighed(service.definition());
+            place(service, author);
             number(service.definition().name(), service.number());
         }
         replaceRest(snapshot);
+    }
+
+    /** The weight of all is checked. */
+    private void place(CatalogSnapshot.Service service, Authorship author) {
+        Optional<Entry> old = find(service.definition().name());
+        if (old.filter(entry -> isSame(entry, service)).isPresent()) {
+            storeChange(old.get(), old.get().with(old.get().course().update(Optional.empty())));
+            return;
+        }
+        Entry entry = store(NextVersion.imported(service, lastVersion, old, author));
+        lastVersion = entry.version();
+    }
+
+    /** A document may say nothing of what was before. */
+    private static boolean isSame(Entry entry, CatalogSnapshot.Service service) {
+        return entry.definition().equals(service.definition())
+                && (service.past().isEmpty() || entry.course().hasPast(service.past()));
     }
 
     private void replaceRest(CatalogSnapshot snapshot) {

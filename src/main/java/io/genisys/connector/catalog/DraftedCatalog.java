@@ -1,12 +1,16 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +45,36 @@ abstract class DraftedCatalog implements Catalog {
     }
 
     @Override
-    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition) {
-        return change(draft -> draft.put(definition, precondition));
+    public Future<PutResult> put(ServiceDefinition definition, Precondition precondition, Authorship author) {
+        return change(draft -> draft.put(definition, precondition, author));
+    }
+
+    @Override
+    public Future<Entry> fate(ServiceName service, long version, Fate fate) {
+        return change(draft -> draft.facts(service, version, facts -> facts.fate(fate)));
+    }
+
+    @Override
+    public Future<Entry> update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
+        return change(draft -> draft.update(service, precondition, update));
+    }
+
+    @Override
+    public Future<Entry> rollBack(ServiceName service, RollBack how, Precondition precondition, Authorship author) {
+        return change(draft -> draft.rollBack(service, how, precondition, author));
+    }
+
+    @Override
+    public Future<Entry> restart(ServiceName service, String mark, Precondition precondition, Authorship author) {
+        return change(draft -> draft.restart(service, mark, precondition, author));
+    }
+
+    @Override
+    public Future<Entry> pin(ServiceName service, long version, ImagePin pin) {
+        return change(draft -> draft.facts(
+                service,
+                version,
+                facts -> facts.pinned(facts.pin().map(first -> first.and(pin)).orElse(pin))));
     }
 
     @Override
@@ -101,13 +133,13 @@ abstract class DraftedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint) {
-        return change(draft -> draft.seed(definition, fingerprint));
+    public Future<Optional<PutResult>> seed(ServiceDefinition definition, String fingerprint, Authorship author) {
+        return change(draft -> draft.seed(definition, fingerprint, author));
     }
 
     @Override
-    public Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint) {
-        return change(draft -> draft.seedFirst(definition, fingerprint));
+    public Future<Optional<PutResult>> seedFirst(ServiceDefinition definition, String fingerprint, Authorship author) {
+        return change(draft -> draft.seedFirst(definition, fingerprint, author));
     }
 
     @Override
@@ -121,8 +153,8 @@ abstract class DraftedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Void> replaceAll(CatalogSnapshot snapshot) {
-        return make(draft -> draft.replaceAll(snapshot));
+    public Future<Void> replaceAll(CatalogSnapshot snapshot, Authorship author) {
+        return make(draft -> draft.replaceAll(snapshot, author));
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.Weight;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Holds what services weigh to what the heap bears. What is there already stays: only growth is refused. */
 final class Load {
@@ -33,19 +35,30 @@ final class Load {
         return weight;
     }
 
-    /** @throws FailureException OVERLOADED if the definition in place of the old one is too much */
-    void check(ServiceDefinition next, Optional<Entry> old) {
-        long growth = of(next) - old.map(Load::of).orElse(0L);
-        if (growth > 0 && weight() + growth > most) {
-            throw tooMuch();
+    /**
+     * What takes the place of the old one: without its oldest versions if it is too much with them.
+     *
+     * @throws FailureException OVERLOADED if it is too much all the same
+     */
+    Entry fit(Entry next, Optional<Entry> old) {
+        long before = old.map(Load::of).orElse(0L);
+        Entry fitting = next;
+        while (isTooMuch(of(fitting) - before)) {
+            fitting = fitting.course().withoutOldest().map(fitting::with).orElseThrow(this::tooMuch);
         }
-        weight = weight() + growth;
+        weight = weight() + of(fitting) - before;
+        return fitting;
+    }
+
+    private boolean isTooMuch(long growth) {
+        return growth > 0 && weight() + growth > most;
     }
 
     /** @throws FailureException OVERLOADED if they are too much, and more than what is there */
     void checkAll(Collection<CatalogSnapshot.Service> all) {
         long next = all.stream()
-                .map(CatalogSnapshot.Service::definition)
+                .flatMap(service -> Stream.concat(
+                        Stream.of(service.definition()), service.past().stream().map(DefinitionVersion::definition)))
                 .mapToLong(Load::of)
                 .sum();
         if (next > most && next > weight()) {
@@ -76,10 +89,10 @@ final class Load {
     }
 
     static long of(Entry entry) {
-        return of(entry.definition());
+        return of(entry.definition()) + entry.course().pastWeight();
     }
 
-    private static long of(ServiceDefinition definition) {
+    static long of(ServiceDefinition definition) {
         return Weight.ofService(DefinitionForm.write(definition));
     }
 }

@@ -2,6 +2,7 @@ package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
@@ -33,10 +34,10 @@ public final class NodeSeed {
 
     /** @param folder of this node */
     public static Future<List<PutResult>> plant(
-            Vertx vertx, Path folder, Catalog catalog, List<ServiceDefinition> file) {
+            Vertx vertx, Path folder, Catalog catalog, List<ServiceDefinition> file, Authorship author) {
         Map<ServiceName, String> now = new TreeMap<>();
         file.forEach(definition -> now.put(definition.name(), Seed.fingerprint(definition)));
-        return vertx.executeBlocking(() -> read(folder), false).compose(before -> plant(catalog, file, before)
+        return vertx.executeBlocking(() -> read(folder), false).compose(before -> plant(catalog, file, before, author)
                 .compose(changes ->
                         vertx.executeBlocking(() -> write(folder, now), false).map(changes)));
     }
@@ -44,14 +45,14 @@ public final class NodeSeed {
     private record Seeds(Map<ServiceName, String> seeds) {}
 
     private static Future<List<PutResult>> plant(
-            Catalog catalog, List<ServiceDefinition> file, Optional<Seeds> before) {
+            Catalog catalog, List<ServiceDefinition> file, Optional<Seeds> before, Authorship author) {
         List<Future<Optional<PutResult>>> seeds = file.stream()
                 .filter(definition -> !Objects.equals(
                         before.map(last -> last.seeds().get(definition.name())).orElse(null),
                         Seed.fingerprint(definition)))
                 .map(definition -> before.isEmpty()
-                        ? catalog.seedFirst(definition, Seed.fingerprint(definition))
-                        : catalog.seed(definition, Seed.fingerprint(definition)))
+                        ? catalog.seedFirst(definition, Seed.fingerprint(definition), author)
+                        : catalog.seed(definition, Seed.fingerprint(definition), author))
                 .toList();
         return Future.join(seeds).map(done -> Seed.changes(seeds));
     }

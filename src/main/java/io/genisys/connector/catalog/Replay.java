@@ -8,6 +8,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The state that the records of a journal lead to, from an empty one. Weighs what it reads while it reads it. */
@@ -37,8 +38,10 @@ final class Replay {
     }
 
     private void add(Delta delta) {
-        delta.services().entries().forEach(entry -> weight += of(entry) - of(entries.put(entry.service(), entry)));
-        delta.services().removed().forEach(service -> weight -= of(entries.remove(service)));
+        Set<ServiceName> changed = delta.services().names();
+        changed.forEach(service -> weight -= of(entries.get(service)));
+        delta.services().change(entries);
+        changed.forEach(service -> weight += of(entries.get(service)));
         delta.seeds().change(seeded);
         delta.hosts().change(hosts);
         delta.stops().change(toStop);

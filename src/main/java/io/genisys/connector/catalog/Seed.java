@@ -3,6 +3,7 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.Sha256;
 import io.vertx.core.Future;
@@ -27,9 +28,9 @@ public final class Seed {
     private Seed() {}
 
     /** What was changed by it, in the file's order. Where some of it fails, the rest is done all the same. */
-    public static Future<List<PutResult>> plant(Catalog catalog, List<ServiceDefinition> file) {
+    public static Future<List<PutResult>> plant(Catalog catalog, List<ServiceDefinition> file, Authorship author) {
         List<Future<Optional<PutResult>>> seeds = file.stream()
-                .map(definition -> catalog.seed(definition, fingerprint(definition)))
+                .map(definition -> catalog.seed(definition, fingerprint(definition), author))
                 .toList();
         return Future.join(seeds).compose(done -> forgetOthers(catalog, file)).map(done -> changes(seeds));
     }

@@ -5,6 +5,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.CatalogSnapshot;
 import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
@@ -65,7 +66,8 @@ final class CatalogRoutes {
     private Future<Void> replace(CatalogSnapshot document, RoutingContext request) {
         JsonObject before = new JsonObject().put("services", catalog.all().size());
         JsonObject after = new JsonObject().put("services", document.services().size());
-        return catalog.replaceAll(document).onSuccess(done -> {
+        Authorship author = Authorship.of(chronicle.now(), Authorship.IMPORT);
+        return catalog.replaceAll(document, author).onSuccess(done -> {
             tell(document, request);
             Audit.changed(request, AuditedChange.of(What.CATALOG_IMPORTED, Subject.ALL, before, after));
         });

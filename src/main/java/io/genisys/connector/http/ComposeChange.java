@@ -50,12 +50,13 @@ final class ComposeChange {
 
     private Future<Entry> put(ServiceDefinition definition, Map<ServiceName, String> done) {
         Optional<ServiceDefinition> before = catalog.find(definition.name()).map(Entry::definition);
-        return catalog.put(definition, Precondition.NONE).map(result -> {
-            if (result.kind() != PutResult.Kind.UNCHANGED) {
-                Audit.changed(request, AuditedChange.defined(before, definition));
-            }
-            return defined(result, done);
-        });
+        return catalog.put(definition, Precondition.NONE, Requester.author(request, chronicle))
+                .map(result -> {
+                    if (result.kind() != PutResult.Kind.UNCHANGED) {
+                        Audit.changed(request, AuditedChange.defined(before, definition));
+                    }
+                    return defined(result, done);
+                });
     }
 
     private Entry defined(PutResult result, Map<ServiceName, String> done) {

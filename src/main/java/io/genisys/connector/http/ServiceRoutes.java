@@ -61,7 +61,7 @@ final class ServiceRoutes {
         ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request), limits.rights()::check);
         Gatekeeper.demand(request, wanted.name());
         return limits.check(wanted, request.vertx())
-                .compose(allowed -> catalog.put(wanted, Precondition.ABSENT))
+                .compose(allowed -> catalog.put(wanted, Precondition.ABSENT, Requester.author(request, chronicle)))
                 .map(result -> changed(result, request, Optional.empty()))
                 .recover(error -> isPreconditionFailed(error)
                         ? Future.succeededFuture(sameOrConflict(wanted))
@@ -94,7 +94,8 @@ final class ServiceRoutes {
     private Future<Answer> put(ServiceDefinition wanted, RoutingContext request) {
         Optional<Entry> before = catalog.find(wanted.name());
         Precondition precondition = Conditions.of(request.request().headers(), before);
-        return catalog.put(wanted, precondition).map(result -> changed(result, request, before.map(Entry::definition)));
+        return catalog.put(wanted, precondition, Requester.author(request, chronicle))
+                .map(result -> changed(result, request, before.map(Entry::definition)));
     }
 
     private ServiceDefinition named(String name, Map<String, Object> body) {

@@ -23,10 +23,12 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.Weight;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -134,6 +136,8 @@ public final class ModelJson {
         name(module, ServiceName.class, ServiceName::new);
         name(module, HostName.class, HostName::new);
         text(module, PortSpec.class, PortSpec::parse);
+        text(module, Fate.class, Fate::of);
+        text(module, UpdateState.class, UpdateState::of);
         return module;
     }
 

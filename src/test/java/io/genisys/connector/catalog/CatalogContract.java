@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
+import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -30,12 +32,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog does. */
-abstract class CatalogContract {
+abstract class CatalogContract extends VersionsContract {
     private static final OptionalInt NONE = OptionalInt.empty();
     private static final HostName HOST = new HostName("a");
-
-    /** The catalog under test, empty at first; the same one at every call of one test. */
-    abstract Catalog catalog();
 
     @Test
     void holdsNothingAtFirst() {
@@ -62,8 +61,8 @@ abstract class CatalogContract {
         PutResult change = put(WEB, 2);
 
         assertThat(change.kind()).isEqualTo(PutResult.Kind.CHANGED);
-        assertThat(change.entry())
-                .isEqualTo(new Entry(service(WEB, 2), change.entry().version(), OptionalInt.of(3)));
+        assertThat(change.entry().wanted())
+                .isEqualTo(new Wanted(service(WEB, 2), change.entry().version(), OptionalInt.of(3), false));
         assertThat(change.entry().version()).isNotEqualTo(version);
         assertThat(catalog().find(WEB)).contains(change.entry());
     }
@@ -232,7 +231,7 @@ abstract class CatalogContract {
     @Test
     void exportsAllThereIs() {
         put(WEB, 1);
-        await(catalog().seed(service(DB, 1), "print"));
+        await(catalog().seed(service(DB, 1), "print", Authorship.UNKNOWN));
         await(catalog().number(DB, OptionalInt.of(2)));
 
         assertThat(await(catalog().export()))
@@ -248,7 +247,7 @@ abstract class CatalogContract {
 
     @Test
     void exportsADocumentThatCanBeReadAgain() {
-        await(catalog().seed(service(DB, 1), "print"));
+        await(catalog().seed(service(DB, 1), "print", Authorship.UNKNOWN));
         await(catalog().number(DB, OptionalInt.of(2)));
         put(WEB, 1);
         CatalogSnapshot snapshot = await(catalog().export());
@@ -264,7 +263,7 @@ abstract class CatalogContract {
         long same = put(WEB, 1).entry().version();
         long old = put(DB, 1).entry().version();
         await(catalog().number(DB, OptionalInt.of(5)));
-        await(catalog().seed(service(gone, 1), "print"));
+        await(catalog().seed(service(gone, 1), "print", Authorship.UNKNOWN));
         List<ServiceName> told = new CopyOnWriteArrayList<>();
         catalog().listen(told::add);
         CatalogSnapshot snapshot = new CatalogSnapshot(
@@ -305,7 +304,7 @@ abstract class CatalogContract {
 
         Entry begun = await(catalog().beginRemoval(WEB, Precondition.PRESENT));
 
-        assertThat(begun).isEqualTo(new Entry(service(WEB, 1), entry.version(), NONE, true));
+        assertThat(begun.wanted()).isEqualTo(new Wanted(service(WEB, 1), entry.version(), NONE, true));
         assertThat(await(catalog().beginRemoval(WEB, Precondition.PRESENT))).isEqualTo(begun);
         for (Precondition precondition : List.of(Precondition.NONE, Precondition.ABSENT, Precondition.PRESENT)) {
             assertThat(failure(catalog().put(service(WEB, 1), precondition))).isEqualTo(FailureKind.CONFLICT);
@@ -352,14 +351,15 @@ abstract class CatalogContract {
 
     @Test
     void endsARemovalWithAnImportAndWithWhatTheServiceFileSaysAnew() {
-        await(catalog().seed(service(WEB, 1), "one"));
+        await(catalog().seed(service(WEB, 1), "one", Authorship.UNKNOWN));
         put(DB, 1);
         await(catalog().beginRemoval(WEB, Precondition.PRESENT));
         await(catalog().beginRemoval(DB, Precondition.PRESENT));
-        assertThat(await(catalog().seed(service(WEB, 1), "one"))).isEmpty();
+        assertThat(await(catalog().seed(service(WEB, 1), "one", Authorship.UNKNOWN)))
+                .isEmpty();
         assertThat(catalog().find(WEB).orElseThrow().beingRemoved()).isTrue();
 
-        await(catalog().seed(service(WEB, 2), "two"));
+        await(catalog().seed(service(WEB, 2), "two", Authorship.UNKNOWN));
         await(catalog().number(WEB, OptionalInt.of(1)));
         await(catalog()
                 .replaceAll(new CatalogSnapshot(
@@ -475,7 +475,7 @@ abstract class CatalogContract {
     @Test
     void forgetsFingerprintsOfServicesThatAreNeitherThereNorInTheFile() {
         for (ServiceName name : List.of(WEB, DB, new ServiceName("left"))) {
-            await(catalog().seed(service(name, 1), "print"));
+            await(catalog().seed(service(name, 1), "print", Authorship.UNKNOWN));
         }
         await(catalog().remove(WEB, Precondition.NONE, Set.of()));
         await(catalog().remove(DB, Precondition.NONE, Set.of()));
@@ -487,11 +487,14 @@ abstract class CatalogContract {
 
     @Test
     void seedsOnceForEachFingerprint() {
-        PutResult first = await(catalog().seed(service(WEB, 1), "one")).orElseThrow();
-        assertThat(await(catalog().seed(service(WEB, 9), "one"))).isEmpty();
+        PutResult first = await(catalog().seed(service(WEB, 1), "one", Authorship.UNKNOWN))
+                .orElseThrow();
+        assertThat(await(catalog().seed(service(WEB, 9), "one", Authorship.UNKNOWN)))
+                .isEmpty();
         assertThat(catalog().all()).containsExactly(first.entry());
 
-        PutResult second = await(catalog().seed(service(WEB, 2), "two")).orElseThrow();
+        PutResult second = await(catalog().seed(service(WEB, 2), "two", Authorship.UNKNOWN))
+                .orElseThrow();
 
         assertThat(second.kind()).isEqualTo(PutResult.Kind.CHANGED);
         assertThat(second.entry().definition()).isEqualTo(service(WEB, 2));

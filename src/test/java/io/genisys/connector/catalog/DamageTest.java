@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Weight;
@@ -46,7 +47,7 @@ final class DamageTest {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
                 Draft draft = new Draft(store.state(), Long.MAX_VALUE);
-                draft.put(service("s" + i % 5, i), Precondition.NONE);
+                draft.put(service("s" + i % 5, i), Precondition.NONE, Authorship.UNKNOWN);
                 draft.number(service("s" + i % 5, i).name(), OptionalInt.of(i));
                 store.persist(draft.state());
                 history.add(store.state());
@@ -114,7 +115,7 @@ final class DamageTest {
         try (CatalogFolder store =
                 CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
-            draft.put(service(WEB, 1), Precondition.NONE);
+            draft.put(service(WEB, 1), Precondition.NONE, Authorship.UNKNOWN);
             next = draft.state();
             store.persist(next);
         }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -102,7 +103,7 @@ final class EmbeddedCatalogTest extends CatalogContract {
 
     @Test
     void findsEverythingAgain() {
-        await(catalog.seed(service(WEB, 1), "print"));
+        await(catalog.seed(service(WEB, 1), "print", Authorship.UNKNOWN));
         await(catalog.put(service(DB, 1), Precondition.NONE));
         await(catalog.number(WEB, OptionalInt.of(3)));
         await(catalog.host(new HostName("a"), Availability.CORDONED));
@@ -112,7 +113,8 @@ final class EmbeddedCatalogTest extends CatalogContract {
 
         assertThat(catalog.all()).isEqualTo(before);
         assertThat(catalog.hosts()).isEqualTo(Map.of(new HostName("a"), Availability.CORDONED));
-        assertThat(await(catalog.seed(service(WEB, 2), "print"))).isEmpty();
+        assertThat(await(catalog.seed(service(WEB, 2), "print", Authorship.UNKNOWN)))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.genisys.connector.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.Authorship;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ final class KillTest {
     private static long startOver(Path home) throws IOException {
         try (CatalogFolder store = CatalogFolder.open(home)) {
             Draft draft = new Draft(store.state(), Long.MAX_VALUE);
-            draft.replaceAll(EMPTY);
+            draft.replaceAll(EMPTY, Authorship.UNKNOWN);
             store.persist(draft.state());
             return store.state().lastVersion();
         }

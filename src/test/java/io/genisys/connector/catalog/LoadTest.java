@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -37,8 +38,9 @@ class LoadTest {
         ServiceName name = new ServiceName("s" + which);
         switch (chance.nextInt(5)) {
             case 0 -> attempt(() -> draft.remove(name, Precondition.NONE, Set.of()));
-            case 1 -> attempt(() -> draft.replaceAll(state.snapshot()));
-            default -> attempt(() -> draft.put(service(which, chance.nextInt(2_000)), Precondition.NONE));
+            case 1 -> attempt(() -> draft.replaceAll(state.snapshot(), Authorship.UNKNOWN));
+            default ->
+                attempt(() -> draft.put(service(which, chance.nextInt(2_000)), Precondition.NONE, Authorship.UNKNOWN));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Vertx;
@@ -44,7 +45,7 @@ final class NodeSeedTest {
 
     private void start(String node, ServiceDefinition... file) throws IOException {
         Path own = Files.createDirectories(folder.resolve(node));
-        NodeSeed.plant(vertx, own, catalog, List.of(file)).await();
+        NodeSeed.plant(vertx, own, catalog, List.of(file), Authorship.UNKNOWN).await();
     }
 
     private String image() {

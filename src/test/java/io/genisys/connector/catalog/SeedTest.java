@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.LinkedHashMap;
@@ -129,7 +130,7 @@ final class SeedTest {
     }
 
     private List<PutResult> plant(ServiceDefinition... file) {
-        return await(Seed.plant(catalog, List.of(file)));
+        return await(Seed.plant(catalog, List.of(file), Authorship.UNKNOWN));
     }
 
     private ServiceDefinition definition(ServiceName name) {

@@ -46,7 +46,7 @@ final class StateTest {
 
     @Test
     void movesTheWholeStateAsOneDocument() {
-        api.has(WEB);
+        api.put("/service/web", WEB);
         String document = api.get("/export").body();
         api.has("{\"name\":\"web\",\"image\":\"nginx:2\"}");
         api.has("{\"name\":\"other\",\"image\":\"nginx:2\"}");

@@ -1,0 +1,112 @@
+package io.genisys.connector.catalog;
+
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.catalog.Catalog.Wanted;
+import io.genisys.connector.model.Authorship;
+import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Fate;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.ServiceUpdate.Progress;
+import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.model.VersionFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a service is at its next version, the number of which is given. */
+final class NextVersion {
+    private NextVersion() {}
+
+    /** What is known goes on, and so does the update, if containers of the one count as those of the other. */
+    static Entry defined(ServiceDefinition definition, long number, Optional<Entry> old, Authorship author) {
+        Optional<Entry> same = old.filter(entry -> entry.definition().hash().equals(definition.hash()));
+        VersionFacts facts =
+                same.map(entry -> entry.course().current().by(author)).orElseGet(() -> VersionFacts.of(author));
+        Entry next = old.map(entry -> entry.wanting(entry.wanted().version(number, definition)))
+                .orElseGet(() -> new Entry(definition, number, OptionalInt.empty()))
+                .known(facts);
+        Optional<ServiceUpdate> update = same.flatMap(Entry::update).map(before -> before.to(number));
+        return next.with(next.course().update(update));
+    }
+
+    static Entry restarted(Entry old, long number, String mark, Authorship author) {
+        VersionFacts facts = VersionFacts.of(author).again(old.version()).restarted(mark);
+        return old.wanting(old.wanted().version(number, old.definition())).known(facts);
+    }
+
+    static Entry rolledBack(Entry old, long number, RollBack how, Authorship author) {
+        DefinitionVersion back = back(old, how);
+        VersionFacts facts =
+                back.facts().by(author).again(back.version()).fate(back.isProven() ? Fate.PROVEN : Fate.NEW);
+        Entry left = old.known(old.course().current().fate(how.left()));
+        Entry next =
+                left.wanting(old.wanted().version(number, back.definition())).known(facts);
+        Optional<ServiceUpdate> update = old.update()
+                .filter(before -> !before.state().isEnd())
+                .map(before -> new ServiceUpdate(
+                        old.version(),
+                        number,
+                        UpdateState.ROLLING_BACK,
+                        Progress.NONE,
+                        how.reason(),
+                        before.startedAt(),
+                        author.at().orElse(before.progressAt())));
+        return next.with(next.course().update(update));
+    }
+
+    private static DefinitionVersion back(Entry old, RollBack how) {
+        if (how.version().isEmpty()) {
+            return old.lastProven()
+                    .orElseThrow(() -> conflict("no earlier version of service " + old.service()
+                            + " was ever proven; name the version that is to come back"));
+        }
+        long version = how.version().getAsLong();
+        if (version == old.version()) {
+            throw conflict("version " + version + " of service " + old.service() + " is the current one");
+        }
+        return old.find(version)
+                .orElseThrow(() -> new FailureException(
+                        FailureKind.INVALID, "version " + version + " of service " + old.service() + " is not kept"));
+    }
+
+    private static FailureException conflict(String message) {
+        return new FailureException(FailureKind.CONFLICT, message);
+    }
+
+    /**
+     * As a document has it.
+     *
+     * @param last the number before the first one that is given
+     */
+    static Entry imported(CatalogSnapshot.Service service, long last, Optional<Entry> old, Authorship author) {
+        Map<Long, Long> numbers = new HashMap<>();
+        List<DefinitionVersion> past = new ArrayList<>();
+        for (DefinitionVersion version : service.past()) {
+            long number = last + 1 + past.size();
+            past.add(new DefinitionVersion(number, version.definition(), renumbered(version.facts(), numbers)));
+            numbers.put(version.version(), number);
+        }
+        VersionFacts facts = service.facts().orElseGet(() -> VersionFacts.of(author));
+        long number = last + 1 + past.size();
+        Wanted wanted = old.map(entry -> entry.wanted().version(number, service.definition()))
+                .orElseGet(() -> new Wanted(service.definition(), number, OptionalInt.empty(), false));
+        return new Entry(wanted, Course.of(renumbered(facts, numbers), past));
+    }
+
+    private static VersionFacts renumbered(VersionFacts facts, Map<Long, Long> numbers) {
+        return facts.again().stream()
+                .mapToObj(numbers::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(facts::again)
+                .orElseGet(facts::first);
+    }
+}
