@@ -10,10 +10,15 @@ import java.util.function.Function;
  * @param <T> what the field becomes
  * @param parser takes null for a field that is not given
  * @param writer back to strings, numbers, lists and maps; empty if the object does not have it
+ * @param isRequired its parser refuses null
  * @param isAlwaysWritten as null if the object does not have it
  */
 public record Field<O, T>(
-        String name, Parser<T> parser, Function<O, ? extends Optional<?>> writer, boolean isAlwaysWritten) {
+        String name,
+        Parser<T> parser,
+        Function<O, ? extends Optional<?>> writer,
+        boolean isRequired,
+        boolean isAlwaysWritten) {
 
     /** A field that has to be given. */
     public static <O, T> Field<O, T> required(
@@ -24,7 +29,7 @@ public record Field<O, T>(
             }
             return parser.parse(value);
         };
-        return new Field<>(name, required, object -> Optional.of(writer.apply(object)), true);
+        return new Field<>(name, required, object -> Optional.of(writer.apply(object)), true, true);
     }
 
     /** A field that may be left out, or be null, which is the same. */
@@ -36,10 +41,10 @@ public record Field<O, T>(
     /** The same, of a field that can be given and say nothing. */
     public static <O, T> Field<O, Optional<T>> emptiable(
             String name, Parser<Optional<T>> parser, Function<O, ? extends Optional<?>> writer) {
-        return new Field<>(name, value -> value == null ? Optional.empty() : parser.parse(value), writer, false);
+        return new Field<>(name, value -> value == null ? Optional.empty() : parser.parse(value), writer, false, false);
     }
 
     public Field<O, T> alwaysWritten() {
-        return new Field<>(name, parser, writer, true);
+        return new Field<>(name, parser, writer, isRequired, true);
     }
 }

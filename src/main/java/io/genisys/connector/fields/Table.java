@@ -1,9 +1,9 @@
 package io.genisys.connector.fields;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,8 @@ public final class Table<O> {
     private final String owner;
     private final List<Field<O, ?>> fields;
     private final Map<String, String> reasons;
-    private final Set<String> names;
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final BitSet required = new BitSet();
 
     /** @param owner whose fields they are, as in "is not a field of a service" */
     @SafeVarargs
@@ -33,33 +34,47 @@ public final class Table<O> {
         this.owner = owner;
         this.fields = List.copyOf(fields);
         this.reasons = Map.copyOf(reasons);
-        this.names = new LinkedHashSet<>();
-        fields.forEach(field -> names.add(field.name()));
+        for (Field<O, ?> field : fields) {
+            required.set(places.size(), field.isRequired());
+            places.put(field.name(), places.size());
+        }
     }
 
     /** In their order. */
     public Set<String> names() {
-        return Collections.unmodifiableSet(names);
+        return Collections.unmodifiableSet(places.keySet());
     }
 
     /** @throws io.genisys.connector.model.InvalidException with every fault, of unknown fields first */
     public Row read(Map<?, ?> given) {
         FaultList faults = new FaultList();
-        for (Object name : given.keySet()) {
-            String reason = reasons.get(String.valueOf(name));
-            if (reason != null) {
-                faults.add(String.valueOf(name), reason);
-            } else {
-                faults.unknown("", List.of(name), names, "is not a field of " + owner);
+        // in the order of the table, but only these: a definition has five of fifty fields
+        BitSet present = (BitSet) required.clone();
+        given.forEach((name, value) -> {
+            Integer place = places.get(name);
+            if (place == null) {
+                refuse(name, faults);
+            } else if (value != null) {
+                present.set(place);
             }
-        }
+        });
         Map<String, Object> values = new HashMap<>();
-        for (Field<O, ?> field : fields) {
+        for (int place = present.nextSetBit(0); place >= 0; place = present.nextSetBit(place + 1)) {
+            Field<O, ?> field = fields.get(place);
             faults.<Object>read(field.name(), given.get(field.name()), field.parser())
                     .ifPresent(value -> values.put(field.name(), value));
         }
         faults.refuse();
         return new Row(values);
+    }
+
+    private void refuse(Object name, FaultList faults) {
+        String reason = reasons.get(String.valueOf(name));
+        if (reason != null) {
+            faults.add(String.valueOf(name), reason);
+        } else {
+            faults.unknown("", Collections.singleton(name), places.keySet(), "is not a field of " + owner);
+        }
     }
 
     /** What {@link #read} reads as the same. */
@@ -84,7 +99,7 @@ public final class Table<O> {
         };
     }
 
-    /** What was read of one object: each field is valid. */
+    /** What was read of one object: each field is valid. Those that were not given take no room. */
     public static final class Row {
         private final Map<String, Object> values;
 
@@ -92,10 +107,16 @@ public final class Table<O> {
             this.values = values;
         }
 
+        /** Of the fields that were given. */
+        public Set<String> names() {
+            return Collections.unmodifiableSet(values.keySet());
+        }
+
         /** @param field of the table that read it */
         @SuppressWarnings("unchecked") // the parser of the field made its value
         public <T> T get(Field<?, T> field) {
-            return (T) values.get(field.name());
+            Object value = values.get(field.name());
+            return value == null ? field.parser().parse(null) : (T) value;
         }
     }
 }

@@ -14,6 +14,7 @@ import io.genisys.connector.fields.Table;
 import io.genisys.connector.fields.Table.Row;
 import io.genisys.connector.model.Command;
 import io.genisys.connector.model.Constraint;
+import io.genisys.connector.model.Details;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.ImageReference;
@@ -96,15 +97,16 @@ public final class DefinitionForm {
             PLACEMENTS.parser("must be an object with the field constraints", row -> row.get(CONSTRAINTS)),
             d -> d.constraints().map(PLACEMENTS::write));
 
-    private static final Table<ServiceDefinition> TABLE = new Table<>("a service", fields(), NotTaken.OF_SERVICE);
+    private static final List<Field<ServiceDefinition, ?>> BESIDE_DETAILS =
+            List.of(NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, DRAIN_DELAY, PLACEMENT);
+    private static final Table<ServiceDefinition> TABLE = new Table<>(
+            "a service",
+            Stream.concat(BESIDE_DETAILS.stream(), DetailForm.FIELDS.stream()).toList(),
+            NotTaken.OF_SERVICE);
+    /** Writes those without a detail, which most are: the others' forty fields would cost as much as these. */
+    private static final Table<ServiceDefinition> WITHOUT_DETAILS = new Table<>("a service", BESIDE_DETAILS, Map.of());
 
     private DefinitionForm() {}
-
-    private static List<Field<ServiceDefinition, ?>> fields() {
-        List<Field<ServiceDefinition, ?>> own = List.of(
-                NAME, IMAGE, COMMAND, ENVIRONMENT, PORTS, STOP_SIGNAL, STOP_GRACE_PERIOD, DRAIN_DELAY, PLACEMENT);
-        return Stream.concat(own.stream(), DetailForm.fields().stream()).toList();
-    }
 
     /** All fields, as a definition has them. */
     public static Set<String> names() {
@@ -175,7 +177,8 @@ public final class DefinitionForm {
      * only if it was given.
      */
     public static Map<String, Object> write(ServiceDefinition definition) {
-        return TABLE.write(definition);
+        boolean hasDetails = !definition.details().equals(Details.NONE);
+        return (hasDetails ? TABLE : WITHOUT_DETAILS).write(definition);
     }
 
     private static Optional<Command> split(String text) {

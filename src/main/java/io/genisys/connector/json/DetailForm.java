@@ -25,6 +25,7 @@ import io.genisys.connector.model.LogTarget;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ResourceLimit;
 import io.genisys.connector.model.ServiceDefinition;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The fields of a definition that are {@link Detail}s, one a line. */
@@ -162,15 +164,19 @@ final class DetailForm {
             line(Detail.PULL_POLICY, DetailForm::pullPolicy),
             line(Detail.UPDATE_CONFIG, UpdateForm.parser()));
 
-    private DetailForm() {}
+    static final List<Field<ServiceDefinition, ?>> FIELDS = Stream.<Field<ServiceDefinition, ?>>concat(
+                    LINES.stream().map(Line::field), ResourceForm.FIELDS.stream())
+            .toList();
+    private static final Set<String> FIELD_NAMES =
+            FIELDS.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
 
-    static List<Field<ServiceDefinition, ?>> fields() {
-        return Stream.<Field<ServiceDefinition, ?>>concat(LINES.stream().map(Line::field), ResourceForm.FIELDS.stream())
-                .toList();
-    }
+    private DetailForm() {}
 
     /** @throws io.genisys.connector.model.InvalidException if fields do not go together */
     static Details read(Row row) {
+        if (Collections.disjoint(row.names(), FIELD_NAMES)) {
+            return Details.NONE;
+        }
         Details all = Details.NONE;
         for (Line<?> line : LINES) {
             all = line.addTo(all, row);

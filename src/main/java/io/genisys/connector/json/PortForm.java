@@ -31,6 +31,9 @@ final class PortForm {
             + "]|" + Addresses.IPV6
             + "(?=:[0-9-]*:[^:]*$)):)?(?:(?<published>[0-9]{1,5}(?:-[0-9]{1,5})?)?:))?(?<target>[0-9]{1,5}(?:-[0-9]{1,5})?)"
             + "(?:/(?<protocol>(?i:tcp|udp|sctp)))?");
+    /** Most are but a port of the container, which the whole form takes five times as long to see. */
+    private static final Pattern PLAIN = Pattern.compile("[0-9]{1,5}");
+
     private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}(?:-[0-9]{1,5})?");
     private static final int LAST_PORT = 65_535;
     /** Each takes a port, a proxy and rules of a firewall on the host. */
@@ -63,8 +66,7 @@ final class PortForm {
         Parser<List<PortMapping>> ofShort = scalar(ALLOWED, PortForm::parse);
         Parser<List<PortMapping>> ofLong = LONG.parser(ALLOWED, row -> List.of(mapping(row)));
         Parser<List<List<PortMapping>>> all = list("must be a list of ports", either(Map.class, ofLong, ofShort));
-        return value ->
-                all.parse(value).stream().flatMap(List::stream).distinct().toList();
+        return all.andThen(mappings -> mappings.stream().flatMap(List::stream).toList());
     }
 
     private static PortMapping mapping(Row row) {
@@ -88,6 +90,9 @@ final class PortForm {
     }
 
     private static Optional<List<PortMapping>> parse(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return Optional.of(List.of(PortMapping.of(new PortSpec(range(text).first(), PortSpec.Protocol.TCP))));
+        }
         Matcher m = SHORT.matcher(text);
         if (!m.matches()) {
             return Optional.empty();

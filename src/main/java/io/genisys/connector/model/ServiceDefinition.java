@@ -3,6 +3,7 @@ package io.genisys.connector.model;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record ServiceDefinition(
         Objects.requireNonNull(name);
         Objects.requireNonNull(image);
         Objects.requireNonNull(program);
-        ports = ports.map(p -> p.stream().distinct().toList());
+        ports = ports.map(p -> List.copyOf(new LinkedHashSet<>(p)));
         Objects.requireNonNull(stop);
         constraints = constraints.map(List::copyOf);
         Objects.requireNonNull(details);

@@ -90,6 +90,16 @@ class TableTest {
     }
 
     @Test
+    void aRowHoldsOnlyWhatWasGiven() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("meals", null);
+        fields.put("to", "Ulm");
+
+        assertThat(TRIP.read(fields).names()).containsExactly("to");
+        assertThat(TRIP.read(fields).get(MEALS)).isEmpty();
+    }
+
+    @Test
     void aNameThatIsNearToNoneIsAnsweredWithAllThatAreAllowed() {
         assertThat(faultsOf(Map.of("to", "Ulm", "weather", "fine")))
                 .containsExactly("weather: is not a field of a trip; allowed are to, meals");
