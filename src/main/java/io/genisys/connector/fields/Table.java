@@ -48,7 +48,7 @@ public final class Table<O> {
     /** @throws io.genisys.connector.model.InvalidException with every fault, of unknown fields first */
     public Row read(Map<?, ?> given) {
         FaultList faults = new FaultList();
-        // in the order of the table, but only these: a definition has five of fifty fields
+        // in the order of the table, but only these: a definition has five of some fifty fields
         BitSet present = (BitSet) required.clone();
         given.forEach((name, value) -> {
             Integer place = places.get(name);
