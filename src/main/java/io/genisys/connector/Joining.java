@@ -79,6 +79,7 @@ final class Joining {
             if (config.get(Keys.SECRETS).isPresent()) {
                 SecretFolder.agree(data, ours -> node.agreed("secrets-key", ours));
             }
+            Wiring.of(config).sessions().agree(ours -> node.agreed("sessions-key", ours));
             node.agreeOnOwner(MadeRecord.newOwner(
                     SteadyClock.system().wall(), ThreadLocalRandom.current().nextLong()));
             return node;

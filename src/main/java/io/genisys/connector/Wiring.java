@@ -18,6 +18,7 @@ import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.RootRights;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
+import io.genisys.connector.secrets.KeyedHash;
 import io.genisys.connector.secrets.SecretFolder;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,7 +66,13 @@ record Wiring(ConnectorConfig config, SecretFolder files) {
                 new Admission(
                         config.get(Keys.USERS).orElse(List.of()),
                         config.get(Keys.TOKENS).orElse(List.of()),
-                        config.get(Keys.RATE).map(OptionalInt::of).orElse(OptionalInt.empty())));
+                        config.get(Keys.RATE).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                        sessions()));
+    }
+
+    /** By which the log-ins of browsers are signed. */
+    KeyedHash sessions() {
+        return KeyedHash.at(config.get(Keys.DATA).resolve("sessions.key"));
     }
 
     RootRights rights() {

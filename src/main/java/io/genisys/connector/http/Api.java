@@ -33,8 +33,12 @@ final class Api {
         Limits limits = callers.limits();
         this.settings = settings;
         this.sources = sources;
+        Sessions sessions = Sessions.of(settings, sources);
         logIn = new LogIn(
-                settings.admission(), sources.clock()::wall, sources.chronicle().measures());
+                settings.admission(),
+                sessions,
+                sources.clock()::wall,
+                sources.chronicle().measures());
         routes = ApiRoutes.of(callers, settings, sources);
         router = Router.router(callers.vertx());
         audit = Audit.of(callers, sources.clock(), routes);

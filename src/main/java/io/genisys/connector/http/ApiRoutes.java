@@ -49,6 +49,7 @@ final class ApiRoutes {
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(callers.vertx(), reconcile, sources);
         HistoryRoutes history = new HistoryRoutes(sources, rendering);
+        SessionRoutes session = new SessionRoutes(settings.admission(), Sessions.of(settings, sources));
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
         // a host may be named resume: it is shown like any other, and only what is posted there is meant for all
         HostName resume = new HostName("resume");
@@ -57,8 +58,22 @@ final class ApiRoutes {
                 ApiRoute.get(
                         READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile, sources.cluster())),
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
-                ApiRoute.get("/docs", Right.ANYONE, Set.of(200, 308), new DocsRoute()),
-                ApiRoute.get("/docs/:name", Right.ANYONE, Set.of(200, 404), new DocsRoute()),
+                ApiRoute.get("/docs", Right.ANYONE, Set.of(200, 304, 308), new DocsRoute()),
+                ApiRoute.get("/docs/:name", Right.ANYONE, Set.of(200, 304, 404), new DocsRoute()),
+                ApiRoute.get("/", Right.ANYONE, Set.of(302, 404), UiRoute::lead),
+                ApiRoute.get(UiRoute.PATH, Right.ANYONE, Set.of(200, 304, 308), new UiRoute()),
+                ApiRoute.get(UiRoute.PATH + "/:name", Right.ANYONE, Set.of(200, 304, 404), new UiRoute()),
+                ApiRoute.get("/session", Right.READ, Set.of(200), session::show).ofEachService(),
+                ApiRoute.post("/session", Right.READ, Body.NONE, Set.of(204), session::begin)
+                        .ofEachService(),
+                ApiRoute.delete("/session", Right.READ, Set.of(204), session::end)
+                        .ofEachService(),
+                ApiRoute.get(
+                                "/overview",
+                                Right.READ,
+                                Set.of(200, 304),
+                                new OverviewRoute(catalog, sources.fleet(), rendering))
+                        .ofEachService(),
                 ApiRoute.get(SERVICE + "/status", Right.READ, Set.of(200, 404, 503), status),
                 ApiRoute.get(SERVICE + "/containers", Right.READ, Set.of(200, 404, 503), containers),
                 ApiRoute.get(

@@ -57,6 +57,7 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         return vertx.executeBlocking(() -> {
                     keys = settings.listen().tls().map(files -> TlsKeys.read(vertx, files));
+                    settings.admission().prepare();
                     return Loopback.isBoundBy(settings.bind());
                 })
                 .compose(this::serve)

@@ -11,15 +11,15 @@ import java.util.Optional;
  *
  * @param name of a user or a token
  */
-record Identity(String name, Grant grant) {
+record Identity(String name, Grant grant, boolean isToken) {
     private static final String KEY = Identity.class.getName();
 
     static Identity of(ApiUser user) {
-        return new Identity(user.name(), user.grant());
+        return new Identity(user.name(), user.grant(), false);
     }
 
     static Identity of(ApiToken token) {
-        return new Identity(token.name(), token.grant());
+        return new Identity(token.name(), token.grant(), true);
     }
 
     /** From now on it is this one who calls. */

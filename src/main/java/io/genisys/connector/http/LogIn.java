@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out who calls: by the header Authorization, or if there is none, by a client certificate. Who gives wrong
- * passwords or tokens has to wait, and is logged by address. A right token never waits: none can be guessed, so it can
- * be looked at first.
+ * Finds out who calls: by the header Authorization, or if there is none, by a session's cookie or a client certificate.
+ * Who gives wrong passwords or tokens has to wait, and is logged by address. A right token never waits: none can be
+ * guessed, so it can be looked at first.
  */
 final class LogIn implements Handler<RoutingContext> {
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -30,10 +30,12 @@ final class LogIn implements Handler<RoutingContext> {
     private final Attempts attempts = new Attempts(System::nanoTime);
     private final BasicUsers users;
     private final BearerTokens tokens;
+    private final Sessions sessions;
     private final Measures measures;
 
     /** @param wall the clock by which tokens expire */
-    LogIn(Admission admission, InstantSource wall, Measures measures) {
+    LogIn(Admission admission, Sessions sessions, InstantSource wall, Measures measures) {
+        this.sessions = sessions;
         this.measures = measures;
         this.users = new BasicUsers(admission.users());
         this.tokens = new BearerTokens(admission.tokens(), wall);
@@ -43,7 +45,7 @@ final class LogIn implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
-            enter(ctx, certified(ctx).orElseThrow(() -> unknown(ctx, "")));
+            enter(ctx, sessions.find(ctx.request()).or(() -> certified(ctx)).orElseThrow(() -> unknown(ctx, "")));
             return;
         }
         Credentials given = Credentials.parse(header);
@@ -89,7 +91,10 @@ final class LogIn implements Handler<RoutingContext> {
     /** @param fault of a token, as RFC 6750 has it */
     private HttpException unknown(RoutingContext ctx, String fault) {
         List<String> challenges = new ArrayList<>();
-        if (!users.isEmpty()) {
+        if (Sessions.isOfPage(ctx.request())) {
+            // a browser that is challenged asks for a password itself, ahead of the page
+            challenges.add("Session " + REALM);
+        } else if (!users.isEmpty()) {
             challenges.add("Basic " + REALM);
         }
         if (!tokens.isEmpty()) {

@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -16,11 +17,14 @@ import java.util.regex.Pattern;
  * @param tail the last ones of all containers together
  * @param follow whether those that come are sent as well
  * @param host empty: all
+ * @param container its name; empty: all
  */
-record LogQuery(int tail, boolean follow, Optional<HostName> host) {
+record LogQuery(int tail, boolean follow, Optional<HostName> host, Optional<String> container) {
     static final int MOST = 1000;
     private static final String STANDARD = "100";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+    private static final Pattern CONTAINER = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}");
 
     /** @throws InvalidException with every fault */
     static LogQuery of(MultiMap query) {
@@ -37,9 +41,19 @@ record LogQuery(int tail, boolean follow, Optional<HostName> host) {
         if (host.isPresent() && !ServiceName.isValid(host.get())) {
             faults.add(new FieldError("host", "must be the name of a host"));
         }
+        Optional<String> container = Optional.ofNullable(query.get("container"));
+        if (container.isPresent() && !CONTAINER.matcher(container.get()).matches()) {
+            faults.add(new FieldError("container", "must be the name of a container"));
+        }
         if (!faults.isEmpty()) {
             throw new InvalidException(faults);
         }
-        return new LogQuery(Integer.parseInt(tail), follow.equals("true"), host.map(HostName::new));
+        return new LogQuery(Integer.parseInt(tail), follow.equals("true"), host.map(HostName::new), container);
+    }
+
+    /** Whether the lines of that one are asked for. */
+    boolean covers(Replica replica) {
+        return host.map(replica.host()::equals).orElse(true)
+                && container.map(replica.container().name()::equals).orElse(true);
     }
 }

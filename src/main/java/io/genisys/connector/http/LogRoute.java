@@ -84,8 +84,7 @@ final class LogRoute implements Action {
     private List<Replica> replicas(ServiceName service, LogQuery query) {
         return catalog.find(service)
                 .map(entry -> fleet.replicas(entry.definition()).stream()
-                        .filter(replica ->
-                                query.host().map(replica.host()::equals).orElse(true))
+                        .filter(query::covers)
                         .filter(replica -> answers(replica.host()))
                         .sorted(ORDER)
                         .toList())

@@ -24,12 +24,12 @@ final class KnownContents {
     /** Of a content that was read without a look at the file itself. */
     private static final Object NO_STAMP = "";
 
-    private final ContentKey key;
+    private final KeyedHash key;
     private final Map<String, Known> files = new ConcurrentHashMap<>();
     /** Those of which it was said that others may look into them. */
     private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-    KnownContents(ContentKey key) {
+    KnownContents(KeyedHash key) {
         this.key = key;
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class SecretFolder implements Editions {
     public static final SecretFolder NONE = new SecretFolder(Optional.empty(), Path.of(""));
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretFolder.class);
+    private static final String KEY = "secrets.key";
     private static final int LARGEST_TOGETHER = 2 << 20;
 
     private final Optional<Path> folder;
@@ -43,7 +43,7 @@ public final class SecretFolder implements Editions {
 
     private SecretFolder(Optional<Path> folder, Path data) {
         this.folder = folder;
-        this.known = new KnownContents(new ContentKey(data));
+        this.known = new KnownContents(key(data));
     }
 
     /** @param data the folder in which the key of the hashes is kept; need not be there */
@@ -58,12 +58,11 @@ public final class SecretFolder implements Editions {
      * @param agreed gives the key of the cluster, which is that of this node if there was none
      */
     public static void agree(Path data, UnaryOperator<byte[]> agreed) throws IOException {
-        ContentKey key = new ContentKey(data);
-        byte[] ours = key.bytes();
-        byte[] common = agreed.apply(ours);
-        if (!Arrays.equals(ours, common)) {
-            key.take(common);
-        }
+        key(data).agree(agreed);
+    }
+
+    private static KeyedHash key(Path data) {
+        return KeyedHash.at(data.resolve(KEY));
     }
 
     /**

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 
 /**
  * What tests have seen of the document of the API: answers, such as {@code GET /hosts 200}, and fields, by the schema
- * that describes them. Written down when the JVM of the tests ends, for {@link DescribedIT}, which looks for what the
- * document has too much.
+ * that describes them. Each JVM that ran tests writes down its part when it ends, for {@link DescribedIT}, which looks
+ * for what the document has too much.
  */
 final class DescribedSeen {
-    static final Path FILE = Path.of("target", "openapi-seen.json");
+    static final Path FOLDER = Path.of("target", "openapi-seen");
     private static final List<String> CHOICES = List.of("anyOf", "oneOf", "allOf");
 
     private final JsonObject document;
@@ -56,8 +56,8 @@ final class DescribedSeen {
                 .put("answers", new JsonArray(List.copyOf(answers)))
                 .put("fields", new JsonArray(List.copyOf(fields)));
         try {
-            Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, all.encodePrettily());
+            Files.createDirectories(FOLDER);
+            Files.writeString(FOLDER.resolve(ProcessHandle.current().pid() + ".json"), all.encodePrettily());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

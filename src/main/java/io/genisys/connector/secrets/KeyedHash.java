@@ -13,27 +13,51 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes by which contents are told apart and from which they can't be guessed: the key is in the data folder, is made
- * when it is first needed, and stays. Safe for use by several threads.
+ * Hashes that only those can make who have the key. The key is in a file, is made when it is first needed, and stays.
+ * Safe for use by several threads.
  */
-final class ContentKey {
-    static final String FILE = "secrets.key";
-
+public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
     private final Path file;
     private Optional<SecretKeySpec> key = Optional.empty();
 
-    /** @param data need not be there */
-    ContentKey(Path data) {
-        this.file = data.resolve(FILE);
+    private KeyedHash(Path file) {
+        this.file = file;
+    }
+
+    /** @param file need not be there, nor its folder */
+    public static KeyedHash at(Path file) {
+        return new KeyedHash(file);
+    }
+
+    /** By a key of this process, which is kept nowhere. */
+    public static KeyedHash ofThisProcess() {
+        KeyedHash made = new KeyedHash(Path.of(""));
+        made.key = Optional.of(new SecretKeySpec(random(), ALGORITHM));
+        return made;
+    }
+
+    /**
+     * The nodes of a cluster have one key. Blocks.
+     *
+     * @param agreed gives the key of the cluster, which is this one if there was none
+     */
+    public void agree(UnaryOperator<byte[]> agreed) throws IOException {
+        byte[] ours = key().getEncoded();
+        byte[] common = agreed.apply(ours);
+        if (!Arrays.equals(ours, common)) {
+            take(common);
+        }
     }
 
     /**
@@ -42,7 +66,7 @@ final class ContentKey {
      * @return 32 bytes
      * @throws UncheckedIOException if the key can be neither read nor kept
      */
-    byte[] hash(byte[] content) {
+    public byte[] hash(byte[] content) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key());
@@ -52,13 +76,7 @@ final class ContentKey {
         }
     }
 
-    /** The key itself, which is made if there is none. Blocks. */
-    byte[] bytes() {
-        return key().getEncoded();
-    }
-
-    /** Takes another key from now on. Blocks. */
-    synchronized void take(byte[] other) throws IOException {
+    private synchronized void take(byte[] other) throws IOException {
         store(other);
         key = Optional.of(new SecretKeySpec(other, ALGORITHM));
     }
@@ -82,15 +100,20 @@ final class ContentKey {
                 return kept;
             }
         }
+        byte[] made = random();
+        store(made);
+        return made;
+    }
+
+    private static byte[] random() {
         byte[] made = new byte[BYTES];
         new SecureRandom().nextBytes(made);
-        store(made);
         return made;
     }
 
     private void store(byte[] made) throws IOException {
         Files.createDirectories(file.getParent(), forTheOwnerOnly("rwx------"));
-        Path fresh = file.resolveSibling(FILE + ".new");
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(fresh, options, forTheOwnerOnly("rw-------"))) {

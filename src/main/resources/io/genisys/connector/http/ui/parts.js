@@ -1,0 +1,110 @@
+// What several parts of the page have in common.
+import { h } from "./preact.js";
+import { useEffect, useRef, useState } from "./hooks.js";
+import htm from "./htm.js";
+import { get, Problem } from "./api.js";
+
+export const html = htm.bind(h);
+
+const ROLES = ["read", "scale", "write", "admin"];
+
+export const may = (session, role) => ROLES.indexOf(session?.role) >= ROLES.indexOf(role);
+
+/** Seconds as people say them. */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) {
+    return `${whole} s`;
+  }
+  if (whole < 3600) {
+    return `${Math.floor(whole / 60)} min`;
+  }
+  return whole < 86400 ? `${Math.floor(whole / 3600)} h` : `${Math.floor(whole / 86400)} d`;
+}
+
+export const clock = (time) => new Date(time).toLocaleTimeString([], { hour12: false });
+
+export const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
+
+/** A word of the API for people: `host_lost` is "host lost". */
+export const words = (word) => String(word).replaceAll("_", " ");
+
+/** Asks the API again and again while the part is shown. */
+export function useLook(to, ms, options) {
+  const [state, set] = useState({ body: null, problem: null });
+  useEffect(() => {
+    const run = new AbortController();
+    let timer;
+    async function look() {
+      try {
+        const body = await get(to, options);
+        set({ body, problem: null });
+      } catch (problem) {
+        if (!(problem instanceof Problem)) {
+          throw problem;
+        }
+        set((before) => ({ ...before, problem }));
+      }
+      if (!run.signal.aborted) {
+        timer = setTimeout(look, ms);
+      }
+    }
+    look();
+    return () => {
+      run.abort();
+      clearTimeout(timer);
+    };
+  }, [to]);
+  return state;
+}
+
+/** A panel above the page: the keyboard stays in it, and Escape closes it. */
+export function Panel({ title, onClose, children }) {
+  const ref = useRef();
+  useEffect(() => {
+    ref.current.showModal();
+  }, []);
+  return html`<dialog ref=${ref} class="panel" aria-labelledby="panel-title" onClose=${onClose}
+      onClick=${(event) => event.target === ref.current && ref.current.close()}>
+    <div class="inside">
+      <header><h2 id="panel-title">${title}</h2>
+        <button type="button" class="close" onClick=${() => ref.current.close()} aria-label="Close">✕</button></header>
+      ${children}
+    </div>
+  </dialog>`;
+}
+
+/** A button that does something over the network: it says what became of it, and can't be pressed twice. */
+export function Act({ label, run, tone, confirm }) {
+  const [state, set] = useState({});
+  async function press() {
+    if (confirm && !window.confirm(confirm)) {
+      return;
+    }
+    set({ isBusy: true });
+    try {
+      await run();
+      set({ said: "done" });
+    } catch (problem) {
+      set({ fault: problem.message });
+    }
+  }
+  return html`<span class="act">
+    <button type="button" class=${tone} disabled=${state.isBusy} onClick=${press}>${label}</button>
+    <span role="status" class=${state.fault ? "bad" : "said"}>${state.isBusy ? "…" : state.fault ?? state.said}</span>
+  </span>`;
+}
+
+export const Fault = ({ problem }) => problem && html`<p class="bad" role="alert">${problem.message}</p>`;
+
+/** What happened: when, what, to whom, who asked for it and why. */
+export function Events({ events, isShort }) {
+  return html`<ol class="events" tabindex="0">${events.map((event) => html`<li key=${event.sequence}>
+    <time datetime=${event.time} title=${event.time}>${clock(event.time)}</time>
+    <b>${words(event.what)}</b>
+    ${!isShort && event.service && html` <span class="name">${event.service}</span>`}
+    ${event.to !== null && event.to !== undefined && html` ${event.from ?? "–"} → ${event.to}`}
+    ${event.host && html` on ${event.host}`}
+    ${event.user && html` by ${event.user}`}${event.why && html`: ${event.why}`}
+  </li>`)}</ol>`;
+}
