@@ -355,7 +355,8 @@ prepare_tests() {
   need_engine
   need_balancers
   need static-busybox=busybox-static ps=procps openssl=openssl \
-    docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime prometheus=prometheus promtool=prometheus
+    docker-registry=docker-registry htpasswd=apache2-utils faketime=libfaketime prometheus=prometheus promtool=prometheus \
+    chromium=chromium chromedriver=chromium-driver
   need_root 'start Docker engines'
   make_test_folder
   on_exit end_maven

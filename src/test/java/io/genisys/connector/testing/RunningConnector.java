@@ -26,9 +26,10 @@ public final class RunningConnector implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Path folder;
     private final List<String> more;
-    private final int port = freePort();
+    private final int port;
 
-    private RunningConnector(Path folder, List<String> more) {
+    private RunningConnector(Path folder, List<String> more, int port) {
+        this.port = port;
         this.folder = folder;
         this.more = List.copyOf(more);
     }
@@ -53,10 +54,18 @@ public final class RunningConnector implements AutoCloseable {
 
     /** Starts one with these lines as the sections {@code connector} and {@code docker} of its file. */
     public static RunningConnector start(Path folder, List<String> more, List<String> docker) {
-        RunningConnector connector = new RunningConnector(folder, more);
+        RunningConnector connector = new RunningConnector(folder, more, freePort());
         connector.configure(docker);
         connector.deploy();
         return connector;
+    }
+
+    /** Ends it, and starts another one in its folder and on its port. */
+    public RunningConnector startAgain() {
+        close();
+        RunningConnector next = new RunningConnector(folder, more, port);
+        next.deploy();
+        return next;
     }
 
     public Api api() {

@@ -1,7 +1,7 @@
 // One host: what it has, and what may be done with it.
 import { useState } from "./hooks.js";
 import { path, post } from "./api.js";
-import { Act, count, duration, html, may, Panel, words } from "./parts.js";
+import { Act, clock, count, duration, html, may, Panel, words } from "./parts.js";
 
 const fact = (name, value) => value !== null && value !== undefined && value !== "" && html`<dt>${name}</dt><dd>${value}</dd>`;
 
@@ -25,7 +25,7 @@ export function HostPanel({ name, host, session, onChanged, onClose }) {
     ${!host ? html`<p class="off">This host is not known any more.</p>` : html`
     <dl>
       ${fact("State", words(host.state))}
-      ${fact("Scheduling", words(host.scheduling) + (host.drain_deadline ? `, until ${host.drain_deadline}` : ""))}
+      ${fact("Scheduling", words(host.scheduling) + (host.drain_deadline ? `, until ${clock(host.drain_deadline)}` : ""))}
       ${fact("Containers", `${count(host.containers, "container")} run, ${host.own_containers} of the connector${host.max_containers ? `, ${host.max_containers} at most` : ""}`)}
       ${fact("Starting", host.starting > 0 ? host.starting : null)}
       ${fact("Last report", host.report_age_seconds === null ? "none yet" : `${duration(host.report_age_seconds)} ago`)}

@@ -65,6 +65,17 @@ function Wanted({ name, number, isFixed, onAsk }) {
   </span>`;
 }
 
+/** Why the number is not reached, in a word or two; its panel says more. */
+function hint(service) {
+  if (service.being_removed) {
+    return "being removed";
+  }
+  if (service.running_resources > service.number) {
+    return "too many yet";
+  }
+  return Object.values(service.hosts).some((counts) => counts.failed > 0) ? "failing" : "not there yet";
+}
+
 /** Drawn again only if its service, the hosts or the rights are others. */
 class Row extends Component {
   shouldComponentUpdate(next) {
@@ -72,16 +83,13 @@ class Row extends Component {
   }
 
   render({ name, service, hosts, isFixed, onOpen, onAsk }) {
-    const all = Object.values(service.hosts);
-    const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
     const isShort = service.number !== null && service.running_resources !== service.number;
-    const hasFailed = sum("failed") > 0;
     return html`<tr class=${isShort ? "short" : ""}>
       <th scope="row"><button type="button" class="link name" onClick=${() => onOpen(name)}>${name}</button>
         <span class="image">${service.image}</span></th>
       <td class="numbers"><${Wanted} name=${name} number=${service.number} isFixed=${isFixed || service.being_removed} onAsk=${onAsk} /></td>
       <td class=${`numbers running ${isShort ? "off" : "on"}`}>${service.running_resources ?? "?"}
-        <span class="hint">${service.being_removed ? "being removed" : isShort ? (hasFailed ? "failing" : "not there yet") : ""}</span></td>
+        <span class="hint">${isShort || service.being_removed ? hint(service) : ""}</span></td>
       ${hosts.map((host) => html`<${Cell} key=${host} counts=${service.hosts[host] ?? NONE} />`)}
     </tr>`;
   }
@@ -156,7 +164,7 @@ export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onC
   return html`<section aria-labelledby="services">
     <header class="bar"><h2 id="services">${count(shown.length, "service")} on ${count(names.length, "host")}</h2>
       <label>Filter <input type="search" value=${filter} onInput=${(event) => setFilter(event.target.value)} /></label></header>
-    <div class=${`scroll ${isOld ? "old" : ""}`} tabindex="0" role="region" aria-labelledby="services">
+    <div class=${`scroll ${isOld ? "old" : ""}`} tabindex="0" role="region" aria-label="services by host">
     <table class="matrix">
       <thead><tr><th scope="col">Service</th><th scope="col">Wanted</th><th scope="col">Running</th>
         ${names.map((name) => html`<${HostHead} key=${name} name=${name} host=${hosts?.[name]} onOpen=${onHost} />`)}</tr></thead>
