@@ -131,7 +131,16 @@ final class PageIT {
         define("web", "");
         define("mail", "");
         scale("web", 3);
-        browser.says("2 services on 2 hosts", "web", "mail", IMAGE, "west-1", "east-1", "active", "of 20", "service scaled")
+        browser.says(
+                        "2 services on 2 hosts",
+                        "web",
+                        "mail",
+                        IMAGE,
+                        "west-1",
+                        "east-1",
+                        "active",
+                        "of 20",
+                        "service scaled")
                 .eventually(() -> assertThat(browser.text()).containsPattern("web\\s+" + IMAGE + "[^a-z]*3"));
         browser.isOpenToAll();
         browser.picture("look");
@@ -164,15 +173,18 @@ final class PageIT {
     void drainsAHostAndTakesItBack() {
         define("web", "");
         scale("web", 4);
-        browser.press("west-1").says("Host west-1", "zone=west", "20 at most").press("Drain").agree();
+        browser.press("west-1")
+                .says("Host west-1", "zone=west", "20 at most")
+                .press("Drain")
+                .agree();
         browser.eventually(() -> assertThat(call("GET", "/hosts/west-1", "").getString("scheduling"))
                 .isEqualTo("drained"));
         browser.says("drained").picture("drain");
         browser.isOpenToAll();
         assertThat(west.cli("ps", "-q")).isEmpty();
-        browser.press("Uncordon").eventually(() -> assertThat(
-                        call("GET", "/hosts/west-1", "").getString("scheduling"))
-                .isEqualTo("active"));
+        browser.press("Uncordon")
+                .eventually(() -> assertThat(call("GET", "/hosts/west-1", "").getString("scheduling"))
+                        .isEqualTo("active"));
         browser.type(Keys.ESCAPE);
         browser.saysNo("Host west-1");
     }
@@ -191,7 +203,9 @@ final class PageIT {
 
     @Test
     void showsTheLogOfOneContainerByOnePress() {
-        define("web", ", \"command\": [\"/bin/busybox\", \"sh\", \"-c\", \"echo I am $HOSTNAME; exec /bin/busybox sleep 1000\"]");
+        define(
+                "web",
+                ", \"command\": [\"/bin/busybox\", \"sh\", \"-c\", \"echo I am $HOSTNAME; exec /bin/busybox sleep 1000\"]");
         scale("web", 2);
         browser.press("web").press("log of genisys-web-2").says("Log of genisys-web-2", "/genisys-web-2 I am");
         browser.isOpenToAll();
@@ -206,9 +220,12 @@ final class PageIT {
         browser.says("1 service on 2 hosts").tabTo("one web more").type(Keys.ENTER);
         browser.eventually(() -> assertThat(number("web")).isEqualTo(2));
         browser.open(page()).says("1 service on 2 hosts").tabTo("web").type(Keys.ENTER);
-        browser.says("Containers", "genisys-web-1").tabTo("log of genisys-web-1").type(Keys.ENTER);
+        browser.says("Containers", "genisys-web-1")
+                .tabTo("log of genisys-web-1")
+                .type(Keys.ENTER);
         browser.says("Log of genisys-web-1").type(Keys.ESCAPE);
-        browser.saysNo("Log of genisys-web-1").eventually(() -> assertThat(browser.focus()).isEqualTo("web"));
+        browser.saysNo("Log of genisys-web-1")
+                .eventually(() -> assertThat(browser.focus()).isEqualTo("web"));
     }
 
     @Test
@@ -262,15 +279,21 @@ final class PageIT {
     void takesNoTextForAPage() {
         String line = new JsonArray(List.of("/bin/busybox", "sh", "-c", "echo '" + EVIL.replace("'", "") + "'; exit 3"))
                 .encode();
-        define("evil", ", \"command\": " + line + ", \"environment\": {\"A\": " + new JsonArray(List.of(EVIL)).encode().replaceAll("^.|.$", "") + "}");
-        JsonObject scale = new JsonObject()
-                .put("number", 1)
-                .put("reason", EVIL)
-                .put("meta", new JsonObject().put("text", EVIL));
+        define(
+                "evil",
+                ", \"command\": " + line + ", \"environment\": {\"A\": "
+                        + new JsonArray(List.of(EVIL)).encode().replaceAll("^.|.$", "") + "}");
+        JsonObject scale =
+                new JsonObject().put("number", 1).put("reason", EVIL).put("meta", new JsonObject().put("text", EVIL));
         call("POST", "/service/evil/scale", scale.encode(), "respond-async");
-        await().atMost(SOON).until(() -> call("GET", "/service/evil/scale", "").getJsonArray("back_off").size() > 0);
+        await().atMost(SOON)
+                .until(() -> call("GET", "/service/evil/scale", "")
+                                .getJsonArray("back_off")
+                                .size()
+                        > 0);
         browser.press("evil").says("in a row", EVIL);
-        assertThat(browser.run("return window.evil === undefined && document.images.length === 0")).isEqualTo(true);
+        assertThat(browser.run("return window.evil === undefined && document.images.length === 0"))
+                .isEqualTo(true);
         browser.picture("text");
     }
 }
