@@ -21,11 +21,44 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The typed clients' common ground: codecs, bounded requests, failures that keep their kind over the wire. */
 final class Bus {
+    /** Of all that is sent. What each of them is called stays as it is, whatever becomes of the name of its class. */
+    static final List<RecordCodec<?>> CODECS = List.of(
+            new RecordCodec<>("Start", HostOrder.Start.class),
+            new RecordCodec<>("Stop", HostOrder.Stop.class),
+            new RecordCodec<>("OrderOutcome", OrderOutcome.class),
+            new RecordCodec<>("TakeOver", TakeOver.class),
+            new RecordCodec<>("TakenOver", TakenOver.class),
+            new RecordCodec<>("LogTail", LogTail.class),
+            new RecordCodec<>("LogRange", LogRange.class),
+            new RecordCodec<>("HostReport", HostReport.class),
+            new RecordCodec<>("Caller", Caller.class),
+            new RecordCodec<>("Happened", Happened.class),
+            new RecordCodec<>("RetryRequest", RetryRequest.class),
+            new RecordCodec<>("ScaleRequest", ScaleRequest.class),
+            new RecordCodec<>("ScaleOutcome", ScaleOutcome.class),
+            new RecordCodec<>("RemoveRequest", RemoveRequest.class),
+            new RecordCodec<>("ScaleStatus", ScaleStatus.class),
+            new RecordCodec<>("ServiceName", ServiceName.class),
+            new RecordCodec<>("ScalePreview", ScalePreview.class),
+            new RecordCodec<>("FleetStatus", FleetStatus.class),
+            new RecordCodec<>("HostStatus", HostStatus.class),
+            new RecordCodec<>("BackOffsReport", BackOffsReport.class),
+            new RecordCodec<>("SetAvailability", SetAvailability.class),
+            new RecordCodec<>("HostName", HostName.class),
+            new RecordCodec<>("LostHosts", LostHosts.class),
+            new RecordCodec<>("SilentHost", SilentHost.class));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+
     private final EventBus events;
 
     private Bus(EventBus events) {
@@ -38,35 +71,11 @@ final class Bus {
 
     /** To be called once for each Vert.x, before anything is sent. */
     static void registerCodecs(Vertx vertx) {
-        EventBus bus = vertx.eventBus();
-        register(bus, HostOrder.Start.class);
-        register(bus, HostOrder.Stop.class);
-        register(bus, OrderOutcome.class);
-        register(bus, TakeOver.class);
-        register(bus, TakenOver.class);
-        register(bus, LogTail.class);
-        register(bus, LogRange.class);
-        register(bus, HostReport.class);
-        register(bus, Caller.class);
-        register(bus, Happened.class);
-        register(bus, RetryRequest.class);
-        register(bus, ScaleRequest.class);
-        register(bus, ScaleOutcome.class);
-        register(bus, RemoveRequest.class);
-        register(bus, ScaleStatus.class);
-        register(bus, ServiceName.class);
-        register(bus, ScalePreview.class);
-        register(bus, FleetStatus.class);
-        register(bus, HostStatus.class);
-        register(bus, BackOffsReport.class);
-        register(bus, SetAvailability.class);
-        register(bus, HostName.class);
-        register(bus, LostHosts.class);
-        register(bus, SilentHost.class);
+        CODECS.forEach(codec -> register(vertx.eventBus(), codec));
     }
 
-    private static <T> void register(EventBus bus, Class<T> type) {
-        bus.registerDefaultCodec(type, new RecordCodec<>(type));
+    private static <T> void register(EventBus bus, RecordCodec<T> codec) {
+        bus.registerDefaultCodec(codec.type(), codec);
     }
 
     void publish(String address, Object message) {
@@ -97,7 +106,7 @@ final class Bus {
     }
 
     <T> MessageConsumer<T> consume(String address, Consumer<T> handler) {
-        return events.consumer(address, message -> handler.accept(message.body()));
+        return events.consumer(address, message -> read(message).ifPresent(handler));
     }
 
     <T, R> MessageConsumer<T> serve(String address, Function<T, Future<R>> handler) {
@@ -109,8 +118,24 @@ final class Bus {
         return events.localConsumer(address, message -> answer(handler, message));
     }
 
+    /** Empty if only another release can read it. */
+    private static <T> Optional<T> read(Message<T> message) {
+        try {
+            return Optional.of(message.body());
+        } catch (RuntimeException e) {
+            LOG.warn("A message to {} cannot be read by this release: {}", message.address(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     private static <T, R> void answer(Function<T, Future<R>> handler, Message<T> message) {
-        answer(handler, message.body()).onSuccess(message::reply).onFailure(error -> {
+        Optional<T> question = read(message);
+        if (question.isEmpty()) {
+            message.fail(
+                    FailureKind.INTERNAL.code(), "the release of the node that was asked cannot read that: update it");
+            return;
+        }
+        answer(handler, question.get()).onSuccess(message::reply).onFailure(error -> {
             Failure failure = Failures.of(error);
             message.fail(failure.kind().code(), failure.message());
         });

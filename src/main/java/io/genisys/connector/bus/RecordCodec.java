@@ -6,10 +6,17 @@ import io.vertx.core.eventbus.MessageCodec;
 
 /** Hands an immutable record over as it is within the process, and as JSON, its length first, between processes. */
 final class RecordCodec<T> implements MessageCodec<T, T> {
+    private final String name;
     private final Class<T> type;
 
-    RecordCodec(Class<T> type) {
+    /** @param name of the message, which never changes: nodes of other releases know it by that */
+    RecordCodec(String name, Class<T> type) {
+        this.name = name;
         this.type = type;
+    }
+
+    Class<T> type() {
+        return type;
     }
 
     @Override
@@ -32,7 +39,7 @@ final class RecordCodec<T> implements MessageCodec<T, T> {
 
     @Override
     public String name() {
-        return "genisys." + type.getSimpleName();
+        return "genisys." + name;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.json.ModelJson.Written;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -129,8 +130,9 @@ public final class ClusterCatalog extends DraftedCatalog {
     Future<Boolean> open(CatalogState first, String print) {
         Promise<Boolean> opened = Promise.promise();
         Executor caller = callers.get();
-        log.lane().execute(() -> log.open(new Applied(), whole(first), print)
-                .onComplete(made -> caller.execute(() -> opened.handle(made))));
+        log.lane()
+                .execute(() -> log.open(new Applied(), whole(first, log.floor().protocol()), print)
+                        .onComplete(made -> caller.execute(() -> opened.handle(made))));
         return opened.future();
     }
 
@@ -244,7 +246,8 @@ public final class ClusterCatalog extends DraftedCatalog {
 
     private Future<Void> attempt(List<Asked<?>> batch, Instant end, boolean isConfirmed) {
         long at = log.last();
-        Draft draft = new Draft(state, mostWeight);
+        Floor floor = log.floor();
+        Draft draft = new Draft(state, mostWeight, floor);
         batch.forEach(one -> one.change().apply(draft));
         Delta delta = Delta.between(state, draft.state());
         if (delta.isNone(state)) {
@@ -253,7 +256,9 @@ public final class ClusterCatalog extends DraftedCatalog {
                     : log.upToDate()
                             .compose(read -> log.last() == at ? Future.succeededFuture() : attempt(batch, end, true));
         }
-        return log.append(at, ModelJson.write(delta), batch.get(0).epoch())
+        Written record = ModelJson.write(delta, floor.protocol());
+        floor.check(record.needed(), "what is to be kept");
+        return log.append(at, record, batch.get(0).epoch())
                 .compose(isKept -> isKept ? Future.succeededFuture() : again(batch, end));
     }
 
@@ -275,8 +280,8 @@ public final class ClusterCatalog extends DraftedCatalog {
         return failure;
     }
 
-    private static byte[] whole(CatalogState of) {
-        return ModelJson.write(Delta.between(CatalogState.EMPTY, of));
+    private static Written whole(CatalogState of, int protocol) {
+        return ModelJson.write(Delta.between(CatalogState.EMPTY, of), protocol);
     }
 
     private static Replay replay() {
@@ -306,8 +311,8 @@ public final class ClusterCatalog extends DraftedCatalog {
         }
 
         @Override
-        public byte[] whole() {
-            return ClusterCatalog.whole(state);
+        public Written whole(int protocol) {
+            return ClusterCatalog.whole(state, protocol);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Since;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,10 @@ record Delta(
      * @param entries put, new or in place of what was there
      * @param courses of services that are there by then; empty if nothing changed there
      */
-    record Services(List<Wanted> entries, Set<ServiceName> removed, Optional<Map<ServiceName, CourseDelta>> courses)
+    record Services(
+            List<Wanted> entries,
+            Set<ServiceName> removed,
+            @Since(2) Optional<Map<ServiceName, CourseDelta>> courses)
             implements Group {
         Services {
             entries = List.copyOf(entries);

@@ -29,6 +29,9 @@ import java.util.function.UnaryOperator;
  * {@link FailureException} and leaves no trace.
  */
 final class Draft {
+    /** The protocol since which it is kept what becomes of a version. */
+    private static final int VERSIONS = 2;
+
     private final TreeMap<ServiceName, Entry> entries;
     private final TreeMap<ServiceName, String> seeded;
     private final TreeMap<HostName, Availability> hosts;
@@ -37,15 +40,21 @@ final class Draft {
     private final List<ServiceName> touched = new ArrayList<>();
     private boolean areHostsTouched;
     private final Load load;
+    private final Floor floor;
     private long lastVersion;
 
     /** @param mostWeight to which services may grow */
-    Draft(CatalogState state, long mostWeight) {
-        this(state, mostWeight, Load.UNKNOWN);
+    Draft(CatalogState state, long mostWeight, Floor floor) {
+        this(state, mostWeight, Load.UNKNOWN, floor);
     }
 
     /** @param weight of the services of the state, so that they need not be weighed again */
     Draft(CatalogState state, long mostWeight, long weight) {
+        this(state, mostWeight, weight, Floor.NONE);
+    }
+
+    private Draft(CatalogState state, long mostWeight, long weight, Floor floor) {
+        this.floor = floor;
         entries = new TreeMap<>(state.entries());
         load = new Load(entries.values(), mostWeight, weight);
         seeded = new TreeMap<>(state.seeded());
@@ -88,6 +97,7 @@ final class Draft {
     }
 
     private Entry place(Entry next, Optional<Entry> old) {
+        floor.check(next.definition());
         Entry entry = load.fit(next, old);
         lastVersion = entry.version();
         toStop.remove(entry.service());
@@ -96,21 +106,29 @@ final class Draft {
 
     Entry rollBack(ServiceName service, RollBack how, Precondition precondition, Authorship author) {
         Entry old = changeable(service, precondition);
+        floor.check(VERSIONS, "the rollback of service " + service);
         return place(NextVersion.rolledBack(old, lastVersion + 1, how, author), Optional.of(old));
     }
 
     Entry restart(ServiceName service, String mark, Precondition precondition, Authorship author) {
         Entry old = changeable(service, precondition);
+        floor.check(VERSIONS, "the restart of service " + service);
         return place(NextVersion.restarted(old, lastVersion + 1, mark, author), Optional.of(old));
     }
 
     Entry update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
         Entry old = changeable(service, precondition);
+        if (update.isPresent()) {
+            floor.check(VERSIONS, "the update of service " + service);
+        }
         return storeChange(old, old.with(old.course().update(update)));
     }
 
     Entry facts(ServiceName service, long version, UnaryOperator<VersionFacts> change) {
         Entry old = known(service);
+        if (floor.protocol() < VERSIONS) {
+            return old;
+        }
         return storeChange(
                 old,
                 version == old.version()
@@ -193,6 +211,7 @@ final class Draft {
         if (fingerprint.equals(seeded.get(definition.name()))) {
             return Optional.empty();
         }
+        floor.check(definition);
         seeded.put(definition.name(), fingerprint);
         endRemoval(definition.name());
         return Optional.of(put(definition, author));
@@ -225,6 +244,7 @@ final class Draft {
     }
 
     void replaceAll(CatalogSnapshot snapshot, Authorship author) {
+        snapshot.services().forEach(service -> floor.check(service.definition()));
         load.checkAll(snapshot.services());
         List<ServiceName> kept =
                 snapshot.services().stream().map(s -> s.definition().name()).toList();

@@ -1,5 +1,6 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.json.ModelJson.Written;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ public interface SharedLog {
      * @return whether this node made it from that, now or at an earlier start. It ends once the follower was told all
      *     that there is, and waits for as long as there is no quorum
      */
-    Future<Boolean> open(Follower follower, byte[] first, String print);
+    Future<Boolean> open(Follower follower, Written first, String print);
 
     /** The number of the record that was told last, 0 if none was. */
     long last();
@@ -31,12 +32,16 @@ public interface SharedLog {
     /**
      * Adds a record as the next one after that number, and has told it when it answers.
      *
+     * @param record with the smallest protocol that can read it
      * @param epoch of the leader, if it is a change that only the leader makes
      * @return false if another record took that place: then this one is not in the log and never will be. Fails with a
      *     {@link FailureException}, STORE_UNAVAILABLE, which says whether anything may have been kept, or CONFLICT if
      *     the epoch is another one by now
      */
-    Future<Boolean> append(long after, byte[] record, OptionalInt epoch);
+    Future<Boolean> append(long after, Written record, OptionalInt epoch);
+
+    /** What all who follow it understand, as far as this node knows. */
+    Floor floor();
 
     /** Once it succeeds, the follower was told each record that was added anywhere before it was called. */
     Future<Void> upToDate();
@@ -52,7 +57,11 @@ public interface SharedLog {
         /** What comes next. */
         void next(byte[] record);
 
-        /** All that was told so far, as one record. */
-        byte[] whole();
+        /**
+         * All that was told so far, as one record.
+         *
+         * @param protocol that can read what was told
+         */
+        Written whole(int protocol);
     }
 }

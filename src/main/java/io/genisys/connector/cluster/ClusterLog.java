@@ -1,12 +1,15 @@
 package io.genisys.connector.cluster;
 
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.catalog.SharedLog;
 import io.genisys.connector.cluster.Coordination.Step;
 import io.genisys.connector.cluster.Head.Base;
 import io.genisys.connector.json.ModelJson;
+import io.genisys.connector.json.ModelJson.Written;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Protocol;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -74,7 +77,7 @@ public final class ClusterLog implements SharedLog {
     }
 
     @Override
-    public Future<Boolean> open(Follower next, byte[] first, String print) {
+    public Future<Boolean> open(Follower next, Written first, String print) {
         follower = next;
         log = new LogFollower(coordination, parts, next);
         return made(first, new Origin(settings.node(), print))
@@ -90,7 +93,7 @@ public final class ClusterLog implements SharedLog {
     }
 
     /** Makes it if there is none. Whether this node did is known by what it was made from. */
-    private Future<Boolean> made(byte[] first, Origin ours) {
+    private Future<Boolean> made(Written first, Origin ours) {
         return coordination
                 .sync()
                 .compose(synced -> coordination.read(Origin.PATH))
@@ -102,12 +105,12 @@ public final class ClusterLog implements SharedLog {
                                 : later(() -> made(first, ours)));
     }
 
-    private Future<Void> make(Origin origin, byte[] first) {
+    private Future<Void> make(Origin origin, Written first) {
         return folders(List.of(Parts.PATH, LogEntry.PATH))
-                .compose(there -> parts.write("1-" + ids.get(), Buffer.buffer(first), patience()))
+                .compose(there -> parts.write("1-" + ids.get(), Buffer.buffer(first.bytes()), patience()))
                 .compose(place -> coordination.change(List.of(
                         new Step.Create(Origin.PATH, json(origin)),
-                        new Step.Create(Head.PATH, json(new Head(1, new Base(1, place)))))))
+                        new Step.Create(Head.PATH, json(new Head(1, new Base(1, place), first.needed()))))))
                 .recover(ClusterLog::unlessConflict);
     }
 
@@ -148,22 +151,35 @@ public final class ClusterLog implements SharedLog {
     }
 
     @Override
-    public Future<Boolean> append(long after, byte[] bytes, OptionalInt epoch) {
-        Buffer record = Buffer.buffer(bytes);
-        LogEntry entry = new LogEntry(ids.get(), settings.node());
-        Patience patience = patience();
-        log.expect(entry.change());
-        if (record.length() <= Parts.LARGEST) {
-            return append(new Attempt(after, entry, record, record, epoch), patience, ATTEMPTS);
-        }
-        return parts.write((after + 1) + "-" + entry.change(), record, patience)
-                .compose(place -> append(
-                        new Attempt(after, entry.in(place), record, Buffer.buffer(), epoch), patience, ATTEMPTS));
+    public Floor floor() {
+        Head head = log == null ? null : log.head();
+        return settings.oldest().get().atLeast(head == null ? Protocol.FIRST : head.needs());
     }
 
-    private record Attempt(long after, LogEntry entry, Buffer record, Buffer inline, OptionalInt epoch) {
+    @Override
+    public Future<Boolean> append(long after, Written written, OptionalInt epoch) {
+        Buffer record = Buffer.buffer(written.bytes());
+        Attempt attempt = new Attempt(after, new LogEntry(ids.get(), settings.node()), record, written.needed(), epoch);
+        Patience patience = patience();
+        log.expect(attempt.entry().change());
+        if (record.length() <= Parts.LARGEST) {
+            return append(attempt, patience, ATTEMPTS);
+        }
+        return parts.write(attempt.number() + "-" + attempt.entry().change(), record, patience)
+                .compose(place -> append(attempt.in(place), patience, ATTEMPTS));
+    }
+
+    private record Attempt(long after, LogEntry entry, Buffer record, int needed, OptionalInt epoch) {
         long number() {
             return after + 1;
+        }
+
+        Attempt in(Parts.Place place) {
+            return new Attempt(after, entry.in(place), record, needed, epoch);
+        }
+
+        Buffer inline() {
+            return entry.place().isPresent() ? Buffer.buffer() : record;
         }
     }
 
@@ -174,7 +190,7 @@ public final class ClusterLog implements SharedLog {
         if (log.last() != attempt.after() || log.head().last() != attempt.after() || attempts == 0) {
             return upToDate(patience).map(read -> log.isExpectedTold());
         }
-        Head next = log.head().next();
+        Head next = log.head().next(attempt.needed());
         int version = log.version();
         return patience.repeat(() -> change(attempt, next, version, patience))
                 .map(made -> told(attempt, next, version + 1))
@@ -241,7 +257,11 @@ public final class ClusterLog implements SharedLog {
         isRebasing = true;
         long entry = log.last();
         long trimmed = isLarge() ? entry + 1 : entry + 1 - settings.left();
-        parts.write(entry + "-" + ids.get(), Buffer.buffer(follower.whole()), patience())
+        parts.write(
+                        entry + "-" + ids.get(),
+                        Buffer.buffer(follower.whole(Math.max(log.head().needs(), Protocol.FIRST))
+                                .bytes()),
+                        patience())
                 .compose(place -> install(new Base(entry, place), ATTEMPTS))
                 .compose(base -> trim(base, trimmed))
                 .onFailure(error -> LOG.warn("The log of the cluster was not shortened: {}", error.getMessage()))

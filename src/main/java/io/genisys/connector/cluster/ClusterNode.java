@@ -7,6 +7,7 @@ import io.genisys.connector.model.ClusterSettings.External;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.Protocol;
 import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.BackOffStore;
@@ -34,8 +35,6 @@ import org.slf4j.LoggerFactory;
 
 /** This node as part of a cluster, from before it has a quorum to its end. May be used by any thread. */
 public final class ClusterNode implements SeenCluster, AutoCloseable {
-    /** The newest protocol between nodes that this release understands. */
-    private static final int PROTOCOL = 1;
     /** As many drivers of hosts as a node may start in its life. */
     private static final int INCARNATION_BITS = 24;
 
@@ -87,7 +86,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
                 settings.node(),
                 settings.address(),
                 outside.release(),
-                PROTOCOL,
+                Protocol.NEWEST,
                 settings.self().isPresent(),
                 outside.identity());
         this.membership = new Membership(
@@ -281,7 +280,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
 
     /** @param folder where this node keeps what it followed */
     public Future<ClusterCatalog> catalog(Vertx vertx, Path folder) {
-        LogSettings log = LogSettings.of(settings.node(), outside.clock());
+        LogSettings log = LogSettings.of(settings.node(), outside.clock(), membership::floor);
         return ClusterCatalog.open(
                 vertx, folder, new ClusterLog(coordination, lane, log, outside.ids(), isMaker), outside.clock());
     }

@@ -94,6 +94,9 @@ final class LogFollower {
             if (head == null) {
                 return Future.failedFuture(new IllegalStateException("there is no log"));
             }
+            if (!head.isReadable()) {
+                return Future.failedFuture(stop("the cluster's log", "it needs protocol " + head.needs()));
+            }
             Future<Boolean> read = last < head.base().entry() ? base() : chunk();
             return read.compose(isComplete -> {
                 if (isComplete) {
@@ -107,8 +110,15 @@ final class LogFollower {
     }
 
     private void see(Optional<Znode> found) {
-        found.filter(znode -> znode.version() > version)
-                .ifPresent(znode -> see(ModelJson.read(znode.data().getBytes(), Head.class), znode.version()));
+        found.filter(znode -> znode.version() > version).ifPresent(znode -> see(head(znode), znode.version()));
+    }
+
+    private Head head(Znode znode) {
+        try {
+            return ModelJson.read(znode.data().getBytes(), Head.class);
+        } catch (IllegalArgumentException e) {
+            throw stop("the cluster's log", e.getMessage());
+        }
     }
 
     /** A head that was read, or written by this node. */
@@ -196,12 +206,15 @@ final class LogFollower {
 
     /** To pass it over would make another catalog of it than that of the other nodes. */
     private FailureException stop(long number, RuntimeException why) {
-        unreadable = Optional.of(new Failure(
-                FailureKind.STORE_UNAVAILABLE,
-                "entry " + number + " of the cluster's log cannot be read by this release (" + why.getMessage()
-                        + "): update this node"));
-        FailureException stopped = new FailureException(unreadable.get());
+        FailureException stopped = stop("entry " + number + " of the cluster's log", why.getMessage());
         stopped.initCause(why);
         return stopped;
+    }
+
+    private FailureException stop(String what, String why) {
+        unreadable = Optional.of(new Failure(
+                FailureKind.STORE_UNAVAILABLE,
+                what + " cannot be read by this release (" + why + "): update this node"));
+        return new FailureException(unreadable.get());
     }
 }

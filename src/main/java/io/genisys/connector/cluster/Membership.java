@@ -1,16 +1,19 @@
 package io.genisys.connector.cluster;
 
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.cluster.Coordination.Session;
 import io.genisys.connector.cluster.Coordination.Step;
 import io.genisys.connector.cluster.Coordination.Znode;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Listeners;
+import io.genisys.connector.model.Protocol;
 import io.genisys.connector.model.Registration;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +76,18 @@ final class Membership {
     /** By their ids; may be called by any thread. */
     Map<String, Member> members() {
         return members;
+    }
+
+    /** What all members understand; may be called by any thread. */
+    Floor floor() {
+        return members.values().stream()
+                .map(Member::about)
+                .min(Comparator.comparingInt(Member.About::protocol).thenComparing(Member.About::node))
+                .map(oldest -> new Floor(
+                        Math.min(Math.max(oldest.protocol(), Protocol.FIRST), Protocol.NEWEST),
+                        oldest.node(),
+                        oldest.release()))
+                .orElse(Floor.NONE);
     }
 
     Registration listen(Listener listener) {

@@ -35,7 +35,7 @@ final class Probes {
     private volatile Instant lastHeard;
 
     /** @param wall what the wall clock of the answering node showed */
-    private record Answer(NodeReport report, Instant wall) {}
+    record Answer(NodeReport report, Instant wall) {}
 
     /** @param offset by how much its wall clock is ahead of ours */
     private record Heard(Instant at, Duration offset, NodeReport report) {}

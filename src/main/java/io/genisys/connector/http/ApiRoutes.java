@@ -118,7 +118,7 @@ final class ApiRoutes {
                                 Set.of(200, 400, 409),
                                 new ComposeRoute(sources, settings.services()))
                         .ofEachService(),
-                ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 413, 503), state::replace)));
+                ApiRoute.put("/import", Right.ADMIN, Body.DOCUMENT, Set.of(204, 400, 409, 413, 503), state::replace)));
         sources.metrics()
                 .map(metrics -> ApiRoute.get("/metrics", Right.READ, Set.of(200), new MetricsRoute(metrics)))
                 .ifPresent(routes::add);

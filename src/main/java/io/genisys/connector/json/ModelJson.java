@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -36,8 +37,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads and writes the records of the model. A field that this release does not know is passed over, so that releases
- * can talk to each other while a cluster is upgraded.
+ * Reads and writes the records of the model. A field that this release does not know is passed over, and a constant is
+ * read as what comes next to unknown, so that releases can talk to each other while a cluster is upgraded.
  */
 public final class ModelJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -45,6 +46,8 @@ public final class ModelJson {
             .addModule(new JavaTimeModule())
             .addModule(values())
             .addModule(new Groups())
+            .addModule(new Needs.Module())
+            .filterProvider(Needs.filters())
             .addMixIn(Claim.class, ClaimMixIn.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -53,6 +56,9 @@ public final class ModelJson {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
             .build();
+
+    /** For what another release of the connector may have written. */
+    private static final ObjectReader TOLERANT = MAPPER.reader().withHandler(new Unknowns());
 
     private ModelJson() {}
 
@@ -64,10 +70,30 @@ public final class ModelJson {
         }
     }
 
+    /**
+     * What those of an earlier protocol read.
+     *
+     * @param protocol the number of the smallest {@link io.genisys.connector.model.Protocol} of those who will read it:
+     *     what is there only since a later one is left out
+     */
+    public static Written write(Object value, int protocol) {
+        Needs needs = new Needs(protocol);
+        try {
+            byte[] bytes = MAPPER.writer().withAttribute(Needs.class, needs).writeValueAsBytes(value);
+            return new Written(bytes, needs.needed());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(value.getClass() + " cannot be written", e);
+        }
+    }
+
+    /** @param needed the smallest protocol that can read the bytes */
+    @SuppressWarnings("ArrayRecordComponent") // they are not compared
+    public record Written(byte[] bytes, int needed) {}
+
     /** @throws IllegalArgumentException if the bytes are no such value; its message quotes none of them */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes, type);
+            return TOLERANT.forType(type).readValue(bytes);
         } catch (IOException e) {
             throw new IllegalArgumentException("these bytes are no " + type.getSimpleName(), e);
         }
@@ -80,7 +106,7 @@ public final class ModelJson {
      */
     public static <T> T read(ByteBuffer bytes, Class<T> type, long mostWeight) {
         try {
-            return MAPPER.readerFor(type)
+            return TOLERANT.forType(type)
                     .withAttribute(Scales.class, new Scales(mostWeight))
                     .readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         } catch (IOException e) {
@@ -193,11 +219,14 @@ public final class ModelJson {
         @Override
         public void serialize(ServiceDefinition definition, JsonGenerator generator, SerializerProvider provider)
                 throws IOException {
-            provider.defaultSerializeValue(DefinitionForm.write(definition), generator);
+            Map<String, Object> written = DefinitionForm.write(definition);
+            Needs.note(provider, () -> FieldAges.of(written));
+            provider.defaultSerializeValue(written, generator);
         }
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    /** A claim that only a later release knows is that of another one. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind", defaultImpl = Claim.Foreign.class)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Claim.Ours.class, name = "ours"),
         @JsonSubTypes.Type(value = Claim.Unlabelled.class, name = "unclaimed"),

@@ -83,7 +83,9 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         /** It is no longer configured. */
         HOST_REMOVED("removed from docker.hosts"),
         /** Its engine is configured under another name. */
-        HOST_RENAMED("renamed");
+        HOST_RENAMED("renamed"),
+        /** Only a later release knows what it is. */
+        UNKNOWN("");
 
         private final String words;
 

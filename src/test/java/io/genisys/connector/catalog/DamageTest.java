@@ -46,7 +46,7 @@ final class DamageTest {
                 CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
             history.add(store.state());
             for (int i = 0; i < 12; i++) {
-                Draft draft = new Draft(store.state(), Long.MAX_VALUE);
+                Draft draft = new Draft(store.state(), Long.MAX_VALUE, Floor.NONE);
                 draft.put(service("s" + i % 5, i), Precondition.NONE, Authorship.UNKNOWN);
                 draft.number(service("s" + i % 5, i).name(), OptionalInt.of(i));
                 store.persist(draft.state());
@@ -114,7 +114,7 @@ final class DamageTest {
         CatalogState next;
         try (CatalogFolder store =
                 CatalogFolder.open(folder.resolve(Journal.FILE), Disk.REAL, 256 * 1024, () -> 0, Long.MAX_VALUE)) {
-            Draft draft = new Draft(store.state(), Long.MAX_VALUE);
+            Draft draft = new Draft(store.state(), Long.MAX_VALUE, Floor.NONE);
             draft.put(service(WEB, 1), Precondition.NONE, Authorship.UNKNOWN);
             next = draft.state();
             store.persist(next);

@@ -115,7 +115,7 @@ class DeltaTest {
     @Test
     void hostsThatAreKnownAreWrittenOnlyIfSomethingChangedThere() {
         CatalogState before = replayed(PUT);
-        Draft draft = new Draft(before, Long.MAX_VALUE);
+        Draft draft = new Draft(before, Long.MAX_VALUE, Floor.NONE);
         draft.knownHosts(KNOWN);
         String line = written(Delta.between(before, draft.state()));
         assertThat(line)
@@ -130,7 +130,7 @@ class DeltaTest {
     void aChangeWritesOnlyWhatChanged() {
         CatalogState before = replayed(PUT);
         ServiceName web = new ServiceName("web");
-        Draft draft = new Draft(before, Long.MAX_VALUE);
+        Draft draft = new Draft(before, Long.MAX_VALUE, Floor.NONE);
         draft.restart(web, "r1", Precondition.NONE, Authorship.of(Instant.parse("2026-01-01T12:00:00Z"), "alice"));
         CatalogState restarted = draft.state();
         String line = written(Delta.between(before, restarted));
@@ -142,7 +142,7 @@ class DeltaTest {
                         "fate":"NEW","restart":"r1"}}}""");
         assertThat(replayed(PUT, line)).isEqualTo(restarted);
 
-        Draft later = new Draft(restarted, Long.MAX_VALUE);
+        Draft later = new Draft(restarted, Long.MAX_VALUE, Floor.NONE);
         later.facts(web, 7, facts -> facts.fate(Fate.PROVEN));
         String fate = written(Delta.between(restarted, later.state()));
         assertThat(fate)
@@ -153,7 +153,7 @@ class DeltaTest {
 
     @Test
     void aServiceThatNeverChangedWritesNoDefinitionTwice() {
-        Draft draft = new Draft(CatalogState.EMPTY, Long.MAX_VALUE);
+        Draft draft = new Draft(CatalogState.EMPTY, Long.MAX_VALUE, Floor.NONE);
         draft.put(Services.service("web", 1), Precondition.NONE, Authorship.of(Instant.EPOCH, "alice"));
         assertThat(written(Delta.between(CatalogState.EMPTY, draft.state())))
                 .containsOnlyOnce("repo/web:1")
@@ -182,7 +182,7 @@ class DeltaTest {
         CatalogState state = CatalogState.EMPTY;
         Replay replay = new Replay(Long.MAX_VALUE);
         for (int line = 0; line < 40; line++) {
-            Draft draft = new Draft(state, Long.MAX_VALUE);
+            Draft draft = new Draft(state, Long.MAX_VALUE, Floor.NONE);
             for (int changes = chance.nextInt(5); changes >= 0; changes--) {
                 VersionSteps.any(draft, chance);
             }

@@ -54,7 +54,7 @@ final class InheritanceTest {
         ClusterLog log = new ClusterLog(
                 zookeeper.connect(lane),
                 lane,
-                LogSettings.of(node, SteadyClock.system()),
+                LogSettings.of(node, SteadyClock.system(), () -> Floor.NONE),
                 () -> UUID.randomUUID().toString(),
                 true);
         return await(ClusterCatalog.open(vertx, folder(node), log, SteadyClock.system()));

@@ -65,7 +65,7 @@ final class KillTest {
     /** Empties the store, and returns the last version that it gave. */
     private static long startOver(Path home) throws IOException {
         try (CatalogFolder store = CatalogFolder.open(home)) {
-            Draft draft = new Draft(store.state(), Long.MAX_VALUE);
+            Draft draft = new Draft(store.state(), Long.MAX_VALUE, Floor.NONE);
             draft.replaceAll(EMPTY, Authorship.UNKNOWN);
             store.persist(draft.state());
             return store.state().lastVersion();

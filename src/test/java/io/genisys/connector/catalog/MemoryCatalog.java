@@ -31,7 +31,7 @@ public class MemoryCatalog extends DraftedCatalog {
         Draft draft;
         try {
             synchronized (this) {
-                draft = new Draft(state, Long.MAX_VALUE);
+                draft = new Draft(state, Long.MAX_VALUE, Floor.NONE);
                 result = step.apply(draft);
                 state = draft.state();
             }

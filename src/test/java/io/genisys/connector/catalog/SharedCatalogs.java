@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class SharedCatalogs implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
+    private volatile Floor oldest = Floor.NONE;
     private final ModelZooKeeper zookeeper = new ModelZooKeeper();
     private final List<ThreadLane> lanes = new ArrayList<>();
     private final List<ModelClient> clients = new ArrayList<>();
@@ -36,7 +37,7 @@ public final class SharedCatalogs implements AutoCloseable {
     private void add(String name, Supplier<Executor> callers) {
         ThreadLane lane = new ThreadLane();
         ModelClient client = zookeeper.connect(lane);
-        LogSettings settings = new LogSettings(name, SteadyClock.system(), PATIENCE, 500, 4 << 20, 100);
+        LogSettings settings = new LogSettings(name, SteadyClock.system(), PATIENCE, 500, 4 << 20, 100, () -> oldest);
         ClusterLog log =
                 new ClusterLog(client, lane, settings, () -> UUID.randomUUID().toString(), true);
         ClusterCatalog node = new ClusterCatalog(log, SteadyClock.system(), callers, state -> {});
@@ -78,6 +79,11 @@ public final class SharedCatalogs implements AutoCloseable {
         public Optional<Failure> refusal() {
             return of(0).refusal();
         }
+    }
+
+    /** What all nodes are to understand from now on. */
+    public void oldest(Floor next) {
+        oldest = next;
     }
 
     /** The connection of a node. */

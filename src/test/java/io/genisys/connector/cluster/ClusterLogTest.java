@@ -2,11 +2,14 @@ package io.genisys.connector.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.catalog.SharedLog;
 import io.genisys.connector.cluster.Coordination.Step;
 import io.genisys.connector.cluster.ModelClient.Fate;
+import io.genisys.connector.json.ModelJson.Written;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Protocol;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +43,8 @@ final class ClusterLogTest {
         lanes.forEach(ThreadLane::close);
     }
 
+    private volatile Floor oldest = Floor.NONE;
+
     /** A node whose catalog is a text: each record is appended to it. */
     private final class Node implements SharedLog.Follower {
         private final ThreadLane lane = new ThreadLane();
@@ -57,7 +62,7 @@ final class ClusterLogTest {
             log = new ClusterLog(
                     client,
                     lane,
-                    new LogSettings(name, SteadyClock.system(), patience, LONGEST, 4 << 20, LEFT),
+                    new LogSettings(name, SteadyClock.system(), patience, LONGEST, 4 << 20, LEFT, () -> oldest),
                     () -> "id" + ids.incrementAndGet(),
                     true);
         }
@@ -116,13 +121,13 @@ final class ClusterLogTest {
         }
 
         @Override
-        public byte[] whole() {
+        public Written whole(int protocol) {
             return bytes(text);
         }
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Written bytes(String text) {
+        return new Written(text.getBytes(StandardCharsets.UTF_8), Protocol.FIRST);
     }
 
     private Node node(String name) {
@@ -271,7 +276,7 @@ final class ClusterLogTest {
         assertThat(failure(one.append("?"))).hasMessageContaining("entry 3");
         Node two = new Node("n2");
 
-        FailureException refusal = failure(two.done(() -> two.log.open(two, new byte[0], "")));
+        FailureException refusal = failure(two.done(() -> two.log.open(two, bytes(""), "")));
 
         assertThat(refusal).hasMessageContaining("entry 3").hasMessageContaining("update this node");
         assertThat(two.text).isEqualTo("a");
@@ -288,6 +293,33 @@ final class ClusterLogTest {
 
         Awaitility.await().until(() -> one.log.refusal().isPresent());
         assertThat(one.log.refusal().get().message()).contains("entry 2").contains("format 2");
+    }
+
+    @Test
+    void stopsAtAHeadThatNeedsALaterProtocol() {
+        Node one = node("n1");
+        one.change(new Step.Put(
+                Head.PATH, Buffer.buffer(head(2).toString().replaceFirst("\"needs\":\\d+", "\"needs\":99")), 0));
+
+        Awaitility.await().until(() -> one.log.refusal().isPresent());
+        assertThat(one.log.refusal().get().message())
+                .contains("needs protocol 99")
+                .contains("update this node");
+    }
+
+    @Test
+    void neverNeedsLessThanWhatWasOnceInIt() {
+        Node one = node("n1");
+        oldest = new Floor(1, "n2", "1.0.0");
+        assertThat(one.log.floor().protocol()).isEqualTo(1);
+
+        assertThat(one.done(() -> one.log.append(1, new Written(new byte[] {'a'}, 2), NO_EPOCH))
+                        .result())
+                .isTrue();
+        one.add("b");
+
+        assertThat(one.log.floor().protocol()).isEqualTo(2);
+        assertThat(node("n3").log.floor().protocol()).isEqualTo(2);
     }
 
     private Buffer head(long last) {

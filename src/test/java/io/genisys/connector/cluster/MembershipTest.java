@@ -2,7 +2,9 @@ package io.genisys.connector.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.cluster.ModelClient.Fate;
+import io.genisys.connector.model.Protocol;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,7 @@ final class MembershipTest {
 
         Node(String name) {
             lanes.add(lane);
-            membership = new Membership(
-                    client,
-                    lane,
-                    name,
-                    Member.of(new Member.About(
-                            name, "127.0.0.1", "1", 1, true, new Identity(Map.of(), Map.of(), List.of()))));
+            membership = new Membership(client, lane, name, Member.of(about(name, 1)));
         }
 
         Node begin() {
@@ -44,6 +41,10 @@ final class MembershipTest {
                     told -> lane.execute(() -> membership.tell(change).onComplete(told)));
         }
 
+        void sees(Node other) {
+            Awaitility.await().until(() -> membership.members().containsKey(other.membership.id()));
+        }
+
         void sees(Node other, String address) {
             Awaitility.await().untilAsserted(() -> assertThat(membership.members())
                     .hasEntrySatisfying(other.membership.id(), member -> assertThat(member.handlers())
@@ -54,6 +55,10 @@ final class MembershipTest {
             Awaitility.await()
                     .untilAsserted(() -> assertThat(membership.members()).doesNotContainKey(other.membership.id()));
         }
+    }
+
+    private static Member.About about(String name, int protocol) {
+        return new Member.About(name, "127.0.0.1", "1", protocol, true, new Identity(Map.of(), Map.of(), List.of()));
     }
 
     @AfterEach
@@ -166,6 +171,22 @@ final class MembershipTest {
 
         Awaitility.await().until(() -> seen.contains(200));
         assertThat(seen).isSorted();
+    }
+
+    @Test
+    void knowsWhatTheOldestMemberUnderstands() {
+        Node one = new Node("n1").begin();
+        assertThat(one.membership.floor()).isEqualTo(new Floor(1, "n1", "1"));
+
+        one.tell(member -> new Member(about("n1", 2), "", 0, member.handlers())).await();
+        assertThat(one.membership.floor()).isEqualTo(new Floor(2, "n1", "1"));
+        Node two = new Node("n2").begin();
+        one.sees(two);
+
+        assertThat(one.membership.floor()).isEqualTo(new Floor(1, "n2", "1"));
+        two.tell(member -> new Member(about("n2", 99), "", 0, member.handlers()))
+                .await();
+        Awaitility.await().until(() -> one.membership.floor().protocol() == Protocol.NEWEST);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.catalog.ClusterCatalog;
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.catalog.ModelCatalog;
 import io.genisys.connector.cluster.ClusterLog;
 import io.genisys.connector.cluster.Leadership;
@@ -106,7 +107,7 @@ final class Node {
         ClusterLog log = new ClusterLog(
                 store,
                 lane,
-                new LogSettings(process.name, process.clock, Duration.ofSeconds(5), 40, 1 << 20, 10),
+                new LogSettings(process.name, process.clock, Duration.ofSeconds(5), 40, 1 << 20, 10, () -> Floor.NONE),
                 this::newId,
                 false);
         vertx.main().runOnContext(v -> ModelCatalog.open(

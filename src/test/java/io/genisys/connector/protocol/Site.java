@@ -1,6 +1,7 @@
 package io.genisys.connector.protocol;
 
 import io.genisys.connector.catalog.ClusterCatalog;
+import io.genisys.connector.catalog.Floor;
 import io.genisys.connector.catalog.ModelCatalog;
 import io.genisys.connector.cluster.ClusterLog;
 import io.genisys.connector.cluster.Lane;
@@ -59,7 +60,11 @@ final class Site {
             }
         };
         ClusterLog log = new ClusterLog(
-                ensemble.connect(lane), lane, LogSettings.of("witness", () -> Instant.EPOCH), () -> "w", true);
+                ensemble.connect(lane),
+                lane,
+                LogSettings.of("witness", () -> Instant.EPOCH, () -> Floor.NONE),
+                () -> "w",
+                true);
         ModelCatalog.open(log, () -> Instant.EPOCH, () -> lane).onSuccess(opened -> {
             truth = opened;
             checks.follow(opened);
