@@ -37,6 +37,8 @@ final class Bus {
             new RecordCodec<>("OrderOutcome", OrderOutcome.class),
             new RecordCodec<>("TakeOver", TakeOver.class),
             new RecordCodec<>("TakenOver", TakenOver.class),
+            new RecordCodec<>("PullImage", PullImage.class),
+            new RecordCodec<>("PulledImage", PulledImage.class),
             new RecordCodec<>("LogTail", LogTail.class),
             new RecordCodec<>("LogRange", LogRange.class),
             new RecordCodec<>("HostReport", HostReport.class),

@@ -29,6 +29,14 @@ public final class HostClient {
         return bus.request(HostServer.takeOverAddress(host), by, timeout);
     }
 
+    /**
+     * Has a host get an image, and says which one it is. Fails with IMAGE_UNAVAILABLE if it cannot be had, with
+     * NOT_READY if nothing drives that host, with TIMEOUT if it takes longer: then it goes on.
+     */
+    public Future<PulledImage> pull(HostName host, PullImage order, Duration timeout) {
+        return bus.request(HostServer.pullAddress(host), order, timeout);
+    }
+
     /** The last lines that a container wrote, running or not. */
     public Future<LogTail> logTail(HostName host, String container, Duration timeout) {
         return bus.request(HostServer.logAddress(host), container, timeout);

@@ -2,6 +2,7 @@ package io.genisys.connector.bus;
 
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Variant;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,11 +24,19 @@ public sealed interface HostOrder {
      * @param round orders of one request, or of one attempt after a back-off, share it: they share one pull
      * @param isAskedFor whether a caller asked for more containers or other ones: then an image that is always to be
      *     pulled has to be. If not, the start is in place of a container that ended, and an image that is there will do
+     * @param variant of the definition
      */
-    record Start(long epoch, ServiceDefinition definition, int slot, long round, boolean isAskedFor)
+    record Start(long epoch, ServiceDefinition definition, int slot, long round, boolean isAskedFor, Variant variant)
             implements HostOrder {
         public Start {
             Objects.requireNonNull(definition);
+            // null: a node of an earlier release sent it
+            variant = Objects.requireNonNullElse(variant, Variant.PLAIN);
+        }
+
+        /** As the definition says, and no more. */
+        public Start(long epoch, ServiceDefinition definition, int slot, long round, boolean isAskedFor) {
+            this(epoch, definition, slot, round, isAskedFor, Variant.PLAIN);
         }
 
         @Override
@@ -37,7 +46,7 @@ public sealed interface HostOrder {
 
         @Override
         public Start in(long other) {
-            return new Start(other, definition, slot, round, isAskedFor);
+            return new Start(other, definition, slot, round, isAskedFor, variant);
         }
     }
 

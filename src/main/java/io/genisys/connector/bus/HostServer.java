@@ -17,6 +17,9 @@ public interface HostServer {
      */
     Future<TakenOver> takeOver(TakeOver by);
 
+    /** Brings an image to the host. Kinds: IMAGE_UNAVAILABLE. */
+    Future<PulledImage> pull(PullImage order);
+
     /** The last lines that a container wrote. */
     Future<LogTail> logTail(String container);
 
@@ -33,6 +36,10 @@ public interface HostServer {
 
     static String takeOverAddress(HostName host) {
         return "genisys.host." + host + ".take-over";
+    }
+
+    static String pullAddress(HostName host) {
+        return "genisys.host." + host + ".pull";
     }
 
     static String logAddress(HostName host) {
@@ -57,6 +64,7 @@ public interface HostServer {
         return Future.all(List.of(
                 bus.serve(address(host, incarnation), server::carryOut).completion(),
                 bus.serve(takeOverAddress(host), server::takeOver).completion(),
+                bus.serve(pullAddress(host), server::pull).completion(),
                 bus.serve(logAddress(host), server::logTail).completion(),
                 bus.serve(linesAddress(host), server::log).completion(),
                 bus.<String>consume(reportAddress(host), empty -> server.reportAll())

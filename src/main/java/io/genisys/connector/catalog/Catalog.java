@@ -62,15 +62,15 @@ public interface Catalog {
 
     /**
      * Makes the definition of an earlier version that of a new one, whose containers count as those of the earlier one
-     * and are made from the same image. An update that was in flight brings that one back from now on. Kinds:
-     * UNKNOWN_SERVICE, PRECONDITION_FAILED, INVALID if there is no such version, CONFLICT if it is the current one, if
-     * none was ever proven, or if the service is being removed.
+     * and are made from the same image. An update begins that brings it back. Kinds: UNKNOWN_SERVICE,
+     * PRECONDITION_FAILED, INVALID if there is no such version, CONFLICT if it is the current one, if none was ever
+     * proven, or if the service is being removed.
      */
     Future<Entry> rollBack(ServiceName service, RollBack how, Precondition precondition, Authorship author);
 
     /**
      * Makes a new version of the current definition, whose containers are all to be made once more, from an image that
-     * is yet to be pulled. Kinds: UNKNOWN_SERVICE, CONFLICT, PRECONDITION_FAILED.
+     * is yet to be pulled. An update to it begins. Kinds: UNKNOWN_SERVICE, CONFLICT, PRECONDITION_FAILED.
      *
      * @param mark that no earlier version has
      */
@@ -255,6 +255,13 @@ public interface Catalog {
             return number == version()
                     ? Optional.of(current())
                     : past().stream().filter(v -> v.version() == number).findFirst();
+        }
+
+        /** The newest version that has that definition; empty if none is kept. */
+        public Optional<DefinitionVersion> of(ServiceDefinition wanted) {
+            return definition().equals(wanted)
+                    ? Optional.of(current())
+                    : past().stream().filter(v -> v.definition().equals(wanted)).reduce((older, newer) -> newer);
         }
 
         /** The newest proven version before the current one that makes other containers. */

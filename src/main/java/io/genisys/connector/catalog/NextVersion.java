@@ -13,6 +13,7 @@ import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
 import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.VersionFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,8 @@ final class NextVersion {
 
     static Entry restarted(Entry old, long number, String mark, Authorship author) {
         VersionFacts facts = VersionFacts.of(author).again(old.version()).restarted(mark);
-        return old.wanting(old.wanted().version(number, old.definition())).known(facts);
+        Entry next = old.wanting(old.wanted().version(number, old.definition())).known(facts);
+        return updated(old, next, UpdateState.UPDATING, Optional.empty());
     }
 
     static Entry rolledBack(Entry old, long number, RollBack how, Authorship author) {
@@ -49,17 +51,13 @@ final class NextVersion {
         Entry left = old.known(old.course().current().fate(how.left()));
         Entry next =
                 left.wanting(old.wanted().version(number, back.definition())).known(facts);
-        Optional<ServiceUpdate> update = old.update()
-                .filter(before -> !before.state().isEnd())
-                .map(before -> new ServiceUpdate(
-                        old.version(),
-                        number,
-                        UpdateState.ROLLING_BACK,
-                        Progress.NONE,
-                        how.reason(),
-                        before.startedAt(),
-                        author.at().orElse(before.progressAt())));
-        return next.with(next.course().update(update));
+        return updated(old, next, UpdateState.ROLLING_BACK, how.reason());
+    }
+
+    private static Entry updated(Entry old, Entry next, UpdateState state, Optional<String> reason) {
+        Instant now = next.current().facts().at().orElse(Instant.EPOCH);
+        ServiceUpdate update = new ServiceUpdate(old.version(), next.version(), state, Progress.NONE, reason, now, now);
+        return next.with(next.course().update(Optional.of(update)));
     }
 
     private static DefinitionVersion back(Entry old, RollBack how) {

@@ -6,6 +6,8 @@ import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.HostServer;
 import io.genisys.connector.bus.LogTail;
 import io.genisys.connector.bus.OrderOutcome;
+import io.genisys.connector.bus.PullImage;
+import io.genisys.connector.bus.PulledImage;
 import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.measure.Counter;
@@ -35,6 +37,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     private final OrdersHere ordersHere = new OrdersHere();
     private HostParts parts;
     private Starter starter;
+    private Puller puller;
     private Stopper stopper;
     private HostLink link;
     private Inspector inspector;
@@ -56,7 +59,9 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     @Override
     public Future<?> start() {
         parts = HostParts.of(vertx, engine, settings, driving, chronicle);
-        starter = new Starter(parts, Starter.HEALING);
+        ImageSupply images = new ImageSupply(engine, parts.workers());
+        starter = new Starter(parts, images, Starter.HEALING);
+        puller = new Puller(parts, images);
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
@@ -87,6 +92,11 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
                 .map(ok -> outcome(Optional.empty()))
                 .recover(error -> failed(Failures.of(error)))
                 .onSuccess(outcome -> count(order, outcome));
+    }
+
+    @Override
+    public Future<PulledImage> pull(PullImage order) {
+        return puller.bring(order);
     }
 
     @Override

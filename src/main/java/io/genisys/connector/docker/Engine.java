@@ -104,6 +104,9 @@ public interface Engine extends AutoCloseable {
      */
     void pull(ImageReference image, Optional<String> platform);
 
+    /** What is known of an image by a reference or an id; empty if it is not on the host. */
+    Optional<ImageFacts> image(String image);
+
     /** Of the engine's own platform. */
     default void pull(ImageReference image) {
         pull(image, Optional.empty());
@@ -169,31 +172,47 @@ public interface Engine extends AutoCloseable {
      *
      * @param connector whose it is
      * @param slot which of the service's containers, 1 or more
+     * @param source what it is made from beside the definition
      * @param marks further labels, by which its maker knows it again
      * @param files that it gets
      */
     record NewContainer(
-            String connector, ServiceDefinition definition, int slot, Map<String, String> marks, Contents files) {
+            String connector,
+            ServiceDefinition definition,
+            int slot,
+            Source source,
+            Map<String, String> marks,
+            Contents files) {
         public NewContainer {
             marks = Map.copyOf(marks);
         }
 
-        /** Without marks and files. */
+        /** From the image that the definition names, without marks and files. */
         public NewContainer(String connector, ServiceDefinition definition, int slot) {
-            this(connector, definition, slot, Map.of(), Contents.NONE);
+            this(
+                    connector,
+                    definition,
+                    slot,
+                    new Source(definition.image().value(), Optional.empty()),
+                    Map.of(),
+                    Contents.NONE);
+        }
+
+        public NewContainer from(Source other) {
+            return new NewContainer(connector, definition, slot, other, marks, files);
         }
 
         public NewContainer marked(Map<String, String> others) {
-            return new NewContainer(connector, definition, slot, others, files);
+            return new NewContainer(connector, definition, slot, source, others, files);
         }
 
         public NewContainer with(Contents given) {
-            return new NewContainer(connector, definition, slot, marks, given);
+            return new NewContainer(connector, definition, slot, source, marks, given);
         }
 
         /** What it is made from. */
         public Edition edition() {
-            return new Edition(definition.hash(), files.hash());
+            return new Edition(definition.hash(), files.hash(), source.restart());
         }
 
         /** Carries connector, service and slot, so that a repeated create meets its own name. */
@@ -209,6 +228,36 @@ public interface Engine extends AutoCloseable {
             return Labels.of(this);
         }
     }
+
+    /**
+     * An image on a host.
+     *
+     * @param id that the engine gave it, such as {@code sha256:…}
+     * @param digests references with the digests under which registries have it; none if it was never in one
+     */
+    record ImageFacts(String id, List<String> digests) {
+        public ImageFacts {
+            digests = digests.stream().sorted().toList();
+        }
+
+        /** The digest under which the registry of that reference has it. */
+        Optional<String> digest(ImageReference of) {
+            String begin = of.repository() + "@";
+            return digests.stream()
+                    .flatMap(text -> ImageReference.canonical(text).stream())
+                    .filter(text -> text.startsWith(begin))
+                    .findFirst()
+                    .map(text -> text.substring(begin.length()));
+        }
+    }
+
+    /**
+     * What a container is made from beside its definition.
+     *
+     * @param image a reference, or an id that the engine gave an image
+     * @param restart a mark that it carries
+     */
+    record Source(String image, Optional<String> restart) {}
 
     /**
      * Something happened to a container.

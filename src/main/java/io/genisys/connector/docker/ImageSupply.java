@@ -1,8 +1,6 @@
 package io.genisys.connector.docker;
 
-import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.ImageReference;
-import io.genisys.connector.model.ServiceDefinition;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,9 +24,8 @@ final class ImageSupply {
         this.workers = workers;
     }
 
-    Future<Void> pull(ServiceDefinition definition, long round) {
-        ImageReference image = definition.image();
-        Optional<String> platform = definition.detail(Detail.PLATFORM);
+    /** @param platform empty: the engine's own */
+    Future<Void> pull(ImageReference image, Optional<String> platform, long round) {
         String key = image.canonical() + platform.map(" "::concat).orElse("");
         Pull last = newest.get(key);
         if (last != null && (last.round() >= round || !last.result().isComplete())) {

@@ -2,10 +2,12 @@ package io.genisys.connector.docker;
 
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Detail;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.ServiceName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,12 @@ public final class Labels {
     public static final String SERVICE = "io.genisys.service";
     public static final String INSTANCE = "io.genisys.instance";
     public static final String DEFINITION = "io.genisys.definition";
+    /**
+     * How the hash in {@link #DEFINITION} was made; releases that did not say it made it like {@link Edition#SCHEME}.
+     */
+    public static final String SCHEME = "io.genisys.definition.scheme";
+    /** The mark of the restart since which it is made. */
+    public static final String RESTART = "io.genisys.restart";
     /** No two containers are made with the same. */
     public static final String ID = "io.genisys.id";
     /** Which of several connectors of one name made it. */
@@ -48,6 +56,8 @@ public final class Labels {
         labels.put(SERVICE, container.service().value());
         labels.put(INSTANCE, Integer.toString(container.slot()));
         labels.put(DEFINITION, container.edition().label());
+        labels.put(SCHEME, Edition.SCHEME);
+        container.edition().restart().ifPresent(mark -> labels.put(RESTART, mark));
         return Map.copyOf(labels);
     }
 
@@ -113,6 +123,10 @@ public final class Labels {
         if (!ServiceName.isValid(service) || !SLOT.matcher(slot).matches()) {
             return new Claim.Foreign();
         }
-        return new Claim.Ours(new ServiceName(service), Integer.parseInt(slot), labels.getOrDefault(DEFINITION, ""));
+        String edition = Edition.text(
+                labels.getOrDefault(DEFINITION, ""),
+                labels.getOrDefault(SCHEME, Edition.SCHEME),
+                Optional.ofNullable(labels.get(RESTART)));
+        return new Claim.Ours(new ServiceName(service), Integer.parseInt(slot), edition);
     }
 }

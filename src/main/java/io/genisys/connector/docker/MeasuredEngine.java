@@ -109,6 +109,11 @@ public final class MeasuredEngine implements Engine {
     }
 
     @Override
+    public Optional<ImageFacts> image(String image) {
+        return time("inspect_image", () -> engine.image(image));
+    }
+
+    @Override
     public void say(String id, List<String> words) {
         run("say", () -> engine.say(id, words));
     }

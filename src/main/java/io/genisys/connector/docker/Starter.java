@@ -13,6 +13,7 @@ import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.PullPolicy;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Set;
@@ -38,11 +39,14 @@ final class Starter {
     /** Ids of containers whose event was not seen yet, since the last list; workers change it. */
     private final Set<String> started = ConcurrentHashMap.newKeySet();
 
-    /** @param healing how long what is to be healed waits for a registry that hangs */
-    Starter(HostParts parts, Duration healing) {
+    /**
+     * @param images which others on this host bring by it too
+     * @param healing how long what is to be healed waits for a registry that hangs
+     */
+    Starter(HostParts parts, ImageSupply images, Duration healing) {
         this.engine = parts.engine();
         this.workers = parts.workers();
-        this.images = new ImageSupply(engine, workers);
+        this.images = images;
         this.settings = parts.settings();
         this.chronicle = parts.chronicle();
         this.fence = parts.fence();
@@ -55,6 +59,26 @@ final class Starter {
     }
 
     private Future<Container> begin(HostOrder.Start order) {
+        return PinnedImage.of(order, settings.host())
+                .map(pinned -> launchPinned(order, pinned))
+                .orElseGet(() -> beginByTag(order));
+    }
+
+    /** What a digest names never changes: it is pulled only if it is not there. */
+    private Future<Container> launchPinned(HostOrder.Start order, PinnedImage pinned) {
+        boolean mayPull = order.definition().detail(Detail.PULL_POLICY).orElse(settings.pull()) != PullPolicy.NEVER;
+        return launch(order, pinned.text()).recover(error -> {
+            if (!isMissingImage(error)) {
+                return Future.failedFuture(error);
+            }
+            return pinned.reference()
+                    .filter(reference -> mayPull)
+                    .map(reference -> pull(order, reference).compose(pulled -> launch(order, pinned.text())))
+                    .orElseGet(() -> Future.failedFuture(pinned.missing()));
+        });
+    }
+
+    private Future<Container> beginByTag(HostOrder.Start order) {
         return switch (order.definition().detail(Detail.PULL_POLICY).orElse(settings.pull())) {
             case NEVER -> launch(order);
             case ALWAYS ->
@@ -112,7 +136,11 @@ final class Starter {
     }
 
     private Future<Void> pull(HostOrder.Start order) {
-        return images.pull(order.definition(), order.round());
+        return pull(order, order.definition().image());
+    }
+
+    private Future<Void> pull(HostOrder.Start order, ImageReference image) {
+        return images.pull(image, order.definition().detail(Detail.PLATFORM), order.round());
     }
 
     private static boolean isMissingImage(Throwable error) {
@@ -120,7 +148,12 @@ final class Starter {
     }
 
     private Future<Container> launch(HostOrder.Start order) {
-        var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot());
+        return launch(order, order.definition().image().value());
+    }
+
+    private Future<Container> launch(HostOrder.Start order, String image) {
+        var source = new Engine.Source(image, order.variant().restart());
+        var container = new Engine.NewContainer(settings.connector(), order.definition(), order.slot()).from(source);
         return workers.start(() -> launchWithFiles(container, order));
     }
 
@@ -197,7 +230,7 @@ final class Starter {
 
     private static Claim claim(Engine.NewContainer container) {
         return new Claim.Ours(
-                container.service(), container.slot(), container.edition().label());
+                container.service(), container.slot(), container.edition().text());
     }
 
     /**

@@ -48,7 +48,7 @@ final class ServiceMetrics {
             set(numbers.missing, Math.max(0, entry.number().orElse(0) - running), service);
         });
         List<Replica> replicas = fleet.replicas(entry.definition());
-        Edition current = editions.of(entry.definition());
+        Edition current = editions.of(entry.current());
         set(
                 numbers.outdated,
                 (int) replicas.stream().filter(r -> isOutdated(r, current)).count(),

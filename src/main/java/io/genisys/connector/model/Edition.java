@@ -4,17 +4,29 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What containers of a service are made from, as their label {@code io.genisys.definition} says.
+ * What containers of a service are made from, as their labels say.
  *
  * @param definition the {@linkplain ServiceDefinition#hash() hash} of the definition
  * @param files a keyed hash of the files that they get; empty if they get none, or these are not known
+ * @param restart the mark of the restart since which they are made; empty if there was none
  */
-public record Edition(String definition, Optional<String> files) {
-    private static final String SEPARATOR = "-";
+public record Edition(String definition, Optional<String> files, Optional<String> restart) {
+    /** How {@link DefinitionHash} hashes. A label that names no scheme is of this one. */
+    public static final String SCHEME = "1";
+
+    private static final String SCHEME_END = ":";
+    private static final String FILES = "-";
+    private static final String RESTART = "+";
 
     public Edition {
         Objects.requireNonNull(definition);
         Objects.requireNonNull(files);
+        Objects.requireNonNull(restart);
+    }
+
+    /** Of which there was no restart. */
+    public Edition(String definition, Optional<String> files) {
+        this(definition, files, Optional.empty());
     }
 
     /** Of a definition without files: it is the label of releases that knew no files. */
@@ -22,13 +34,40 @@ public record Edition(String definition, Optional<String> files) {
         return new Edition(definition.hash(), Optional.empty());
     }
 
+    /** What containers carry as {@code io.genisys.definition}. */
     public String label() {
-        return definition + files.map(hash -> SEPARATOR + hash).orElse("");
+        return definition + files.map(hash -> FILES + hash).orElse("");
     }
 
-    /** Whether a container with that label was made from something else. What is not known makes none outdated. */
-    public boolean isOlder(String label) {
-        String made = files.isPresent() ? label : label.replaceFirst(SEPARATOR + ".*", "");
-        return !made.equals(label());
+    /** All of it as one text. */
+    public String text() {
+        return text(label(), SCHEME, restart);
+    }
+
+    /**
+     * The text of a container's edition.
+     *
+     * @param label {@link #label}
+     * @param scheme of the hash in it
+     */
+    public static String text(String label, String scheme, Optional<String> restart) {
+        String named = scheme.equals(SCHEME) ? "" : scheme + SCHEME_END;
+        return named + label + restart.map(mark -> RESTART + mark).orElse("");
+    }
+
+    /**
+     * Whether a container with that {@link #text} was made from something else. What is not known makes none outdated:
+     * neither files, nor a hash that a later release made by another scheme.
+     */
+    public boolean isOlder(String text) {
+        int end = text.indexOf(RESTART);
+        Optional<String> mark = end < 0 ? Optional.empty() : Optional.of(text.substring(end + RESTART.length()));
+        String made = end < 0 ? text : text.substring(0, end);
+        return !mark.equals(restart)
+                || !made.contains(SCHEME_END) && !withKnownFiles(made).equals(label());
+    }
+
+    private String withKnownFiles(String label) {
+        return files.isPresent() ? label : label.replaceFirst(FILES + ".*", "");
     }
 }

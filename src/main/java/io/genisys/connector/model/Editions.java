@@ -11,7 +11,8 @@ public interface Editions {
     /** A keyed hash of the files that containers get; empty if they get none, or these are not known. */
     Optional<String> files(ServiceDefinition definition);
 
-    default Edition of(ServiceDefinition definition) {
-        return new Edition(definition.hash(), files(definition));
+    default Edition of(DefinitionVersion version) {
+        ServiceDefinition definition = version.definition();
+        return new Edition(definition.hash(), files(definition), version.facts().restart());
     }
 }

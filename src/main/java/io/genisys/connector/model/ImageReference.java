@@ -56,6 +56,17 @@ public final class ImageReference {
         return canonical;
     }
 
+    /** The image with that digest, such as {@code sha256:…}, of the same repository. */
+    public ImageReference at(String digest) {
+        return new ImageReference(repository() + "@" + digest);
+    }
+
+    /** {@link #canonical()} without tag and digest. */
+    public String repository() {
+        int version = canonical.contains("@") ? canonical.indexOf('@') : canonical.lastIndexOf(':');
+        return canonical.substring(0, version);
+    }
+
     /** Where it is pulled from, with its port: {@code docker.io} if the reference names none. */
     public String registry() {
         return canonical.substring(0, canonical.indexOf('/'));

@@ -39,6 +39,11 @@ public record VersionFacts(
                 author.at(), author.by(), OptionalLong.empty(), Fate.NEW, Optional.empty(), Optional.empty());
     }
 
+    /** Of its containers. */
+    public Variant variant() {
+        return new Variant(restart, pin);
+    }
+
     /** The same by another author: what containers are made from, and what became of them, goes on. */
     public VersionFacts by(Authorship author) {
         return new VersionFacts(author.at(), author.by(), OptionalLong.empty(), fate, restart, pin);

@@ -37,21 +37,23 @@ public record Observation(
      * Which containers a service is to have, and how many.
      *
      * @param files a hash of the files that they get; empty if they get none, or these are not known
+     * @param restart the mark of the restart since which they are made; empty if there was none
      */
-    public record Wanted(ServiceDefinition definition, Goal goal, Optional<String> files) {
+    public record Wanted(ServiceDefinition definition, Goal goal, Optional<String> files, Optional<String> restart) {
         public Wanted {
             Objects.requireNonNull(definition);
             Objects.requireNonNull(goal);
             Objects.requireNonNull(files);
+            Objects.requireNonNull(restart);
         }
 
-        /** Of which no files are known. */
+        /** Of which no files are known, and no restart. */
         public Wanted(ServiceDefinition definition, Goal goal) {
-            this(definition, goal, Optional.empty());
+            this(definition, goal, Optional.empty(), Optional.empty());
         }
 
         Edition edition() {
-            return new Edition(definition.hash(), files);
+            return new Edition(definition.hash(), files, restart);
         }
     }
 

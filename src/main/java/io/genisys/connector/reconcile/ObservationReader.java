@@ -6,6 +6,7 @@ import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.HostState;
 import io.genisys.connector.plan.HostUse;
 import io.genisys.connector.plan.Observation;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sees all that a plan for one service is made from, as it is now. */
@@ -31,7 +32,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
         HostUses uses = new HostUses(shared, definition);
         return new Observation(
                 new Observation.Wanted(
-                        definition, goal, shared.settings().editions().files(definition)),
+                        definition, goal, shared.settings().editions().files(definition), restart(definition)),
                 shared.fleet().hosts().stream()
                         .map(shared.common().hostsTaken()::counted)
                         .map(host -> state(host, uses.of(host.host())))
@@ -44,6 +45,13 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
                         shared.settings().keepFailed(),
                         window,
                         shared.settings().patience().pause()));
+    }
+
+    private Optional<String> restart(ServiceDefinition definition) {
+        return shared.catalog()
+                .find(definition.name())
+                .flatMap(entry -> entry.of(definition))
+                .flatMap(version -> version.facts().restart());
     }
 
     private HostState state(HostView host, HostUse use) {

@@ -14,6 +14,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.Variant;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Plan;
 import java.time.Duration;
@@ -115,7 +116,16 @@ final class Orders {
                         definition,
                         placement.slot(),
                         memory.failures().round(),
-                        isAskedFor));
+                        isAskedFor,
+                        variant(definition)));
+    }
+
+    private Variant variant(ServiceDefinition definition) {
+        return shared.catalog()
+                .find(service)
+                .flatMap(entry -> entry.of(definition))
+                .map(version -> version.facts().variant())
+                .orElse(Variant.PLAIN);
     }
 
     private long number(HostName host) {

@@ -22,6 +22,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.LogRange;
 import io.genisys.connector.model.PortSpec;
 import io.genisys.connector.model.PublishedPort;
@@ -32,6 +33,7 @@ import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.model.Variant;
 import io.genisys.connector.testing.Someone;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +75,9 @@ final class Examples {
             NOW,
             Container.Run.of(ContainerState.EXITED, Health.NONE));
 
+    private static final Variant PINNED =
+            new Variant(Optional.of("r1"), Optional.of(new ImagePin(Optional.of("sha256:f00d"), Map.of(A, "sha256:1"))));
+
     private Examples() {}
 
     static Stream<Object> messages() {
@@ -104,6 +109,10 @@ final class Examples {
                                 Optional.empty(),
                                 Duration.ZERO,
                                 HostOrder.Stop.End.STOP))),
+                new HostOrder.Start(7, definition(), 2, 9, true, PINNED),
+                new PullImage(definition(), 9, true, PINNED),
+                new PulledImage(Optional.of("sha256:f00d"), "sha256:1"),
+                new PulledImage(Optional.empty(), "sha256:1"),
                 new LogTail(List.of("one", "two \u00e4")),
                 new LogRange("0123", 100, Optional.of(NOW)),
                 new ScaleRequest(WEB, 3, Duration.ofSeconds(10), Someone.ALICE),

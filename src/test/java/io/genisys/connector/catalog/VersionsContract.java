@@ -214,6 +214,7 @@ abstract class VersionsContract {
                 .isEqualTo(new VersionFacts(
                         BOB.at(), BOB.by(), OptionalLong.of(first), Fate.NEW, Optional.of("r1"), Optional.empty()));
         assertThat(entry.current().makesTheSame(entry.past().get(0))).isFalse();
+        assertThat(entry.update().map(ServiceUpdate::state)).contains(UpdateState.UPDATING);
         assertThat(failure(catalog().restart(WEB, "r2", new Precondition.Version(first), BOB)))
                 .isEqualTo(FailureKind.PRECONDITION_FAILED);
         assertThat(failure(catalog().restart(DB, "r2", Precondition.NONE, BOB))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
@@ -250,7 +251,7 @@ abstract class VersionsContract {
                         UpdateState.ROLLING_BACK,
                         Progress.NONE,
                         Optional.of("3 of 4 ended"),
-                        NOON,
+                        BOB.at().orElseThrow(),
                         BOB.at().orElseThrow()));
         assertThat(catalog().find(WEB)).contains(entry);
     }
@@ -277,7 +278,7 @@ abstract class VersionsContract {
         assertThat(back.definition()).isEqualTo(service(WEB, 1));
         assertThat(back.current().facts()).isEqualTo(VersionFacts.of(BOB).again(first));
         assertThat(fate(second)).isEqualTo(Fate.ROLLED_BACK);
-        assertThat(back.update()).isEmpty();
+        assertThat(back.update().map(ServiceUpdate::state)).contains(UpdateState.ROLLING_BACK);
     }
 
     @Test
@@ -347,7 +348,7 @@ abstract class VersionsContract {
                 .isEqualTo(snapshot);
 
         await(catalog().replaceAll(snapshot, BOB));
-        assertThat(entry()).isEqualTo(back);
+        assertThat(entry()).isEqualTo(back.with(back.course().update(Optional.empty())));
 
         await(catalog().remove(WEB, Precondition.NONE, Set.of()));
         await(catalog().put(service(WEB, 1), Precondition.NONE, BOB));

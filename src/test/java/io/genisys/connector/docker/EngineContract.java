@@ -371,6 +371,20 @@ public abstract class EngineContract {
     }
 
     @Test
+    void tellsWhatAnImageIsAndMakesContainersFromItsId() {
+        String id = engine().image(IMAGE).orElseThrow().id();
+        assertThat(id).startsWith("sha256:");
+        assertThat(engine().image(id)).contains(new Engine.ImageFacts(id, List.of()));
+        assertThat(engine().image("test/none:1")).isEmpty();
+
+        engine().create(container(1).from(new Engine.Source(id, Optional.of("r1"))));
+
+        Container made = engine().find("gen-web-1").orElseThrow();
+        assertThat(made.image()).isEmpty();
+        assertThat(((Claim.Ours) made.claim()).definition()).endsWith("+r1");
+    }
+
+    @Test
     void cannotPullWhatNoRegistryHas() {
         ImageReference missing = new ImageReference("127.0.0.1:1/test/missing:1");
         assertFails(FailureKind.IMAGE_UNAVAILABLE, () -> engine().pull(missing));

@@ -2,15 +2,13 @@ package io.genisys.connector.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ImageReference;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,7 +22,7 @@ class ImageSupplyTest {
         for (int i = 0; i < ImageSupply.MOST + 50; i++) {
             String tag = "ci/app:" + i;
             engine.offer(tag);
-            supply.pull(definition(tag, Map.of()), 1).await();
+            supply.pull(new ImageReference(tag), Optional.empty(), 1).await();
         }
         assertThat(supply.remembered()).isEqualTo(ImageSupply.MOST);
     }
@@ -36,16 +34,10 @@ class ImageSupplyTest {
         ImageSupply supply = new ImageSupply(
                 engine, new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1)));
         for (String platform : List.of("linux/amd64", "linux/arm64", "linux/arm64")) {
-            supply.pull(definition("app:1", Map.of("platform", platform)), 1).await();
+            supply.pull(new ImageReference("app:1"), Optional.of(platform), 1).await();
         }
         assertThat(engine.calls())
                 .filteredOn(call -> call.method().equals("pull"))
                 .hasSize(2);
-    }
-
-    private static ServiceDefinition definition(String image, Map<String, String> more) {
-        Map<String, Object> fields = new HashMap<>(more);
-        fields.putAll(Map.of("name", "web", "image", image));
-        return DefinitionForm.read(fields);
     }
 }

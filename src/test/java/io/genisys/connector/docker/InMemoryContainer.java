@@ -43,7 +43,7 @@ final class InMemoryContainer {
     InMemoryContainer(String id, Engine.NewContainer made) {
         this.id = id;
         this.name = made.name();
-        this.image = made.definition().image().value();
+        this.image = made.source().image();
         this.labels = made.labels();
         this.stopSignal = made.definition().stop().signal().orElse("SIGTERM");
         this.command = made.definition().program().command().map(c -> c.words()).orElse(SLEEP);
@@ -144,7 +144,7 @@ final class InMemoryContainer {
                 id,
                 name,
                 claim,
-                ImageReference.canonical(image),
+                image.startsWith("sha256:") ? Optional.empty() : ImageReference.canonical(image),
                 createdAt,
                 new Container.Run(state, health, startedAt, exitCode, published));
     }

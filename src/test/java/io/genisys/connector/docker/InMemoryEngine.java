@@ -46,7 +46,13 @@ public final class InMemoryEngine implements Engine {
     /** Their labels, by canonical reference. */
     private final Map<String, Map<String, String>> images = new HashMap<>();
 
+    /** What is known of them, likewise. */
+    private final Map<String, ImageFacts> imageFacts = new HashMap<>();
+
     private final Map<String, Optional<EngineException>> registry = new LinkedHashMap<>();
+    /** What the registry says of its images, by canonical reference. */
+    private final Map<String, String> digests = new HashMap<>();
+
     private final List<InMemoryWatch> watches = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Consumer<Call> before = call -> {};
@@ -68,16 +74,27 @@ public final class InMemoryEngine implements Engine {
     }
 
     public synchronized void addImage(String image, Map<String, String> labels) {
-        images.put(ImageReference.canonical(image).orElseThrow(), Map.copyOf(labels));
+        String name = ImageReference.canonical(image).orElseThrow();
+        images.put(name, Map.copyOf(labels));
+        imageFacts.put(name, new ImageFacts("sha256:of-" + name.replaceAll("[^a-z0-9]", "-"), List.of()));
     }
 
     public synchronized void removeImage(String image) {
         images.remove(ImageReference.canonical(image).orElseThrow());
+        imageFacts.remove(ImageReference.canonical(image).orElseThrow());
     }
 
     /** From now on the image can be pulled. */
     public synchronized void offer(String image) {
         registry.put(ImageReference.canonical(image).orElseThrow(), Optional.empty());
+    }
+
+    /** The same; by that digest it can be pulled from now on, also when the tag has moved. */
+    public synchronized void offer(String image, String digest) {
+        offer(image);
+        offer(new ImageReference(image).at(digest).value());
+        digests.put(ImageReference.canonical(image).orElseThrow(), digest);
+        digests.put(new ImageReference(image).at(digest).canonical(), digest);
     }
 
     /** From now on a pull of the image fails. */
@@ -289,7 +306,7 @@ public final class InMemoryEngine implements Engine {
     @Override
     public String create(NewContainer container) {
         return answer("create", container.name(), () -> {
-            String image = container.definition().image().canonical();
+            String image = named(container.source().image());
             check(images.containsKey(image), FailureKind.IMAGE_UNAVAILABLE, "No such image: " + image);
             check(lookUp(container.name()).isEmpty(), FailureKind.NAME_TAKEN, container.name() + " is in use");
             String id = newId();
@@ -403,8 +420,32 @@ public final class InMemoryEngine implements Engine {
                 throw e;
             });
             addImage(image.value());
+            Optional.ofNullable(digests.get(image.canonical())).ifPresent(digest -> pulled(image, digest));
             return true;
         });
+    }
+
+    private void pulled(ImageReference image, String digest) {
+        String byDigest = image.at(digest).canonical();
+        images.put(byDigest, Map.of());
+        ImageFacts pulled = new ImageFacts("sha256:of-" + digest.replace("sha256:", ""), List.of(byDigest));
+        imageFacts.put(image.canonical(), pulled);
+        imageFacts.put(byDigest, pulled);
+    }
+
+    @Override
+    public Optional<ImageFacts> image(String image) {
+        return answer("image", image, () -> Optional.ofNullable(imageFacts.get(named(image))));
+    }
+
+    /** The canonical reference of an image, also of one that is named by its id. */
+    private String named(String image) {
+        return imageFacts.entrySet().stream()
+                .filter(known -> known.getValue().id().equals(image))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> ImageReference.canonical(image))
+                .orElseThrow();
     }
 
     @Override

@@ -87,6 +87,11 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
+    public Optional<ImageFacts> image(String image) {
+        return engine.image(image);
+    }
+
+    @Override
     public void say(String id, List<String> words) {
         engine.say(id, words);
     }

@@ -56,7 +56,7 @@ class StarterTest {
                 Duration.ofSeconds(5));
         parts = HostParts.of(
                 vertx, engine, settings, new Driving(clock.clock(), 1), new Chronicle(vertx, clock.clock()));
-        starter = new Starter(parts, SHORT);
+        starter = new Starter(parts, new ImageSupply(engine, parts.workers()), SHORT);
         engine.beforeEachCall(call -> {
             if (call.method().equals("pull")) {
                 pass(answer);

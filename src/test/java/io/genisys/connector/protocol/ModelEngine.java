@@ -335,6 +335,11 @@ final class ModelEngine {
         public void pull(ImageReference image, Optional<String> platform) {}
 
         @Override
+        public Optional<ImageFacts> image(String image) {
+            return Optional.of(new ImageFacts(image, List.of()));
+        }
+
+        @Override
         public void say(String id, List<String> words) {}
 
         @Override

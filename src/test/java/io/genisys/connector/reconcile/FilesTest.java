@@ -8,8 +8,10 @@ import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.docker.Labels;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.VersionFacts;
 import io.genisys.connector.secrets.SecretFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,7 +86,8 @@ class FilesTest {
         assertThat(contents(engine)).containsExactly("one");
         files.refresh(List.of(WEB));
         assertThat(engine.list()).singleElement().satisfies(made -> assertThat(
-                        files.of(WEB).isOlder(labelOf(made)))
+                        files.of(new DefinitionVersion(1, WEB, VersionFacts.UNKNOWN))
+                                .isOlder(labelOf(made)))
                 .isTrue());
 
         rig.scale("web", 2);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.VersionFacts;
 import io.genisys.connector.testing.CapturedLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +84,9 @@ class SecretFolderTest {
         ServiceDefinition plain = DefinitionForm.read(Map.of("name", "web", "image", "repo:1"));
         SecretFolder.NONE.check(plain);
         assertThat(SecretFolder.NONE.<Contents>read(plain, files -> files)).isSameAs(Contents.NONE);
-        assertThat(files.of(plain).label()).isEqualTo(plain.hash());
+        assertThat(files.of(new DefinitionVersion(1, plain, VersionFacts.UNKNOWN))
+                        .label())
+                .isEqualTo(plain.hash());
         assertThat(temp.resolve("data")).doesNotExist();
     }
 
@@ -178,19 +182,25 @@ class SecretFolderTest {
         write("db", "two");
         files.refresh(List.of(web));
         assertThat(files.files(web)).isPresent().isNotEqualTo(Optional.of(first));
-        assertThat(files.of(web).isOlder(web.hash() + "-" + first)).isTrue();
+        assertThat(files.of(new DefinitionVersion(1, web, VersionFacts.UNKNOWN)).isOlder(web.hash() + "-" + first))
+                .isTrue();
         write("db", "one");
         files.refresh(List.of(web));
         assertThat(files.files(web)).contains(first);
-        assertThat(files.of(web).isOlder(web.hash() + "-" + first)).isFalse();
+        assertThat(files.of(new DefinitionVersion(1, web, VersionFacts.UNKNOWN)).isOlder(web.hash() + "-" + first))
+                .isFalse();
     }
 
     @Test
     void whatIsNotKnownMakesNoContainerOutdated() throws IOException {
         ServiceDefinition web = using("db");
         assertThat(files.files(web)).isEmpty();
-        assertThat(files.of(web).isOlder(web.hash() + "-0123456789abcdef")).isFalse();
-        assertThat(files.of(web).isOlder("0000000000000000-0123456789abcdef")).isTrue();
+        assertThat(files.of(new DefinitionVersion(1, web, VersionFacts.UNKNOWN))
+                        .isOlder(web.hash() + "-0123456789abcdef"))
+                .isFalse();
+        assertThat(files.of(new DefinitionVersion(1, web, VersionFacts.UNKNOWN))
+                        .isOlder("0000000000000000-0123456789abcdef"))
+                .isTrue();
         write("db", CONTENT);
         files.refresh(List.of(web));
         Optional<String> known = files.files(web);

@@ -23,7 +23,7 @@ final class Creation {
         List<PortMapping> ports = definition.ports().orElse(List.of());
         HostConfig host = HostConfig.newHostConfig().withPortBindings(bindings(ports));
         CreateContainerCmd command = client.createContainerCmd(
-                        definition.image().value())
+                        container.source().image())
                 .withName(container.name())
                 .withLabels(container.labels())
                 .withEnv(environment(definition))

@@ -244,6 +244,11 @@ public final class DockerEngine implements Engine {
         pull.pull(image, platform);
     }
 
+    @Override
+    public Optional<ImageFacts> image(String image) {
+        return calls.find("inspect image " + image, "/images/" + image + "/json", Parts::image);
+    }
+
     /** A program that is prepared and never started: the engine tells its name, and forgets it with the container. */
     @Override
     public void say(String id, List<String> words) {

@@ -1,14 +1,18 @@
 package io.genisys.connector.docker.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.genisys.connector.docker.Engine.ImageFacts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Parts of an engine's JSON. One that is of another type than it should be counts as not given. */
 final class Parts {
@@ -31,6 +35,14 @@ final class Parts {
         } catch (DateTimeException notGiven) {
             return Optional.empty();
         }
+    }
+
+    /** With an id and the references that have a digest. */
+    static ImageFacts image(JsonAnswer answer) {
+        JsonNode image = answer.object(Set.of("Id", "RepoDigests"));
+        List<String> digests = new ArrayList<>();
+        image.path("RepoDigests").elements().forEachRemaining(digest -> digests.add(text(digest)));
+        return new ImageFacts(text(image.path("Id")), digests);
     }
 
     /** A label without a value has an empty one. */

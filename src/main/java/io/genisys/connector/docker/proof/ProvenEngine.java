@@ -158,6 +158,11 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
+    public Optional<ImageFacts> image(String image) {
+        return engine.image(image);
+    }
+
+    @Override
     public void say(String id, List<String> words) {
         engine.say(id, words);
     }

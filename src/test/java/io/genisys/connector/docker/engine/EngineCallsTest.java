@@ -121,6 +121,7 @@ final class EngineCallsTest {
         all.put("kill", () -> engine.kill(own()));
         all.put("remove", () -> engine.remove(own()));
         all.put("pull", () -> engine.pull(new ImageReference(IMAGE)));
+        all.put("image", () -> engine.image(IMAGE));
         all.put("objection", engine::objection);
         return all;
     }
