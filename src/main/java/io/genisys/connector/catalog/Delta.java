@@ -35,9 +35,7 @@ record Delta(
      * @param courses of services that are there by then; empty if nothing changed there
      */
     record Services(
-            List<Wanted> entries,
-            Set<ServiceName> removed,
-            @Since(2) Optional<Map<ServiceName, CourseDelta>> courses)
+            List<Wanted> entries, Set<ServiceName> removed, @Since(2) Optional<Map<ServiceName, CourseDelta>> courses)
             implements Group {
         Services {
             entries = List.copyOf(entries);

@@ -43,9 +43,10 @@ public final class NodeSeed {
             Vertx vertx, Path folder, Catalog catalog, List<ServiceDefinition> file, Authorship author) {
         Map<ServiceName, String> now = new TreeMap<>();
         file.forEach(definition -> now.put(definition.name(), Seed.fingerprint(definition)));
-        return vertx.executeBlocking(() -> read(folder), false).compose(before -> plant(catalog, file, before, now, author)
-                .compose(changes ->
-                        vertx.executeBlocking(() -> write(folder, now), false).map(changes)));
+        return vertx.executeBlocking(() -> read(folder), false)
+                .compose(before -> plant(catalog, file, before, now, author)
+                        .compose(changes -> vertx.executeBlocking(() -> write(folder, now), false)
+                                .map(changes)));
     }
 
     private record Seeds(Map<ServiceName, String> seeds) {}

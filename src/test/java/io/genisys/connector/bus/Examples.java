@@ -75,8 +75,8 @@ final class Examples {
             NOW,
             Container.Run.of(ContainerState.EXITED, Health.NONE));
 
-    private static final Variant PINNED =
-            new Variant(Optional.of("r1"), Optional.of(new ImagePin(Optional.of("sha256:f00d"), Map.of(A, "sha256:1"))));
+    private static final Variant PINNED = new Variant(
+            Optional.of("r1"), Optional.of(new ImagePin(Optional.of("sha256:f00d"), Map.of(A, "sha256:1"))));
 
     private Examples() {}
 

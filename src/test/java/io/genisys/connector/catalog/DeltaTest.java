@@ -139,7 +139,7 @@ class DeltaTest {
                 .contains(
                         """
                         "courses":{"web":{"current":{"at":"2026-01-01T12:00:00Z","by":"alice","again":7,\
-                        "fate":"NEW","restart":"r1"}}}""");
+                        "fate":"NEW","restart":"r1"},"update":{"from":7,"to":9,"state":"UPDATING",""");
         assertThat(replayed(PUT, line)).isEqualTo(restarted);
 
         Draft later = new Draft(restarted, Long.MAX_VALUE, Floor.NONE);

@@ -82,7 +82,9 @@ final class FloorTest {
             other.oldest(EARLIER);
             await(other.of(0).put(Services.service("db", 1), Precondition.NONE, Authorship.UNKNOWN));
 
-            assertThat(refusal(other.of(0).replaceAll(snapshot, Authorship.UNKNOWN)).message()).contains("update_config", "node n2");
+            assertThat(refusal(other.of(0).replaceAll(snapshot, Authorship.UNKNOWN))
+                            .message())
+                    .contains("update_config", "node n2");
             assertThat(other.of(0).all())
                     .extracting(entry -> entry.service().value())
                     .containsExactly("db");
@@ -109,7 +111,8 @@ final class FloorTest {
         await(catalog.fate(WEB, first, Fate.PROVEN));
 
         assertThat(catalog.find(WEB).orElseThrow().lastProven()).isEmpty();
-        assertThat(refusal(catalog.restart(WEB, "mark", Precondition.NONE, Authorship.UNKNOWN)).message())
+        assertThat(refusal(catalog.restart(WEB, "mark", Precondition.NONE, Authorship.UNKNOWN))
+                        .message())
                 .startsWith("the restart of service web cannot be read by node n2");
     }
 
@@ -118,12 +121,14 @@ final class FloorTest {
         Vertx vertx = Vertx.vertx();
         try {
             shared.oldest(EARLIER);
-            assertThat(NodeSeed.plant(vertx, folder, catalog, List.of(NEW), Authorship.UNKNOWN).await())
+            assertThat(NodeSeed.plant(vertx, folder, catalog, List.of(NEW), Authorship.UNKNOWN)
+                            .await())
                     .isEmpty();
             assertThat(catalog.all()).isEmpty();
             shared.oldest(Floor.NONE);
 
-            NodeSeed.plant(vertx, folder, catalog, List.of(NEW), Authorship.UNKNOWN).await();
+            NodeSeed.plant(vertx, folder, catalog, List.of(NEW), Authorship.UNKNOWN)
+                    .await();
 
             assertThat(catalog.find(WEB)).isPresent();
         } finally {
