@@ -179,7 +179,8 @@ public final class Connector extends VerticleBase {
                     return openCatalog(wiring.config(), services).compose(opened -> {
                         wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened)
                                 .start());
-                        Future<?> deciding = driven.compose(known -> decide(wiring, fleet));
+                        Future<?> deciding =
+                                driven.compose(known -> decide(wiring, fleet)).compose(known -> hear(opened, fleet));
                         return Future.all(deciding, serve(wiring, opened, fleet, deciding))
                                 .onSuccess(serving -> keeper.start());
                     });
@@ -204,6 +205,12 @@ public final class Connector extends VerticleBase {
                 (catalog, backOffs, term) -> run(new ReconcileVerticle(
                         new Inputs(catalog, fleet, clock, chronicle, backOffs), wiring.reconcile(), term)),
                 hosts::isListed);
+    }
+
+    private Future<Void> hear(Catalog opened, ReportedFleet fleet) {
+        return base.cluster().isPresent()
+                ? new Hearing(vertx, opened, fleet, clock).ofAll()
+                : Future.succeededFuture();
     }
 
     private Future<Base.Running> run(ReconcileVerticle reconciler) {

@@ -125,6 +125,7 @@ final class Joining {
 
     private static ClusterNode.Outside outside(ConnectorConfig config) {
         return new ClusterNode.Outside(
+                config.get(Keys.NAME),
                 SteadyClock.system(),
                 () -> HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
                 ThreadLocalRandom.current().nextDouble(),

@@ -16,6 +16,7 @@ public final class Reports {
     private static final String LOST = "genisys.host.lost";
     private static final String SILENT = "genisys.host.silent";
     private static final String REMOVED = "genisys.host.removed";
+    private static final String REMEMBERED = "genisys.host.remembered";
 
     private Reports() {}
 
@@ -37,6 +38,16 @@ public final class Reports {
     /** The host was removed from the configuration: it is forgotten, and its containers with it. */
     public static void publishRemoved(Vertx vertx, HostName host) {
         Bus.of(vertx).publish(REMOVED, host);
+    }
+
+    /** Asks the reconciler for what it knows of a host whose driver is silent: it comes as a report, if there is any. */
+    public static void askWhatIsRemembered(Vertx vertx, HostName host) {
+        Bus.of(vertx).publish(REMEMBERED, host);
+    }
+
+    /** Calls the listener for each such question, until the verticle of the caller ends. */
+    public static void answerWhatIsRemembered(Vertx vertx, Consumer<HostName> listener) {
+        Bus.of(vertx).consume(REMEMBERED, listener);
     }
 
     /** Calls the listener for each message from now on, on the caller's context, until its registration ends. */

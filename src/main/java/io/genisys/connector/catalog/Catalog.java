@@ -301,8 +301,12 @@ public interface Catalog {
      */
     record RollBack(OptionalLong version, Fate left, Optional<String> reason) {}
 
-    /** What a put did, and what is there now. */
-    record PutResult(Kind kind, Entry entry) {
+    /**
+     * What a put did, and what is there now.
+     *
+     * @param before what was there at the very moment of the change
+     */
+    record PutResult(Kind kind, Entry entry, Optional<ServiceDefinition> before) {
         public enum Kind {
             CREATED,
             CHANGED,

@@ -90,10 +90,11 @@ final class Draft {
     private PutResult put(ServiceDefinition definition, Authorship author) {
         Optional<Entry> old = find(definition.name());
         if (old.isPresent() && old.get().definition().equals(definition)) {
-            return new PutResult(PutResult.Kind.UNCHANGED, old.get());
+            return new PutResult(PutResult.Kind.UNCHANGED, old.get(), old.map(Entry::definition));
         }
         Entry entry = place(NextVersion.defined(definition, lastVersion + 1, old, author), old);
-        return new PutResult(old.isPresent() ? PutResult.Kind.CHANGED : PutResult.Kind.CREATED, entry);
+        PutResult.Kind kind = old.isPresent() ? PutResult.Kind.CHANGED : PutResult.Kind.CREATED;
+        return new PutResult(kind, entry, old.map(Entry::definition));
     }
 
     private Entry place(Entry next, Optional<Entry> old) {

@@ -98,13 +98,14 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     /**
      * What comes from outside.
      *
+     * @param name of the cluster, which all nodes have
      * @param clock that goes on evenly
      * @param ids each of which differs from all others, also of other nodes
      * @param chance at least 0, less than 1
      * @param release of this connector
      * @param identity what has to fit together with the other nodes
      */
-    public record Outside(SteadyClock clock, Supplier<String> ids, double chance, String release, Identity identity) {}
+    public record Outside(String name, SteadyClock clock, Supplier<String> ids, double chance, String release, Identity identity) {}
 
     /**
      * Begins to look for a quorum; a voter does not vote yet. Blocks only for what is on this machine.
@@ -266,7 +267,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     /** Without a quorum it cannot know which node leads. */
     @Override
     public ClusterView view() {
-        return probes.map(asking -> new ViewedCluster(settings, membership, asking, hosts, expiry.end())
+        return probes.map(asking -> new ViewedCluster(outside.name(), settings, membership, asking, hosts, expiry.end())
                         .view(hasQuorum(), hasQuorum() ? leadership.leader() : Optional.empty()))
                 .orElseThrow();
     }

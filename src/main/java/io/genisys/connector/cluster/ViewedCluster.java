@@ -4,6 +4,7 @@ import io.genisys.connector.cluster.Leadership.Leader;
 import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.ClusterView.Lead;
+import io.genisys.connector.model.ClusterView.Self;
 import io.genisys.connector.model.ClusterView.Voters;
 import io.genisys.connector.model.Voter;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 
 /** Puts together what one node knows of its cluster. */
 final class ViewedCluster {
+    private final String name;
     private final ClusterSettings settings;
     private final Membership membership;
     private final Probes probes;
@@ -25,11 +27,13 @@ final class ViewedCluster {
     private final Optional<Instant> certificateEnd;
 
     ViewedCluster(
+            String name,
             ClusterSettings settings,
             Membership membership,
             Probes probes,
             SharedHosts hosts,
             Optional<Instant> certificateEnd) {
+        this.name = name;
         this.settings = settings;
         this.membership = membership;
         this.probes = probes;
@@ -46,11 +50,13 @@ final class ViewedCluster {
                 .sorted(Comparator.comparing(ClusterView.Member::name))
                 .toList();
         return new ClusterView(
-                settings.node(),
+                new Self(name, settings.node()),
                 hasQuorum,
                 leader.map(lead -> new Lead(lead.node(), lead.epoch())),
                 members,
-                voters(up),
+                voters(up.stream()
+                        .filter(member -> hasQuorum || member.isHeard())
+                        .toList()),
                 differences(leader.map(Leader::node)),
                 certificateEnd);
     }

@@ -14,6 +14,7 @@ import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,6 +111,13 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         Optional.ofNullable(hosts.get(silent.host()))
                 .filter(host -> !host.view().isSilent() && host.isLastHeardOf(silent))
                 .ifPresent(host -> replace(host, host.silent(), ContainerDiff.NONE));
+    }
+
+    /** All that is known of a host, for one who has not heard of it; empty if it has told nothing. */
+    public synchronized Optional<HostReport> remembered(HostName host) {
+        return Optional.ofNullable(hosts.get(host))
+                .filter(known -> known.view().isKnown())
+                .map(known -> known.remembered(clock.instant()));
     }
 
     @Override
@@ -240,6 +248,16 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
         HostName name() {
             return view.host();
+        }
+
+        HostReport remembered(Instant now) {
+            return new HostReport(
+                    name(),
+                    view.profile(),
+                    view.report(),
+                    view.engine(),
+                    HostReport.Containers.all(containers.values()),
+                    Optional.of(now));
         }
 
         boolean isCounted() {

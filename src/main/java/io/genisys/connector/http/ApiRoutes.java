@@ -56,7 +56,7 @@ final class ApiRoutes {
         List<ApiRoute> routes = new ArrayList<>(List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
                 ApiRoute.get(
-                        READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(catalog, reconcile, sources.cluster())),
+                        READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(reconcile, sources)),
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
                 ApiRoute.get("/docs", Right.ANYONE, Set.of(200, 304, 308), new DocsRoute()),
                 ApiRoute.get("/docs/:name", Right.ANYONE, Set.of(200, 304, 404), new DocsRoute()),

@@ -31,6 +31,7 @@ final class ClusterRoute implements Action {
 
     private static JsonObject json(ClusterView view) {
         return new JsonObject()
+                .put("name", view.self().cluster())
                 .put("node", view.node())
                 .put("quorum", view.hasQuorum())
                 .put("leader", view.lead().map(Lead::node).orElse(null))
@@ -38,7 +39,9 @@ final class ClusterRoute implements Action {
                 .put(
                         "members",
                         new JsonArray(
-                                view.members().stream().map(ClusterRoute::json).toList()))
+                                view.members().stream()
+                                .map(member -> json(member, state(view, member)))
+                                .toList()))
                 .put("voters", view.voters().map(ClusterRoute::json).orElse(null))
                 .put("settings_differ", new JsonArray(view.differences()))
                 .put(
@@ -53,14 +56,19 @@ final class ClusterRoute implements Action {
                 .put("needed", voters.needed());
     }
 
-    private static JsonObject json(Member member) {
+    private static String state(ClusterView view, Member member) {
+        String known = member.isUp() ? "up" : "gone";
+        return view.isKnown(member) ? known : "unknown";
+    }
+
+    private static JsonObject json(Member member, String state) {
         Optional<Contact> contact = member.contact();
         return new JsonObject()
                 .put("name", member.name())
                 .put("address", member.address())
                 .put("release", member.release().orElse(null))
                 .put("voter", member.isVoter())
-                .put("state", member.isUp() ? "up" : "gone")
+                .put("state", state)
                 .put(
                         "hosts",
                         new JsonArray(member.hosts().stream()

@@ -49,11 +49,10 @@ final class ComposeChange {
     }
 
     private Future<Entry> put(ServiceDefinition definition, Map<ServiceName, String> done) {
-        Optional<ServiceDefinition> before = catalog.find(definition.name()).map(Entry::definition);
         return catalog.put(definition, Precondition.NONE, Requester.author(request, chronicle))
                 .map(result -> {
                     if (result.kind() != PutResult.Kind.UNCHANGED) {
-                        Audit.changed(request, AuditedChange.defined(before, definition));
+                        Audit.changed(request, AuditedChange.defined(result.before(), definition));
                     }
                     return defined(result, done);
                 });

@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.ClusterView;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
@@ -27,11 +28,13 @@ final class ReadyRoute implements Action {
     private final Catalog catalog;
     private final ReconcileClient reconcile;
     private final Optional<SeenCluster> cluster;
+    private final Fleet own;
 
-    ReadyRoute(Catalog catalog, ReconcileClient reconcile, Optional<SeenCluster> cluster) {
-        this.catalog = catalog;
+    ReadyRoute(ReconcileClient reconcile, Sources sources) {
+        this.catalog = sources.catalog();
         this.reconcile = reconcile;
-        this.cluster = cluster;
+        this.cluster = sources.cluster();
+        this.own = sources.fleet();
     }
 
     @Override
@@ -42,7 +45,10 @@ final class ReadyRoute implements Action {
         }
         return reconcile
                 .hosts()
-                .map(fleet -> reasons(fleet, catalog.refusal().isPresent()))
+                .map(fleet -> Stream.concat(
+                                reasons(fleet, catalog.refusal().isPresent()).stream(),
+                                cluster.flatMap(shared -> untold(fleet)).stream())
+                        .toList())
                 .otherwise(error -> List.of(Failures.of(error).message()))
                 .map(ReadyRoute::of);
     }
@@ -82,6 +88,16 @@ final class ReadyRoute implements Action {
                                 "the data folder takes no changes: make room on its disk, or see the log"))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What counts on the node that leads, and not here: this one would tell too few containers. */
+    private Optional<String> untold(FleetStatus fleet) {
+        long untold = fleet.hosts().stream()
+                .map(HostStatus::view)
+                .filter(view -> view.isKnown() && !view.isLost())
+                .filter(view -> own.host(view.host()).filter(HostView::isKnown).isEmpty())
+                .count();
+        return reason(untold > 0, "this node has not heard of all hosts yet: " + untold + " are missing");
     }
 
     private static Optional<String> unheard(FleetStatus fleet) {

@@ -62,7 +62,7 @@ final class ServiceRoutes {
         Gatekeeper.demand(request, wanted.name());
         return limits.check(wanted, request.vertx())
                 .compose(allowed -> catalog.put(wanted, Precondition.ABSENT, Requester.author(request, chronicle)))
-                .map(result -> changed(result, request, Optional.empty()))
+                .map(result -> changed(result, request))
                 .recover(error -> isPreconditionFailed(error)
                         ? Future.succeededFuture(sameOrConflict(wanted))
                         : Future.failedFuture(error));
@@ -92,10 +92,9 @@ final class ServiceRoutes {
     }
 
     private Future<Answer> put(ServiceDefinition wanted, RoutingContext request) {
-        Optional<Entry> before = catalog.find(wanted.name());
-        Precondition precondition = Conditions.of(request.request().headers(), before);
+        Precondition precondition = Conditions.of(request.request().headers(), catalog.find(wanted.name()));
         return catalog.put(wanted, precondition, Requester.author(request, chronicle))
-                .map(result -> changed(result, request, before.map(Entry::definition)));
+                .map(result -> changed(result, request));
     }
 
     private ServiceDefinition named(String name, Map<String, Object> body) {
@@ -124,10 +123,9 @@ final class ServiceRoutes {
         return catalog.upToDate().otherwiseEmpty();
     }
 
-    /** @param before what the caller may have seen there */
-    private Answer changed(PutResult result, RoutingContext request, Optional<ServiceDefinition> before) {
+    private Answer changed(PutResult result, RoutingContext request) {
         if (result.kind() != PutResult.Kind.UNCHANGED) {
-            Audit.changed(request, AuditedChange.defined(before, result.entry().definition()));
+            Audit.changed(request, AuditedChange.defined(result.before(), result.entry().definition()));
         }
         Subject service = Subject.of(result.entry().service());
         Cause cause = Cause.of(Requester.of(request));

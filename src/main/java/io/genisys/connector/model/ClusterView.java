@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A cluster as one of its nodes sees it.
  *
- * @param node whose view it is
+ * @param self whose view it is
  * @param hasQuorum whether that node has a connection to a majority of the voters
  * @param lead empty if it knows of none
  * @param members by name; voters that are gone are among them
@@ -19,7 +19,7 @@ import java.util.Set;
  * @param certificateEnd of that node's certificate; empty without TLS
  */
 public record ClusterView(
-        String node,
+        Self self,
         boolean hasQuorum,
         Optional<Lead> lead,
         List<Member> members,
@@ -27,12 +27,22 @@ public record ClusterView(
         List<String> differences,
         Optional<Instant> certificateEnd) {
     public ClusterView {
-        Objects.requireNonNull(node);
+        Objects.requireNonNull(self);
         Objects.requireNonNull(lead);
         members = List.copyOf(members);
         Objects.requireNonNull(voters);
         differences = List.copyOf(differences);
         Objects.requireNonNull(certificateEnd);
+    }
+
+    /** The name of the node whose view it is. */
+    public String node() {
+        return self.node();
+    }
+
+    /** Whether it is known how that node is: without a quorum only of itself, and of those that answer it. */
+    public boolean isKnown(Member member) {
+        return hasQuorum || member.isHeard();
     }
 
     /** The name of the node that drives that host; empty if none does. */
@@ -42,6 +52,13 @@ public record ClusterView(
                 .map(Member::name)
                 .findFirst();
     }
+
+    /**
+     * A node and its cluster.
+     *
+     * @param cluster its name, which all nodes have
+     */
+    public record Self(String cluster, String node) {}
 
     /** @param epoch larger than that of every earlier leader */
     public record Lead(String node, int epoch) {}
@@ -63,7 +80,12 @@ public record ClusterView(
             boolean isVoter,
             boolean isUp,
             Set<HostName> hosts,
-            Optional<Contact> contact) {}
+            Optional<Contact> contact) {
+        /** Whether it is the node itself, or answers it. */
+        public boolean isHeard() {
+            return isUp && contact.map(Contact::isHeard).orElse(true);
+        }
+    }
 
     /**
      * How another node is heard.

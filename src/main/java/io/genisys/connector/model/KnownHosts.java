@@ -2,6 +2,7 @@ package io.genisys.connector.model;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -40,6 +41,14 @@ public record KnownHosts(NavigableMap<HostName, Standing> standings, boolean isS
                 .filter(host -> host.getValue() == standing)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** Those that count, of which none of these views tells what they run. */
+    public Set<HostName> unheard(Collection<HostView> views) {
+        Set<HostName> unheard = new HashSet<>(names());
+        unheard.removeAll(in(Standing.LOST));
+        views.stream().filter(HostView::isKnown).map(HostView::host).forEach(unheard::remove);
+        return unheard;
     }
 
     public KnownHosts without(Collection<HostName> gone) {

@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.SetAvailability;
+import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Durations;
@@ -65,9 +66,18 @@ final class HostsLoop {
     }
 
     /** @param fleet of this node */
-    void start(Reports.Listener fleet) {
+    void start(ReportedFleet fleet) {
         losses.begin(fleet);
+        Reports.answerWhatIsRemembered(shared.vertx(), host -> remind(fleet, host));
         shared.vertx().setPeriodic(TICK, timer -> tick());
+    }
+
+    /** In place of the driver of a host, which is silent: who has just come cannot know what was told before. */
+    private void remind(ReportedFleet fleet, HostName host) {
+        fleet.host(host)
+                .filter(HostView::isSilent)
+                .flatMap(silent -> fleet.remembered(host))
+                .ifPresent(report -> Reports.publish(shared.vertx(), report));
     }
 
     FleetStatus status() {

@@ -22,6 +22,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +72,8 @@ abstract class CatalogContract extends VersionsContract {
     void leavesAnEqualDefinitionAsItIs() {
         Entry first = put(WEB, 1).entry();
 
-        assertThat(put(WEB, 1)).isEqualTo(new PutResult(PutResult.Kind.UNCHANGED, first));
+        assertThat(put(WEB, 1))
+                .isEqualTo(new PutResult(PutResult.Kind.UNCHANGED, first, Optional.of(first.definition())));
     }
 
     @Test

@@ -342,6 +342,7 @@ final class CertificatesTest {
                 settings,
                 folder,
                 new ClusterNode.Outside(
+                        "genisys",
                         SteadyClock.system(),
                         () -> UUID.randomUUID().toString(),
                         0.5,

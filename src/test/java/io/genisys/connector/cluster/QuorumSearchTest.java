@@ -65,6 +65,7 @@ final class QuorumSearchTest {
                         settings,
                         path(),
                         new ClusterNode.Outside(
+                                "genisys",
                                 SteadyClock.system(),
                                 () -> UUID.randomUUID().toString(),
                                 0.5,

@@ -3,6 +3,7 @@ package io.genisys.connector.http;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.HostName;
@@ -10,6 +11,7 @@ import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.KnownHosts.Standing;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.CapturedLog;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -207,6 +209,22 @@ final class BehindTest {
                 List.of(api.get("/service/web"), api.get("/service/web/status"), api.delete("/service/web"))) {
             assertThat(Answers.problem(answer, 503).getString("type")).isEqualTo("urn:genisys:problem:no-quorum");
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        }
+    }
+
+    /** Who looks into the audit log for what was lost finds it. */
+    @Test
+    void tellsTheAuditWhatAnotherNodeHadMadeOfIt() {
+        here(web("nginx:1"));
+        elsewhere(web("nginx:2"));
+
+        try (CapturedLog log = new CapturedLog(Level.INFO)) {
+            api.put("/service/web", OTHER);
+
+            assertThat(log.lines(Level.INFO))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("\"what\":\"service_changed\"")
+                            .contains("\"before\":{\"definition\":{\"name\":\"web\",\"image\":\"nginx:2\""));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class ClusterRouteTest {
@@ -12,6 +13,8 @@ final class ClusterRouteTest {
         try (TestApi api = TestApi.start()) {
             JsonObject shown = new JsonObject(api.get("/cluster").body());
 
+            assertThat(shown.getString("name")).isEqualTo("genisys");
+            assertThat(shown.getString("node")).isEqualTo("n1");
             assertThat(shown.getString("leader")).isEqualTo("n2");
             assertThat(shown.getInteger("epoch")).isEqualTo(7);
             assertThat(shown.getJsonArray("members").getJsonObject(0))
@@ -29,6 +32,21 @@ final class ClusterRouteTest {
                     .isEqualTo(-1.5);
             assertThat(shown.getJsonArray("members").getJsonObject(2).getString("state"))
                     .isEqualTo("gone");
+        }
+    }
+
+    @Test
+    void doesNotSayHowThoseAreThatItCannotKnowOf() {
+        try (TestApi api = TestApi.start()) {
+            api.cluster.sever(Duration.ofSeconds(3));
+
+            JsonObject shown = new JsonObject(api.get("/cluster").body());
+
+            assertThat(shown.getBoolean("quorum")).isFalse();
+            assertThat(shown.getJsonArray("members").stream()
+                            .map(JsonObject.class::cast)
+                            .map(member -> member.getString("state")))
+                    .containsExactly("up", "up", "unknown");
         }
     }
 }

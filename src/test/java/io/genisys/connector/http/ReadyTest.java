@@ -14,6 +14,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ReportNumber;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ final class ReadyTest {
     void isReadyIfAllHostsWereHeardOf() {
         try (TestApi api = TestApi.start()) {
             api.reconciler.drives(false, READY);
+            api.fleet.hasHosts(READY.view());
 
             assertThat(Answers.json(api.get("/ready"), 200)).isEqualTo(new JsonObject().put("status", "READY"));
         }
@@ -52,6 +54,7 @@ final class ReadyTest {
     @Test
     void saysWhyItIsNotAndNamesNoHost() {
         try (TestApi api = TestApi.start()) {
+            api.fleet.hasHosts(READY.view());
             api.reconciler.drives(true, READY, unheard(HostCondition.UNREACHABLE, HostProfile.PLAIN));
 
             JsonObject problem = Answers.problem(api.get("/ready"), 503);
@@ -60,6 +63,28 @@ final class ReadyTest {
                     .isEqualTo(
                             "not heard of since the start: 1 of 2 hosts; see GET /hosts; more than half of the hosts do not answer: nothing is replaced until"
                                     + " they do, or POST /hosts/resume");
+        }
+    }
+
+    /** It would tell an autoscaler too few containers. */
+    @Test
+    void isNotReadyBeforeThisNodeHasHeardOfWhatTheLeaderHasHeardOf() {
+        try (TestApi api = TestApi.start()) {
+            api.fleet.hasHosts(READY.view());
+            api.reconciler.drives(false, READY, HostsTest.host("b"));
+
+            assertThat(Answers.problem(api.get("/ready"), 503).getString("detail"))
+                    .isEqualTo("this node has not heard of all hosts yet: 1 are missing");
+        }
+    }
+
+    @Test
+    void isNotReadyWithoutAQuorum() {
+        try (TestApi api = TestApi.start()) {
+            api.cluster.sever(Duration.ofSeconds(3));
+
+            assertThat(Answers.problem(api.get("/ready"), 503).getString("detail"))
+                    .contains("majority of the voters");
         }
     }
 

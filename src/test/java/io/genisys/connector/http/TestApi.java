@@ -47,7 +47,7 @@ import java.util.concurrent.TimeUnit;
 final class TestApi implements AutoCloseable {
     /** What it is a node of. */
     private static final ClusterView CLUSTER = new ClusterView(
-            "n1",
+            new ClusterView.Self("genisys", "n1"),
             true,
             Optional.of(new ClusterView.Lead("n2", 7)),
             List.of(
@@ -104,7 +104,16 @@ final class TestApi implements AutoCloseable {
 
         @Override
         public ClusterView view() {
-            return CLUSTER;
+            return severed.isEmpty()
+                    ? CLUSTER
+                    : new ClusterView(
+                            CLUSTER.self(),
+                            false,
+                            Optional.empty(),
+                            CLUSTER.members(),
+                            CLUSTER.voters(),
+                            List.of(),
+                            CLUSTER.certificateEnd());
         }
 
         @Override
