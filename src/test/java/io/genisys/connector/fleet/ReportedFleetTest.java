@@ -124,6 +124,26 @@ class ReportedFleetTest {
     }
 
     @Test
+    void tellsAnotherWhatIsOnAHostOfWhichNobodyReports() {
+        ReportedFleet other = new ReportedFleet(Ownership.IMAGE, InstantSource.system(), asked::add);
+        assertThat(fleet.remembered(A)).isEmpty();
+        fleet.accept(all(A, 1, ours("1")));
+        fleet.accept(change(A, 2, List.of(ours("2")), Set.of(), ours("1"), ours("2")));
+        fleet.silent(new SilentHost(A, new ReportNumber(7, 2)));
+
+        other.accept(fleet.remembered(A).orElseThrow());
+
+        assertThat(other.running(WEB)).hasValue(2);
+        assertThat(other.host(A).orElseThrow().condition()).isEqualTo(HostCondition.UNREACHABLE);
+        other.accept(change(A, 3, List.of(ours("3")), Set.of(), ours("1"), ours("2"), ours("3")));
+        assertThat(other.host(A).orElseThrow().isReady()).isTrue();
+        assertThat(other.running(WEB)).hasValue(3);
+        other.accept(fleet.remembered(A).orElseThrow());
+        assertThat(other.running(WEB)).as("it has reported since").hasValue(3);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void neverLosesAHostThatAnswers() {
         fleet.accept(all(A, 1, ours("1")));
         fleet.lost(Set.of(A));

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.catalog.MemoryCatalog;
 import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.model.Ownership;
 import io.genisys.connector.testing.Someone;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -123,6 +127,24 @@ class FailoverTest {
         restart(LOST_AFTER);
 
         await().atMost(SOON).until(() -> a.running() + b.running() == 6);
+    }
+
+    /** Of a node that has just joined, no driver tells what it asks for. */
+    @Test
+    void tellsOneThatHasHeardOfNothingWhatIsOnAHostThatIsSilent() {
+        rig.close();
+        rig = new Rig(catalog).losingHostsAfter(NEVER).forgettingNoHost();
+        three();
+        c.cutOff();
+        await().atMost(SOON).until(() -> condition("c") == HostCondition.UNREACHABLE);
+        ReportedFleet joined = new ReportedFleet(Ownership.LABEL, InstantSource.system(), host -> {});
+        Rig.await(Reports.listen(rig.vertx, joined));
+        HostName host = new HostName("c");
+
+        Reports.askWhatIsRemembered(rig.vertx, host);
+
+        await().atMost(SOON).until(() -> joined.containers(host).size() == 2);
+        assertThat(joined.host(host).orElseThrow().isReady()).isFalse();
     }
 
     @Test
