@@ -208,9 +208,7 @@ public final class Connector extends VerticleBase {
     }
 
     private Future<Void> hear(Catalog opened, ReportedFleet fleet) {
-        return base.cluster().isPresent()
-                ? new Hearing(vertx, opened, fleet, clock).ofAll()
-                : Future.succeededFuture();
+        return base.cluster().isPresent() ? new Hearing(vertx, opened, fleet, clock).ofAll() : Future.succeededFuture();
     }
 
     private Future<Base.Running> run(ReconcileVerticle reconciler) {

@@ -40,7 +40,9 @@ public final class Reports {
         Bus.of(vertx).publish(REMOVED, host);
     }
 
-    /** Asks the reconciler for what it knows of a host whose driver is silent: it comes as a report, if there is any. */
+    /**
+     * Asks the reconciler for what it knows of a host whose driver is silent: it comes as a report, if there is any.
+     */
     public static void askWhatIsRemembered(Vertx vertx, HostName host) {
         Bus.of(vertx).publish(REMEMBERED, host);
     }

@@ -105,7 +105,8 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
      * @param release of this connector
      * @param identity what has to fit together with the other nodes
      */
-    public record Outside(String name, SteadyClock clock, Supplier<String> ids, double chance, String release, Identity identity) {}
+    public record Outside(
+            String name, SteadyClock clock, Supplier<String> ids, double chance, String release, Identity identity) {}
 
     /**
      * Begins to look for a quorum; a voter does not vote yet. Blocks only for what is on this machine.

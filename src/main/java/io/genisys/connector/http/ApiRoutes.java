@@ -55,8 +55,7 @@ final class ApiRoutes {
         HostName resume = new HostName("resume");
         List<ApiRoute> routes = new ArrayList<>(List.of(
                 ApiRoute.get(HEALTH, Right.ANYONE, Set.of(200), request -> Future.succeededFuture(UP)),
-                ApiRoute.get(
-                        READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(reconcile, sources)),
+                ApiRoute.get(READY, Right.ANYONE, Set.of(200, 503), new ReadyRoute(reconcile, sources)),
                 ApiRoute.get("/openapi.json", Right.ANYONE, Set.of(200), new OpenApiRoute(callers.vertx())),
                 ApiRoute.get("/docs", Right.ANYONE, Set.of(200, 304, 308), new DocsRoute()),
                 ApiRoute.get("/docs/:name", Right.ANYONE, Set.of(200, 304, 404), new DocsRoute()),

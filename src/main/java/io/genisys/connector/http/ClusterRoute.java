@@ -38,8 +38,7 @@ final class ClusterRoute implements Action {
                 .put("epoch", view.lead().map(Lead::epoch).orElse(null))
                 .put(
                         "members",
-                        new JsonArray(
-                                view.members().stream()
+                        new JsonArray(view.members().stream()
                                 .map(member -> json(member, state(view, member)))
                                 .toList()))
                 .put("voters", view.voters().map(ClusterRoute::json).orElse(null))

@@ -20,7 +20,6 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Definitions: read from the catalog, changed there; removed by the reconciler, which stops their containers. */
@@ -125,7 +124,9 @@ final class ServiceRoutes {
 
     private Answer changed(PutResult result, RoutingContext request) {
         if (result.kind() != PutResult.Kind.UNCHANGED) {
-            Audit.changed(request, AuditedChange.defined(result.before(), result.entry().definition()));
+            Audit.changed(
+                    request,
+                    AuditedChange.defined(result.before(), result.entry().definition()));
         }
         Subject service = Subject.of(result.entry().service());
         Cause cause = Cause.of(Requester.of(request));

@@ -221,10 +221,9 @@ final class BehindTest {
         try (CapturedLog log = new CapturedLog(Level.INFO)) {
             api.put("/service/web", OTHER);
 
-            assertThat(log.lines(Level.INFO))
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("\"what\":\"service_changed\"")
-                            .contains("\"before\":{\"definition\":{\"name\":\"web\",\"image\":\"nginx:2\""));
+            assertThat(log.lines(Level.INFO)).anySatisfy(line -> assertThat(line)
+                    .contains("\"what\":\"service_changed\"")
+                    .contains("\"before\":{\"definition\":{\"name\":\"web\",\"image\":\"nginx:2\""));
         }
     }
 }

@@ -14,8 +14,8 @@ final class KnownHostsTest {
     private static final HostName A = new HostName("a");
     private static final HostName B = new HostName("b");
     private static final HostName C = new HostName("c");
-    private static final KnownHosts KNOWN = new KnownHosts(
-            new TreeMap<>(Map.of(A, Standing.COUNTED, B, Standing.CONFIRMED, C, Standing.LOST)), false);
+    private static final KnownHosts KNOWN =
+            new KnownHosts(new TreeMap<>(Map.of(A, Standing.COUNTED, B, Standing.CONFIRMED, C, Standing.LOST)), false);
 
     private static HostView view(HostName host, EngineStatus engine) {
         return new HostView(host, HostProfile.PLAIN, new ReportNumber(1, 1), engine, 0, 0);
