@@ -23,7 +23,7 @@ final class Hearing {
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
     private static final Duration MOST = Duration.ofSeconds(6);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final long LOOK_MILLIS = 50;
+    private static final long CHECK_MILLIS = 50;
 
     private final Vertx vertx;
     private final Catalog catalog;
@@ -43,15 +43,15 @@ final class Hearing {
     /** Ends after some seconds in any case. */
     Future<Void> ofAll() {
         Instant end = clock.instant().plus(MOST);
-        look(end);
+        check(end);
         if (!heard.future().isComplete()) {
-            long looking = vertx.setPeriodic(LOOK_MILLIS, timer -> look(end));
-            heard.future().onComplete(done -> vertx.cancelTimer(looking));
+            long checking = vertx.setPeriodic(CHECK_MILLIS, timer -> check(end));
+            heard.future().onComplete(done -> vertx.cancelTimer(checking));
         }
         return heard.future();
     }
 
-    private void look(Instant end) {
+    private void check(Instant end) {
         Set<HostName> missing = catalog.knownHosts().unheard(fleet.hosts());
         Instant now = clock.instant();
         if (missing.isEmpty()) {
