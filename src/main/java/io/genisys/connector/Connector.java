@@ -8,7 +8,6 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.config.ConfigLoader;
 import io.genisys.connector.config.ConfigWatch;
 import io.genisys.connector.config.ConnectorConfig;
-import io.genisys.connector.config.HostSection;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.docker.Driving;
@@ -18,9 +17,6 @@ import io.genisys.connector.history.HistoryFile;
 import io.genisys.connector.history.HistoryWriter;
 import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.history.RecentHistory;
-import io.genisys.connector.http.Budget;
-import io.genisys.connector.http.HttpSettings;
-import io.genisys.connector.http.HttpVerticle;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Measures;
@@ -34,21 +30,16 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileVerticle;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +54,6 @@ public final class Connector extends VerticleBase {
     private static final String CONFIG = "config";
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
-    private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Path HERE = Path.of("");
     /** More does not happen: so the numbers of a run are greater than those of the runs before. */
     private static final long NUMBERS_A_MILLISECOND = 1_000;
@@ -77,11 +67,8 @@ public final class Connector extends VerticleBase {
     private Optional<HistoryWriter> writer = Optional.empty();
     private DrivenHosts hosts;
     private Optional<ConfigWatch> watch = Optional.empty();
-    private Optional<AddressFile> address = Optional.empty();
-    /** Why hosts of the changed file are left out. */
-    private Set<String> refused = Set.of();
-
-    private long listAgain = -1;
+    private Optional<Serving> serving = Optional.empty();
+    private HostEdits edits;
 
     /** One that is alone. */
     public Connector() {
@@ -120,38 +107,14 @@ public final class Connector extends VerticleBase {
         if (!next.with(Keys.HOSTS, running.get(Keys.HOSTS)).equals(running)) {
             LOG.warn("The configuration file changed outside docker.hosts: these changes take effect after a restart");
         }
-        list(wiring, next.get(Keys.HOSTS));
-    }
-
-    /** Those that collide with what other nodes list are left out, until they do no more or the file changes. */
-    private void list(Wiring wiring, List<HostSection> wanted) {
-        vertx.cancelTimer(listAgain);
-        base.sharing().list(wanted).onSuccess(faults -> {
-            faults.values().stream()
-                    .filter(fault -> !refused.contains(fault))
-                    .forEach(fault -> LOG.warn("A changed host is ignored: {}", fault));
-            refused = Set.copyOf(faults.values());
-            drive(
-                    wiring,
-                    wanted.stream()
-                            .filter(host -> !faults.containsKey(host.name()))
-                            .toList());
-            if (!faults.isEmpty()) {
-                listAgain = vertx.setTimer(AGAIN.toMillis(), timer -> list(wiring, wanted));
-            }
-        });
-    }
-
-    private void drive(Wiring wiring, List<HostSection> wanted) {
-        hosts.drive(wiring.with(wanted))
-                .onFailure(error -> LOG.error("Not all hosts can be driven: {}", StartFaults.sentence(error)));
+        edits.list(next.get(Keys.HOSTS));
     }
 
     @Override
     public Future<?> stop() {
         return Future.join(
                 writer.<Future<?>>map(HistoryWriter::close).orElseGet(Future::succeededFuture),
-                address.<Future<?>>map(this::delete).orElseGet(Future::succeededFuture),
+                serving.<Future<?>>map(Serving::end).orElseGet(Future::succeededFuture),
                 watch.<Future<?>>map(ConfigWatch::close).orElseGet(Future::succeededFuture),
                 base.close());
     }
@@ -167,6 +130,7 @@ public final class Connector extends VerticleBase {
                 (host, number) -> driving(incarnations, host, number),
                 vertx.executeBlocking(() -> wiring.proofs(clock, chronicle), false),
                 base.sharing());
+        edits = new HostEdits(vertx, base.sharing(), listed -> hosts.drive(wiring.with(listed)));
         HistoryWriter keeper =
                 new HistoryWriter(vertx, kept, HistoryFile.in(wiring.config().get(Keys.DATA)));
         writer = Optional.of(keeper);
@@ -265,32 +229,7 @@ public final class Connector extends VerticleBase {
         }
     }
 
-    private Future<?> tell(Wiring wiring, int port) {
-        String bind = wiring.http().bind();
-        boolean isTls = wiring.http().listen().tls().isPresent();
-        AddressFile file = AddressFile.in(wiring.config().get(Keys.DATA));
-        address = Optional.of(file);
-        return vertx.executeBlocking(
-                        () -> {
-                            file.write(AddressFile.urlFromHere(isTls, bind, port));
-                            return null;
-                        },
-                        false)
-                .onSuccess(told -> LOG.info("Serving {}", AddressFile.url(isTls, bind, port)));
-    }
-
-    private Future<?> delete(AddressFile file) {
-        return vertx.executeBlocking(
-                () -> {
-                    file.delete();
-                    return null;
-                },
-                false);
-    }
-
-    /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
     private Future<?> serve(Wiring wiring, Catalog opened, ReportedFleet fleet, Future<?> deciding) {
-        HttpSettings http = wiring.http();
         Sources sources = new Sources(
                 opened,
                 fleet,
@@ -299,20 +238,10 @@ public final class Connector extends VerticleBase {
                 history,
                 new Sources.Views(metrics(wiring, opened, fleet), base.cluster()),
                 Connector::requestId);
-        Budget budget = Budget.ofThisProcess();
-        int instances = config().getInteger(HTTP_INSTANCES, 1);
-        List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
-        Supplier<Deployable> server = () -> {
-            HttpVerticle verticle = new HttpVerticle(http, budget, sources, deciding);
-            servers.add(verticle);
-            return shutdown.phaseOne(verticle);
-        };
-        return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
-                .compose(serving -> tell(wiring, servers.get(0).port()))
-                .onSuccess(told -> warnIfOpen(http, servers.get(0).port()))
-                .recover(error -> deciding.failed()
-                        ? Future.failedFuture(error)
-                        : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+        Serving next =
+                new Serving(vertx, shutdown, wiring.config().get(Keys.DATA), config().getInteger(HTTP_INSTANCES, 1));
+        serving = Optional.of(next);
+        return next.start(wiring.http(), sources, deciding);
     }
 
     private static String requestId() {
@@ -327,16 +256,5 @@ public final class Connector extends VerticleBase {
                         clock,
                         chronicle.measures()))
                 : Optional.empty();
-    }
-
-    private void warnIfOpen(HttpSettings http, int port) {
-        vertx.executeBlocking(http::isOpenToAll, false).onSuccess(isOpen -> {
-            if (isOpen) {
-                LOG.warn(
-                        "Everyone who reaches {} may start any container, which is as much as root on the Docker"
-                                + " hosts: set connector.users or connector.tokens, or bind to 127.0.0.1",
-                        AddressFile.url(http.listen().tls().isPresent(), http.bind(), port));
-            }
-        });
     }
 }

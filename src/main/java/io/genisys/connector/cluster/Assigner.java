@@ -105,7 +105,7 @@ final class Assigner {
     private Future<Void> decide(Leader leader) {
         return coordination
                 .read(AssignedHosts.PATH)
-                .compose(found -> coordination.read(Membership.JOINS).compose(joins -> {
+                .compose(found -> coordination.read(Joins.PATH).compose(joins -> {
                     Assignments now = new Assignments(Content.of(found).hosts());
                     long number = joins.orElseThrow().version() + 1L;
                     Assignments next = now.next(situation(now), number);
@@ -123,7 +123,7 @@ final class Assigner {
         Buffer json = new Content(leader.epoch(), next.hosts()).json();
         List<Step> steps = new ArrayList<>(List.of(
                 new Step.Check(Epoch.PATH, leader.epoch()),
-                new Step.Put(Membership.JOINS, Buffer.buffer(), joins.version())));
+                new Step.Put(Joins.PATH, Buffer.buffer(), joins.version())));
         steps.add(found.<Step>map(znode -> new Step.Put(AssignedHosts.PATH, json, znode.version()))
                 .orElseGet(() -> new Step.Create(AssignedHosts.PATH, json)));
         return steps;

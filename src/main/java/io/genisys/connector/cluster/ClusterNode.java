@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -41,9 +40,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     private static final Duration PING = Duration.ofSeconds(5);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_DEAF = Duration.ofSeconds(10);
     private static final Duration REST = Duration.ofSeconds(30);
-    private static final Duration LONGEST_SOLITUDE = Duration.ofMinutes(2);
     private static final String ROOT = "/genisys";
     private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
 
@@ -64,7 +61,6 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     private volatile Optional<Probes> probes = Optional.empty();
     private volatile boolean isMaker;
     private volatile Optional<String> owner = Optional.empty();
-    private Optional<Instant> deafSince = Optional.empty();
 
     private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside)
             throws IOException {
@@ -237,7 +233,8 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
         vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
         Probes asking = new Probes(vertx, membership, outside.clock(), report);
         probes = Optional.of(asking);
-        return asking.start(() -> judge(asking, hopeless));
+        Judge judge = new Judge(outside.clock());
+        return asking.start(() -> judge(judge.judge(asking.round(hasQuorum(), lead().isPresent())), hopeless));
     }
 
     /** An earlier process of this node may still be known for some seconds. */
@@ -249,19 +246,17 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
                 .toList();
     }
 
-    private void judge(Probes asking, Runnable hopeless) {
+    private void judge(Judge.Verdict verdict, Runnable hopeless) {
         expiry.warn();
-        Instant now = outside.clock().instant();
-        if (asking.hearsHalf()) {
-            deafSince = Optional.empty();
-        } else if (deafSince.isEmpty()) {
-            deafSince = Optional.of(now);
-        } else if (lead().isPresent() && !now.isBefore(deafSince.get().plus(LONGEST_DEAF))) {
-            LOG.warn("This node hears fewer than half of the others: it gives up the lead for {} s", REST.toSeconds());
-            yieldFor(REST);
-        }
-        if (hasQuorum() && asking.solitude().compareTo(LONGEST_SOLITUDE) > 0) {
-            hopeless.run();
+        switch (verdict) {
+            case YIELD_THE_LEAD -> {
+                LOG.warn(
+                        "This node hears fewer than half of the others: it gives up the lead for {} s",
+                        REST.toSeconds());
+                yieldFor(REST);
+            }
+            case END -> hopeless.run();
+            case GO_ON -> {}
         }
     }
 
@@ -289,7 +284,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
 
     /** Larger than any that an earlier process of any node has given. */
     public long lastIncarnation() {
-        return lastIncarnation(membership.joins());
+        return lastIncarnation(membership.joins().number());
     }
 
     /** The same of an assigned host, larger than any that was given before the assignment of that number. */
@@ -300,7 +295,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     /** Of the newest leader that this node knows of, 0 if there was none; may be called by any thread. */
     public long epoch() {
         return Math.max(
-                Math.max(membership.epoch(), hosts.epoch()),
+                Math.max(membership.joins().epoch(), hosts.epoch()),
                 leadership.leader().map(Leader::epoch).orElse(0));
     }
 

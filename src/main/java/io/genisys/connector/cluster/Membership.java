@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Membership {
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final String PATH = "/nodes";
-    static final String JOINS = "/joins";
     private static final Duration PAUSE = Duration.ofMillis(200);
     /** A znode with all that comes with it stays below 256 KiB. */
     private static final int LARGEST = Parts.LARGEST;
@@ -43,6 +42,7 @@ final class Membership {
     private final Lane lane;
     private final String id;
     private final Listeners<Listener> listeners = new Listeners<>();
+    private final Joins joins;
     private final Map<String, Registration> watched = new HashMap<>();
     private List<Promise<Void>> waiting = new ArrayList<>();
     private Member own;
@@ -50,8 +50,6 @@ final class Membership {
     private Optional<Member> written = Optional.empty();
 
     private int version;
-    private volatile int joins;
-    private volatile int epoch;
     private boolean isBusy;
     private boolean hasEnded;
     private volatile Map<String, Member> members = Map.of();
@@ -62,6 +60,7 @@ final class Membership {
         this.lane = lane;
         this.id = id;
         this.own = own;
+        this.joins = new Joins(coordination, lane);
     }
 
     /** Is told of each change, on the lane. */
@@ -90,6 +89,10 @@ final class Membership {
                 .orElse(Floor.NONE);
     }
 
+    Joins joins() {
+        return joins;
+    }
+
     Registration listen(Listener listener) {
         return listeners.add(listener);
     }
@@ -102,7 +105,7 @@ final class Membership {
                 write();
             }
         });
-        return folder().compose(made -> raise())
+        return folder().compose(made -> joins.raise())
                 .compose(raised -> {
                     Registration unusedWatch = coordination.watch(PATH, this::refresh);
                     return tell(same -> same);
@@ -118,29 +121,6 @@ final class Membership {
                         : CoordinationException.isOfConnection(error)
                                 ? Later.after(lane, PAUSE, this::folder)
                                 : Future.failedFuture(error));
-    }
-
-    /** Where the answer is lost, the number is raised once more. */
-    private Future<Void> raise() {
-        return coordination
-                .sync()
-                .compose(synced -> coordination.read(JOINS))
-                .compose(found -> found.map(this::raise).orElseGet(() -> coordination
-                        .change(List.of(new Step.Create(JOINS, Buffer.buffer())))
-                        .transform(made -> raise())))
-                .recover(error -> error instanceof CoordinationException known
-                                && known.reason() != CoordinationException.Reason.INTERNAL
-                        ? Later.after(lane, PAUSE, this::raise)
-                        : Future.failedFuture(error));
-    }
-
-    private Future<Void> raise(Znode found) {
-        return coordination
-                .change(List.of(new Step.Put(JOINS, Buffer.buffer(), found.version())))
-                .compose(made -> coordination.read(Epoch.PATH))
-                .onSuccess(read -> epoch = read.map(Znode::version).orElse(0))
-                .onSuccess(read -> joins = found.version() + 1)
-                .mapEmpty();
     }
 
     /** Tells the others something else of this node. Ends when they can know. */
@@ -167,16 +147,6 @@ final class Membership {
             buried.complete();
         });
         return buried.future();
-    }
-
-    /** The newest when this node joined. */
-    int epoch() {
-        return epoch;
-    }
-
-    /** Raised by each join of each node, so larger for a node than all those before; 0 before it has joined. */
-    int joins() {
-        return joins;
     }
 
     /** Leaves. */

@@ -110,17 +110,12 @@ final class Probes {
                 : Optional.ofNullable(heard.get(id)).map(Heard::report);
     }
 
-    /** Whether this node hears at least half of all, itself among them. */
-    boolean hearsHalf() {
+    /** What this node hears by now. */
+    Judge.Round round(boolean hasQuorum, boolean isLeading) {
         Set<String> ids = membership.members().keySet();
-        long others = ids.stream()
+        int others = (int) ids.stream()
                 .filter(id -> !id.equals(membership.id()) && isHeard(id))
                 .count();
-        return (others + 1) * 2 >= ids.size();
-    }
-
-    /** Since any other node was heard; zero if there is none. */
-    Duration solitude() {
-        return membership.members().size() < 2 ? Duration.ZERO : Duration.between(lastHeard, clock.instant());
+        return new Judge.Round(ids.size(), others, lastHeard, hasQuorum, isLeading);
     }
 }

@@ -195,7 +195,10 @@ final class MembershipTest {
         Node two = new Node("n2").begin();
         Node again = new Node("n1-again").begin();
 
-        assertThat(List.of(one.membership.joins(), two.membership.joins(), again.membership.joins()))
+        assertThat(List.of(
+                        one.membership.joins().number(),
+                        two.membership.joins().number(),
+                        again.membership.joins().number()))
                 .isSorted()
                 .doesNotHaveDuplicates();
     }
