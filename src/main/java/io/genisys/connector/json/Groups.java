@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ResolvableDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
@@ -17,8 +18,8 @@ import com.fasterxml.jackson.databind.util.NameTransformer;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -61,10 +62,27 @@ final class Groups extends SimpleModule {
         }
     }
 
-    private static final class Reading extends StdDeserializer<Object> {
+    private static final class Reading extends StdDeserializer<Object> implements ResolvableDeserializer {
         private static final long serialVersionUID = 1L;
 
         private final transient Map<String, RecordComponent> fields = new HashMap<>();
+        private final transient Map<String, JsonDeserializer<Object>> readers = new HashMap<>();
+        private final transient Map<Class<?>, Made> made = new HashMap<>();
+
+        /** How a record is made, which takes long to find out. */
+        private record Made(Constructor<?> constructor, List<RecordComponent> parts) {
+            static Made of(Class<?> type) {
+                List<RecordComponent> parts = List.of(type.getRecordComponents());
+                try {
+                    Constructor<?> constructor = type.getDeclaredConstructor(
+                            parts.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+                    constructor.setAccessible(true);
+                    return new Made(constructor, parts);
+                } catch (NoSuchMethodException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
 
         Reading(Class<?> type) {
             super(type);
@@ -72,7 +90,9 @@ final class Groups extends SimpleModule {
         }
 
         private void collect(Class<?> type) {
-            for (RecordComponent part : type.getRecordComponents()) {
+            Made how = Made.of(type);
+            made.put(type, how);
+            for (RecordComponent part : how.parts()) {
                 if (isGroup(part.getType())) {
                     collect(part.getType());
                 } else {
@@ -82,12 +102,21 @@ final class Groups extends SimpleModule {
         }
 
         @Override
+        public void resolve(DeserializationContext context) throws JsonMappingException {
+            for (RecordComponent field : fields.values()) {
+                JavaType type = context.getTypeFactory().constructType(field.getGenericType());
+                readers.put(field.getName(), context.findRootValueDeserializer(type));
+            }
+        }
+
+        @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             Map<String, Object> read = new HashMap<>();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
-                if (fields.containsKey(name) && !parser.hasToken(JsonToken.VALUE_NULL)) {
-                    read.put(name, read(fields.get(name), parser, context));
+                JsonDeserializer<Object> reader = readers.get(name);
+                if (reader != null && !parser.hasToken(JsonToken.VALUE_NULL)) {
+                    read.put(name, reader.deserialize(parser, context));
                 } else {
                     parser.skipChildren();
                 }
@@ -95,26 +124,16 @@ final class Groups extends SimpleModule {
             return make(handledType(), read, context);
         }
 
-        private static Object read(RecordComponent field, JsonParser parser, DeserializationContext context)
-                throws IOException {
-            JavaType type = context.getTypeFactory().constructType(field.getGenericType());
-            return context.readValue(parser, type);
-        }
-
-        private static Object make(Class<?> type, Map<String, Object> read, DeserializationContext context)
+        private Object make(Class<?> type, Map<String, Object> read, DeserializationContext context)
                 throws JsonMappingException {
-            RecordComponent[] parts = type.getRecordComponents();
-            Object[] values = new Object[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                Class<?> part = parts[i].getType();
-                values[i] = isGroup(part) ? make(part, read, context) : read.get(parts[i].getName());
+            Made how = made.get(type);
+            Object[] values = new Object[how.parts().size()];
+            for (int i = 0; i < values.length; i++) {
+                RecordComponent part = how.parts().get(i);
+                values[i] = isGroup(part.getType()) ? make(part.getType(), read, context) : read.get(part.getName());
             }
             try {
-                Class<?>[] types =
-                        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-                Constructor<?> constructor = type.getDeclaredConstructor(types);
-                constructor.setAccessible(true);
-                return constructor.newInstance(values);
+                return how.constructor().newInstance(values);
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
                 throw JsonMappingException.from(context, "not a " + type.getSimpleName(), e);
             }

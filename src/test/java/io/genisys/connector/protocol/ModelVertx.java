@@ -88,10 +88,17 @@ final class ModelVertx {
             this.started = started;
         }
 
-        /** Once its start is over, as Vert.x does it. */
+        /** Once its start is over, as Vert.x does it: what did not start is not stopped. */
         Future<?> end() {
             Promise<Object> ended = Promise.promise();
-            started.onComplete(done -> context.runOnContext(v -> undeploy(ended)));
+            started.onComplete(done -> context.runOnContext(v -> {
+                if (done.succeeded()) {
+                    undeploy(ended);
+                } else {
+                    context.close();
+                    ended.complete();
+                }
+            }));
             return ended.future();
         }
 

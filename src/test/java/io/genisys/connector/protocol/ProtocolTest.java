@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -35,7 +37,7 @@ class ProtocolTest {
     void whateverGoesWrongNothingIsLostAndAllIsExactInTheEnd() {
         Map<Long, List<String>> failed = new ConcurrentSkipListMap<>();
         seeds().forEach(seed -> {
-            List<String> violations = new Run(seed).run();
+            List<String> violations = violations(seed);
             if (!violations.isEmpty()) {
                 failed.put(seed, violations);
             }
@@ -47,6 +49,16 @@ class ProtocolTest {
                                 .map(ProtocolTest::trace)
                                 .orElse(""))
                 .isEmpty();
+    }
+
+    private static List<String> violations(long seed) {
+        try {
+            return new Run(seed).run();
+        } catch (RuntimeException | AssertionError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return List.of(trace.toString());
+        }
     }
 
     @Test
@@ -65,7 +77,11 @@ class ProtocolTest {
 
     private static String trace(long seed) {
         Run run = new Run(seed);
-        run.run();
+        try {
+            run.run();
+        } catch (RuntimeException | AssertionError e) {
+            LOG.debug("seed {} ends so", seed, e);
+        }
         return "the last of seed " + seed + ":\n" + run.trace() + "\n";
     }
 
