@@ -188,6 +188,21 @@ class ClusterIT {
     }
 
     @Test
+    void aRollingRestartLosesNothing() {
+        define(any());
+        for (RealNode next : all()) {
+            List<RealNode> others = cluster.without(next);
+            next.connector().terminate();
+            int number = 2 + next.number();
+            awaitScaled(others.get(0), number);
+            cluster.start();
+            awaitShown(number, all());
+        }
+
+        awaitRunning(5, all());
+    }
+
+    @Test
     void aLeaderThatWasFrozenStopsNothingAndStartsNothingWhenItWakes() {
         RealNode leader = cluster.leader(all());
         List<RealNode> others = cluster.without(leader);

@@ -1,6 +1,7 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.cluster.ClusterLog;
+import io.genisys.connector.cluster.Coordination;
 import io.genisys.connector.cluster.LogSettings;
 import io.genisys.connector.cluster.ModelClient;
 import io.genisys.connector.cluster.ModelZooKeeper;
@@ -34,16 +35,28 @@ public final class SharedCatalogs implements AutoCloseable {
         }
     }
 
+    /** On another store, to which each node has its own way. */
+    SharedCatalogs(List<Function<ThreadLane, Coordination>> ways) {
+        for (int i = 0; i < ways.size(); i++) {
+            ThreadLane lane = new ThreadLane();
+            add("n" + i, () -> Runnable::run, lane, ways.get(i).apply(lane));
+        }
+    }
+
     private void add(String name, Supplier<Executor> callers) {
         ThreadLane lane = new ThreadLane();
         ModelClient client = zookeeper.connect(lane);
+        clients.add(client);
+        add(name, callers, lane, client);
+    }
+
+    private void add(String name, Supplier<Executor> callers, ThreadLane lane, Coordination client) {
         LogSettings settings = new LogSettings(name, SteadyClock.system(), PATIENCE, 500, 4 << 20, 100, () -> oldest);
         ClusterLog log =
                 new ClusterLog(client, lane, settings, () -> UUID.randomUUID().toString(), true);
         ClusterCatalog node = new ClusterCatalog(log, SteadyClock.system(), callers, state -> {});
         Services.await(node.open(CatalogState.EMPTY, ""));
         lanes.add(lane);
-        clients.add(client);
         nodes.add(node);
     }
 

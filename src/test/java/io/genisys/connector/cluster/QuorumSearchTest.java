@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starts of voters, with the real ZooKeeper in this process: the first one, and those after folders were lost. */
 @Timeout(180)
@@ -49,6 +51,7 @@ final class QuorumSearchTest {
 
     private final class Node {
         private final String name;
+        private final Path path;
         private final Vertx vertx = Vertx.vertx();
         private final ClusterNode node;
         private final QuorumSearch search;
@@ -57,13 +60,19 @@ final class QuorumSearchTest {
         private volatile boolean isStopped;
 
         Node(int id, int of) {
+            this(id, voters(of), "n" + id);
+        }
+
+        /** @param machine the name of its folder */
+        Node(int id, List<Voter> voters, String machine) {
             name = "n" + id;
+            path = folder.resolve(machine);
             ClusterSettings settings = new ClusterSettings(
-                    name, "127.0.0." + id, port, new ClusterSettings.Embedded(voters(of)), Optional.empty());
+                    name, voters.get(id - 1).address(), port, new ClusterSettings.Embedded(voters), Optional.empty());
             try {
                 node = ClusterNode.open(
                         settings,
-                        path(),
+                        path,
                         new ClusterNode.Outside(
                                 "genisys",
                                 SteadyClock.system(),
@@ -71,17 +80,13 @@ final class QuorumSearchTest {
                                 0.5,
                                 "1",
                                 new Identity(Map.of(), Map.of(), List.of())));
-                search = QuorumSearch.begin(vertx, node, path(), 0);
+                search = QuorumSearch.begin(vertx, node, path, 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             thread = new Thread(this::find, name);
             thread.start();
             nodes.add(this);
-        }
-
-        private Path path() {
-            return folder.resolve(name);
         }
 
         private void find() {
@@ -117,7 +122,7 @@ final class QuorumSearchTest {
         }
 
         void wipe() {
-            try (Stream<Path> all = Files.walk(path())) {
+            try (Stream<Path> all = Files.walk(path)) {
                 for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
@@ -153,6 +158,49 @@ final class QuorumSearchTest {
         Node second = new Node(2, 3);
 
         List.of(first, second, third).forEach(Node::awaitQuorum);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 3", "1, 3, 2", "2, 1, 3", "2, 3, 1", "3, 2, 1"})
+    void aFirstStartEndsInEachOrder(int first, int second, int last) {
+        Node one = new Node(first, 3);
+        awaitsSome(one);
+        Node two = new Node(second, 3);
+        awaitsSome(two);
+        Node three = new Node(last, 3);
+
+        List<Node> all = List.of(one, two, three);
+        all.forEach(Node::awaitQuorum);
+        String agreed = three.agreed();
+        assertThat(all).allSatisfy(node -> assertThat(node.agreed()).isEqualTo(agreed));
+    }
+
+    private static void awaitsSome(Node node) {
+        Awaitility.await().atMost(SOON).until(() -> !node.search.awaited().isEmpty());
+        assertThat(node.isFound).isFalse();
+    }
+
+    @Test
+    void aDeadVoterIsReplacedByAnotherMachine() {
+        List<Node> all = start(3);
+        assertThat(all.get(0).agreed()).isEqualTo("n1");
+        all.get(2).stop();
+        List<Voter> next = List.of(
+                new Voter(1, "n1", "127.0.0.1"), new Voter(2, "n2", "127.0.0.2"), new Voter(3, "n3", "127.0.0.13"));
+
+        Node other = new Node(3, next, "other");
+        for (int id = 1; id <= 2; id++) {
+            all.get(id - 1).stop();
+            new Node(id, next, "n" + id).awaitQuorum();
+        }
+
+        other.awaitQuorum();
+        nodes.stream()
+                .filter(node -> node.name.equals("n1"))
+                .findFirst()
+                .orElseThrow()
+                .stop();
+        assertThat(other.agreed()).isEqualTo("n1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.curator.framework.CuratorFramework;
 
 /** Members of ZooKeeper on loopback, in this process. */
 public final class TestEnsemble implements AutoCloseable {
@@ -39,6 +40,24 @@ public final class TestEnsemble implements AutoCloseable {
     /** The very first start. */
     public void startAll() {
         quorum.voters().forEach(voter -> start(voter.id(), true));
+    }
+
+    /** A connection, which several may have one after the other. */
+    public Client client() {
+        return new Client(Connections.open(quorum.connect(), Optional.empty()));
+    }
+
+    /** To be closed by the one who asked for it. */
+    public record Client(CuratorFramework curator) implements AutoCloseable {
+        /** @param root below which all is */
+        public Coordination at(ThreadLane lane, String root) {
+            return new CuratorCoordination(curator, lane, root);
+        }
+
+        @Override
+        public void close() {
+            curator.close();
+        }
     }
 
     public void start(int id, boolean isFirst) {

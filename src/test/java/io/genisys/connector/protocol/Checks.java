@@ -358,29 +358,36 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
     // the end
 
     void checkAllIsExact() {
+        inexact().forEach(this::violated);
+    }
+
+    /** What is not as it is wanted, or as others say. */
+    List<String> inexact() {
+        List<String> all = new ArrayList<>();
         ClusterCatalog truth = site.truth();
         site.living().forEach(node -> {
             if (node.catalog().isEmpty()
                     || !ModelCatalog.state(node.catalog().get()).equals(ModelCatalog.state(truth))) {
-                violated(node.process + " has another catalog than the log says");
+                all.add(node.process + " has another catalog than the log says");
             }
         });
         for (Catalog.Entry entry : truth.all()) {
             int number = entry.number().orElse(0);
             if (entry.beingRemoved()) {
-                violated(entry.service() + " is being removed for ever");
+                all.add(entry.service() + " is being removed for ever");
             } else if (entry.number().isPresent() && running(entry.service()) != number) {
-                violated("of " + entry.service() + " " + running(entry.service()) + " run in place of " + number);
+                all.add("of " + entry.service() + " " + running(entry.service()) + " run in place of " + number);
             }
             site.living().forEach(node -> {
                 int shown = node.fleet().running(entry.definition()).orElse(-1);
                 if (entry.number().isPresent() && shown != number) {
-                    violated(node.process + " shows " + shown + " of " + entry.service() + " in place of " + number);
+                    all.add(node.process + " shows " + shown + " of " + entry.service() + " in place of " + number);
                 }
             });
         }
         site.engines().forEach(engine -> engine.containers().stream()
                 .filter(made -> truth.find(made.claim.service()).isEmpty())
-                .forEach(made -> violated(made.id + " of " + made.claim.service() + " is left, which was removed")));
+                .forEach(made -> all.add(made.id + " of " + made.claim.service() + " is left, which was removed")));
+        return all;
     }
 }

@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs seeds. One again, with its trace: {@code mvn test -Dtest=ProtocolTest -Dprotocol.seed=7}; others:
- * {@code -Dprotocol.first=2000 -Dprotocol.seeds=10000}.
+ * {@code -Dprotocol.first=2000 -Dprotocol.seeds=10000}; longer ones: {@code -Dprotocol.steps=60}.
  */
 class ProtocolTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.genisys");
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 2000;
 
     @BeforeAll
     static void quiet() {

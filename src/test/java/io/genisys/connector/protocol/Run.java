@@ -5,8 +5,14 @@ import java.util.List;
 
 /** One run. */
 final class Run {
-    private static final int STEPS = 60;
-    private static final Duration SETTLING = Duration.ofSeconds(150);
+    /** Of a second each, about; a longer run has more faults that meet each other. */
+    private static final int STEPS = Integer.getInteger("protocol.steps", 12);
+    /** All is exact after that time at the latest. */
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(150);
+
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    /** So often all is exact, one time after the other, before it is taken for settled. */
+    private static final int LOOKS = 2;
 
     final Site site;
     final Callers callers;
@@ -36,11 +42,19 @@ final class Run {
         }
         if (site.checks.violations().isEmpty()) {
             faults.heal();
-            world.run(SETTLING);
+            settle();
             callers.checkNoneIsForgotten();
             site.checks.checkAllIsExact();
         }
         return site.checks.violations();
+    }
+
+    private void settle() {
+        int exact = 0;
+        for (Duration left = LONGEST_SETTLING; exact < LOOKS && !left.isNegative(); left = left.minus(LOOK)) {
+            site.world.run(LOOK);
+            exact = site.checks.inexact().isEmpty() ? exact + 1 : 0;
+        }
     }
 
     /** Of all that happened. */
