@@ -75,6 +75,11 @@ public record Container(
         return in(Run.of(ContainerState.RESTARTING, Health.NONE));
     }
 
+    /** The same one, of which its engine says that it is unhealthy. */
+    public Container unhealthy() {
+        return in(new Run(run.state, Health.UNHEALTHY, run.startedAt, run.exitCode, run.ports, run.networks));
+    }
+
     /** The same one, which is being stopped, or is not. */
     public Container draining(boolean isIt) {
         return new Container(id, name, claim, image, createdAt, run, isIt);
