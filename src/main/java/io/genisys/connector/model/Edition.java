@@ -70,4 +70,9 @@ public record Edition(String definition, Optional<String> files, Optional<String
     private String withKnownFiles(String label) {
         return files.isPresent() ? label : label.replaceFirst(FILES + ".*", "");
     }
+
+    /** Whether it carries labels that say that it was made from something else. */
+    public boolean isOlder(Replica replica) {
+        return replica.container().claim() instanceof Claim.Ours ours && isOlder(ours.definition());
+    }
 }

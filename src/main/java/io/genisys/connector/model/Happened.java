@@ -44,6 +44,15 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         UNLABELLED_FLAPS(""),
         /** A container runs with an older image, since the registry gave no newer one. */
         PULL_FAILED(""),
+        /** Containers are being replaced. */
+        UPDATE_BEGUN("update begun"),
+        /** A container of the new definition was good. */
+        UPDATE_PROVEN("new definition proven"),
+        UPDATE_PAUSED("update paused"),
+        /** It is being rolled back; the cause says why. */
+        UPDATE_FAILED("update failed"),
+        UPDATE_ROLLED_BACK("update rolled back"),
+        UPDATE_COMPLETE("update complete"),
         REMOVAL_BEGUN("its removal begins"),
         /** After a restart of the connector. */
         REMOVAL_RESUMED("its removal goes on"),
@@ -100,13 +109,15 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
 
         /** Whether what was told before it, or is told beside it, tells most of it. */
         public boolean isDetail() {
-            return this == SERVICE_REACHED || this == CONTAINER_STARTED || this == CONTAINER_ENDED;
+            return this == SERVICE_REACHED || this == UPDATE_PROVEN || this == CONTAINER_STARTED || this == CONTAINER_ENDED;
         }
 
         /** Whether an operator should know. */
         public boolean isTrouble() {
             return switch (this) {
                 case SERVICE_FAILED,
+                        UPDATE_PAUSED,
+                        UPDATE_FAILED,
                         PULL_FAILED,
                         UNLABELLED_FLAPS,
                         HOST_FAILED,

@@ -5,7 +5,7 @@ import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceUpdate;
-import io.genisys.connector.model.ServiceUpdate.State;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.UpdateConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public record Update(
     }
 
     boolean isRollback() {
-        return kept.state() == State.ROLLING_BACK;
+        return kept.state() == UpdateState.ROLLING_BACK;
     }
 
     /** What is taken back to was good: it need not prove it again. */
@@ -78,6 +78,6 @@ public record Update(
 
     /** Whether it may replace another container. */
     boolean isGoingOn() {
-        return !isFrozen && (kept.state() == State.UPDATING || isRollback());
+        return !isFrozen && (kept.state() == UpdateState.UPDATING || isRollback());
     }
 }

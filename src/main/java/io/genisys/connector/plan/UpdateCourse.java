@@ -3,7 +3,7 @@ package io.genisys.connector.plan;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
-import io.genisys.connector.model.ServiceUpdate.State;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.UpdateConfig;
 import io.genisys.connector.model.UpdateConfig.FailureAction;
 import java.time.Instant;
@@ -69,12 +69,12 @@ final class UpdateCourse {
             return new Rollout.Step.Keep(next, cameFurther);
         }
         if (next.progress().replaced() >= count.number() && !count.isAnyLeft()) {
-            State end = update.isRollback() ? State.ROLLED_BACK : State.COMPLETE;
+            UpdateState end = update.isRollback() ? UpdateState.ROLLED_BACK : UpdateState.COMPLETE;
             return new Rollout.Step.Keep(in(end, next, next.reason()), cameFurther);
         }
         if (update.isRollback()) {
             return isOverdue(cameFurther)
-                    ? new Rollout.Step.Keep(in(State.PAUSED, next, Optional.of(noProgress())), false)
+                    ? new Rollout.Step.Keep(in(UpdateState.PAUSED, next, Optional.of(noProgress())), false)
                     : new Rollout.Step.Keep(next, cameFurther);
         }
         if (next.progress().failed() > config.maxFailureRatio() * count.number()
@@ -88,10 +88,10 @@ final class UpdateCourse {
         return config.failureAction() == FailureAction.ROLLBACK
                         && update.before().isPresent()
                 ? new Rollout.Step.TakeBack(next.from(), why)
-                : new Rollout.Step.Keep(in(State.PAUSED, next, Optional.of(why)), false);
+                : new Rollout.Step.Keep(in(UpdateState.PAUSED, next, Optional.of(why)), false);
     }
 
-    private static ServiceUpdate in(State state, ServiceUpdate next, Optional<String> reason) {
+    private static ServiceUpdate in(UpdateState state, ServiceUpdate next, Optional<String> reason) {
         return new ServiceUpdate(
                 next.from(), next.to(), state, next.progress(), reason, next.startedAt(), next.progressAt());
     }

@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.plan.Observation;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.model.Container;
@@ -32,12 +33,21 @@ final class Explanation {
         this.memory = memory;
     }
 
-    ScaleStatus of(Catalog.Entry entry) {
+    ScaleStatus of(Catalog.Entry entry, Updating updating) {
         Plan plan = entry.number().isPresent()
-                ? Planner.plan(new ObservationReader(shared, memory)
-                        .observe(entry.definition(), Goal.running(entry.number().getAsInt())))
+                ? plan(
+                        entry,
+                        new ObservationReader(shared, memory)
+                                .observe(
+                                        entry.definition(),
+                                        Goal.running(entry.number().getAsInt())),
+                        updating)
                 : Plan.NOTHING;
         return of(entry, plan, new Progress(shared, memory).isConverged(entry, plan));
+    }
+
+    private static Plan plan(Catalog.Entry entry, Observation seen, Updating updating) {
+        return Updating.isUnderWay(entry) ? updating.preview(entry, seen).plan() : Planner.plan(seen);
     }
 
     private ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {

@@ -1,5 +1,7 @@
 package io.genisys.connector.reconcile;
 
+import java.util.EnumSet;
+import java.util.Set;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
@@ -33,6 +35,10 @@ final class Orders {
     /** No engine has refused it: its next report may show it. */
     private static final Failure STILL_RUNS =
             new Failure(FailureKind.UNREACHABLE, "a container that was stopped is still shown as running");
+
+    /** A start that fails like this most likely fails again anywhere: it counts as a container that failed. */
+    private static final Set<FailureKind> IS_BY_DEFINITION =
+            EnumSet.of(FailureKind.BAD_COMMAND, FailureKind.REFUSED, FailureKind.EXITED_EARLY);
 
     private final ServiceName service;
     private final Shared shared;
@@ -68,6 +74,17 @@ final class Orders {
         for (int i = 0; i < plan.starts().size(); i++) {
             start(definition, plan.starts().get(i), there + i >= reached);
         }
+    }
+
+    /**
+     * The same for one half of an update: how many ran before says nothing.
+     *
+     * @param isAskedFor whether the starts insist on the newest image
+     */
+    void carryOut(ServiceDefinition definition, Plan plan, String why, boolean isAskedFor) {
+        tell(plan, why);
+        plan.stops().forEach(replica -> stop(definition, replica));
+        plan.starts().forEach(placement -> start(definition, placement, isAskedFor));
     }
 
     private void tell(Plan plan, String why) {
@@ -136,7 +153,7 @@ final class Orders {
         ServiceDefinition definition = order.definition();
         Instant orderedAt = shared.now();
         OrdersUnderWay.SentOrder sent =
-                memory.ordersUnderWay().started(new StartsUnderWay.Start(definition, placement), orderedAt);
+                memory.ordersUnderWay().started(new StartsUnderWay.Start(definition, placement, edition(definition)), orderedAt);
         memory.failures().startOrdered(placement, orderedAt);
         shared.hosts()
                 .order(
@@ -180,17 +197,33 @@ final class Orders {
     }
 
     private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
-        if (isCurrent(definition)) {
-            memory.failures().startFailed(placement, orderedAt, failure);
+        Optional<Catalog.Entry> entry = shared.catalog().find(definition.name());
+        if (entry.filter(there -> isCurrent(definition, there)).isPresent()) {
+            memory.failures().startFailed(placement, orderedAt, failure, false);
+            if (Updating.isUnderWay(entry.get()) && IS_BY_DEFINITION.contains(failure.kind())) {
+                memory.updateWatch().startFailed(failure.message());
+            }
+        } else if (entry.filter(there -> isBefore(definition, there)).isPresent()) {
+            memory.failures().startFailed(placement, orderedAt, failure, true);
         }
     }
 
     /** What was ordered by a definition that is no longer there says nothing about the one that is. */
-    private boolean isCurrent(ServiceDefinition definition) {
-        return shared.catalog()
-                .find(definition.name())
-                .filter(entry -> entry.definition().equals(definition))
-                .isPresent();
+    private static boolean isCurrent(ServiceDefinition definition, Catalog.Entry entry) {
+        return entry.definition().equals(definition);
+    }
+
+    /** Where containers go may have changed since. */
+    private static boolean isBefore(ServiceDefinition definition, Catalog.Entry entry) {
+        return Updating.isUnderWay(entry)
+                && entry.update()
+                        .flatMap(update -> entry.find(update.from()))
+                        .filter(from -> from.definition().hash().equals(definition.hash()))
+                        .isPresent();
+    }
+
+    private String edition(ServiceDefinition definition) {
+        return shared.settings().editions().of(definition).label();
     }
 
     private void stop(ServiceDefinition definition, Replica replica) {

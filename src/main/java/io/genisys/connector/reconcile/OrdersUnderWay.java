@@ -2,6 +2,7 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.OrderOutcome;
 import io.genisys.connector.fleet.Fleet;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -117,6 +119,17 @@ final class OrdersUnderWay {
 
     Set<Placement> starting() {
         return starts.keySet();
+    }
+
+    /** Of those that are starting, the ones that will be of that edition. */
+    Set<Placement> startingOf(Edition edition) {
+        return starts.entrySet().stream()
+                .filter(start -> start.getValue()
+                        .start
+                        .filter(s -> !edition.isOlder(s.edition()))
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     Set<String> stopping() {

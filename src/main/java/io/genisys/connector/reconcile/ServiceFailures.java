@@ -1,5 +1,9 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.HostName;
+import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.Map;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
@@ -30,6 +34,8 @@ final class ServiceFailures {
     private final Shared shared;
     private final Holds holds;
     private final BackOffs backOffs = new BackOffs();
+    /** During an update: of the definition before. */
+    private final BackOffs before = new BackOffs();
     private final TakenSlots takenSlots = new TakenSlots();
     private Optional<Failure> lastError = Optional.empty();
     private long round;
@@ -51,7 +57,18 @@ final class ServiceFailures {
     }
 
     List<BackOff> backOffs() {
-        return List.copyOf(backOffs.byHost().values());
+        return Stream.concat(backOffs.byHost().values().stream(), before.byHost().values().stream())
+                .toList();
+    }
+
+    /** By the definition before, during an update. */
+    Map<HostName, BackOff> backOffsBefore() {
+        return before.byHost();
+    }
+
+    /** The update is over: what ran before it counts no more. */
+    void forgetBefore() {
+        before.clear();
     }
 
     /** @param sightings of the service's containers */
@@ -77,6 +94,7 @@ final class ServiceFailures {
     void forget() {
         forgetError();
         backOffs.clear();
+        before.clear();
         takenSlots.clear();
         newRound();
     }
@@ -97,23 +115,35 @@ final class ServiceFailures {
     /** A start is sent: what becomes of its container counts from then. */
     void startOrdered(Placement placement, Instant at) {
         backOffs.ordered(placement, at);
+        before.ordered(placement, at);
     }
 
     void started(Placement placement, Instant at) {
         backOffs.started(placement, at);
+        before.started(placement, at);
     }
 
-    void startFailed(Placement placement, Instant orderedAt, Failure failure) {
+    /** @param isBefore whether it was by the definition before */
+    void startFailed(Placement placement, Instant orderedAt, Failure failure, boolean isBefore) {
         if (failure.kind() == FailureKind.NAME_TAKEN && takenSlots.add(placement.slot())) {
             note(failure);
             return;
         }
         noteAndEndRound(failure);
-        backOffs.startFailed(placement.host(), orderedAt, failure, shared.now());
+        (isBefore ? before : backOffs).startFailed(placement.host(), orderedAt, failure, shared.now());
     }
 
-    /** Notes the containers that failed by themselves, and reads the last log lines of the newest one on each host. */
-    void noteContainers(List<Replica> replicas, UnderWay underWay) {
+    /**
+     * Notes the containers that failed by themselves, and reads the last log lines of the newest one on each host.
+     *
+     * @param isBefore which are of the definition before, during an update
+     */
+    void noteContainers(List<Replica> replicas, UnderWay underWay, Predicate<Replica> isBefore) {
+        note(replicas.stream().filter(isBefore.negate()).toList(), underWay, backOffs);
+        note(replicas.stream().filter(isBefore).toList(), underWay, before);
+    }
+
+    private void note(List<Replica> replicas, UnderWay underWay, BackOffs backOffs) {
         backOffs.forgetOrders(replicas, underWay.starting());
         backOffs.forget(host -> shared.fleet().host(host).isPresent(), shared.now());
         List<Replica> failed = backOffs.note(replicas, underWay, shared.now());
@@ -121,14 +151,14 @@ final class ServiceFailures {
         failed.stream()
                 .collect(Collectors.toMap(Replica::host, Function.identity(), ServiceFailures::younger))
                 .values()
-                .forEach(this::readLog);
+                .forEach(replica -> readLog(replica, backOffs));
     }
 
     private static Replica younger(Replica a, Replica b) {
         return a.container().createdAt().isBefore(b.container().createdAt()) ? b : a;
     }
 
-    private void readLog(Replica replica) {
+    private void readLog(Replica replica, BackOffs backOffs) {
         holds.holdWhileReading(
                 replica.id(),
                 shared.hosts()

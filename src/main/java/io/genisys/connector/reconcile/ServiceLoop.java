@@ -1,5 +1,7 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.Edition;
+import io.genisys.connector.plan.Rollout;
 import io.genisys.connector.bus.BackOffsReport;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.RemoveRequest;
@@ -52,6 +54,7 @@ final class ServiceLoop {
     private final Leftovers leftovers;
     private final NextPass nextPass;
     private final Convergence convergence;
+    private final Updating updating;
 
     private OptionalInt lastNumber = OptionalInt.empty();
     private long lastVersion;
@@ -84,6 +87,7 @@ final class ServiceLoop {
         this.leftovers = new Leftovers(shared, memory, orders);
         this.nextPass = new NextPass(shared, this::replan);
         this.convergence = new Convergence(shared.chronicle().measures());
+        this.updating = new Updating(service, shared, memory, this::replan);
         this.removal = new Removal(service, shared, memory, this::pass);
         this.requests = new ScaleRequests(shared.vertx(), number -> outcome(number, false, Optional.empty()));
         this.active = shared.settings().keepsNumbers();
@@ -160,7 +164,7 @@ final class ServiceLoop {
     }
 
     ScaleStatus explain(Catalog.Entry entry) {
-        return explanation().of(entry);
+        return explanation().of(entry, updating);
     }
 
     /** Its starts that wait. */
@@ -177,7 +181,7 @@ final class ServiceLoop {
 
     /** What would be ordered for that number, all at once. */
     ScalePreview preview(ServiceDefinition definition, int number) {
-        Plan plan = Planner.plan(observationReader.observeAtOnce(definition, Goal.running(number)));
+        Plan plan = plan(definition, number);
         return new ScalePreview(
                 service,
                 number,
@@ -189,6 +193,15 @@ final class ServiceLoop {
                 plan.unplaced());
     }
 
+    private Plan plan(ServiceDefinition definition, int number) {
+        Observation seen = observationReader.observeAtOnce(definition, Goal.running(number));
+        return shared.catalog()
+                .find(service)
+                .filter(Updating::isUnderWay)
+                .map(entry -> updating.preview(entry, seen).plan())
+                .orElseGet(() -> Planner.plan(seen));
+    }
+
     /**
      * Begins to replace one of the service's containers elsewhere, if that spreads what runs more evenly.
      *
@@ -196,7 +209,7 @@ final class ServiceLoop {
      */
     boolean rebalance() {
         Optional<Replica> next = shared.catalog().find(service).flatMap(entry -> goal(entry)
-                .filter(goal -> !removal.isUnderWay())
+                .filter(goal -> !removal.isUnderWay() && !Updating.isUnderWay(entry))
                 .flatMap(goal -> Rebalance.next(observe(entry.definition(), goal))));
         next.ifPresent(replica -> {
             memory.move().begin(replica);
@@ -258,26 +271,50 @@ final class ServiceLoop {
         renew(entry);
         removal.follow(entry);
         memory.move().settle(shared.fleet().replicas(entry.definition()));
-        goal(entry).ifPresent(goal -> pass(entry, goal));
+        if (!removal.isUnderWay() && updating.isToBegin(entry)) {
+            updating.begin(entry);
+        } else {
+            goal(entry).ifPresent(goal -> pass(entry, goal));
+        }
     }
 
     private void pass(Catalog.Entry entry, Goal goal) {
         ServiceDefinition definition = entry.definition();
+        boolean isUpdating = Updating.isUnderWay(entry) && !removal.isUnderWay();
         if (!removal.isUnderWay()) {
-            memory.noteFailures(shared.fleet().replicas(definition));
+            Edition edition = shared.settings().editions().of(definition);
+            memory.noteFailures(
+                    shared.fleet().replicas(definition), replica -> isUpdating && edition.isOlder(replica));
         }
-        Plan plan = memory.move().plan(() -> Planner.plan(observe(definition, goal)));
+        Plan plan = isUpdating ? update(entry, goal) : plan(definition, goal);
         isShort = plan.missing() > 0;
-        if (isShort) {
-            memory.move().end();
-        }
-        orders.carryOut(definition, plan, why(goal));
         if (removal.isUnderWay()) {
             removal.check(entry);
         } else {
             answer(entry, plan);
         }
         nextPass.set(plan.again());
+    }
+
+    private Plan plan(ServiceDefinition definition, Goal goal) {
+        memory.updateWatch().end();
+        memory.failures().forgetBefore();
+        Plan plan = memory.move().plan(() -> Planner.plan(observe(definition, goal)));
+        if (plan.missing() > 0) {
+            memory.move().end();
+        }
+        orders.carryOut(definition, plan, why(goal));
+        return plan;
+    }
+
+    /** Both halves of it. */
+    private Plan update(Catalog.Entry entry, Goal goal) {
+        memory.move().end();
+        Rollout rollout = updating.next(entry, observe(entry.definition(), goal));
+        String why = "the service is updated";
+        orders.carryOut(updating.before(entry).orElse(entry.definition()), rollout.before(), why, false);
+        orders.carryOut(entry.definition(), rollout.target(), why, true);
+        return rollout.plan();
     }
 
     private String why(Goal goal) {
@@ -321,7 +358,7 @@ final class ServiceLoop {
         if (removal.isUnderWay()) {
             return removal.isStopping() ? Optional.of(Goal.GONE) : Optional.empty();
         }
-        return active && entry.number().isPresent()
+        return (active || Updating.isUnderWay(entry)) && entry.number().isPresent()
                 ? Optional.of(Goal.running(entry.number().getAsInt()))
                 : Optional.empty();
     }

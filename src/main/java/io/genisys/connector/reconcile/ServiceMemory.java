@@ -1,5 +1,6 @@
 package io.genisys.connector.reconcile;
 
+import java.util.function.Predicate;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.History;
@@ -15,7 +16,13 @@ import java.util.Set;
  * @param times since when the containers are as they are
  */
 record ServiceMemory(
-        OrdersUnderWay ordersUnderWay, ServiceFailures failures, Holds holds, StateTimes times, Move move, Ends ends) {
+        OrdersUnderWay ordersUnderWay,
+        ServiceFailures failures,
+        Holds holds,
+        StateTimes times,
+        Move move,
+        Ends ends,
+        UpdateWatch updateWatch) {
     /** @param replan is called when a container is no longer left alone */
     static ServiceMemory of(ServiceName service, Shared shared, Runnable replan) {
         Holds holds = new Holds(shared.vertx(), replan);
@@ -25,7 +32,8 @@ record ServiceMemory(
                 holds,
                 new StateTimes(shared.fleet(), new UnlabelledContainers(service, shared.chronicle())),
                 new Move(),
-                new Ends(service, shared));
+                new Ends(service, shared),
+                new UpdateWatch());
     }
 
     /** @param moving ids of containers that are to be replaced elsewhere */
@@ -43,8 +51,12 @@ record ServiceMemory(
         ends.note(replicas);
     }
 
-    /** Notes the containers that failed by themselves. */
-    void noteFailures(List<Replica> replicas) {
-        failures.noteContainers(replicas, underWay(Set.of()));
+    /**
+     * Notes the containers that failed by themselves.
+     *
+     * @param isBefore which are of the definition before, during an update
+     */
+    void noteFailures(List<Replica> replicas, Predicate<Replica> isBefore) {
+        failures.noteContainers(replicas, underWay(Set.of()), isBefore);
     }
 }

@@ -45,11 +45,20 @@ final class StartsUnderWay {
     static final class Start {
         private final ServiceDefinition definition;
         private final Placement placement;
+        private final String edition;
 
-        /** @param definition by which it was ordered */
-        Start(ServiceDefinition definition, Placement placement) {
+        /**
+         * @param definition by which it was ordered
+         * @param edition the label that its container will have
+         */
+        Start(ServiceDefinition definition, Placement placement, String edition) {
             this.definition = definition;
             this.placement = placement;
+            this.edition = edition;
+        }
+
+        String edition() {
+            return edition;
         }
 
         ServiceDefinition definition() {

@@ -1,6 +1,6 @@
 package io.genisys.connector.plan;
 
-import io.genisys.connector.model.ServiceUpdate.State;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.plan.UpdateModel.Kind;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -27,13 +27,15 @@ class RolloutPropertiesTest {
             happen(model, random);
         }
         model.calm();
-        model.run(LONG);
+        for (int ran = 0; ran < LONG && !model.isAtRest(); ran += 100) {
+            model.run(100);
+        }
 
-        boolean isGoingOn = model.state().filter(state -> !state.isEnd() && state != State.PAUSED).isPresent();
+        boolean isGoingOn = model.state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED).isPresent();
         if (isGoingOn) {
             throw model.broken("the update has not ended");
         }
-        boolean isGood = model.current() == Kind.GOOD || model.state().equals(java.util.Optional.of(State.PAUSED));
+        boolean isGood = model.current() == Kind.GOOD || model.state().equals(java.util.Optional.of(UpdateState.PAUSED));
         if (isGood && model.ready() != model.number()) {
             throw model.broken(model.ready() + " are ready at the end, and not " + model.number());
         }

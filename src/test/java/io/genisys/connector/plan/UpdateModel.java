@@ -16,7 +16,7 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceUpdate;
-import io.genisys.connector.model.ServiceUpdate.State;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.UpdateConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +134,15 @@ final class UpdateModel {
         return Kind.values()[random.nextInt(Kind.values().length)];
     }
 
-    Optional<State> state() {
+    Optional<UpdateState> state() {
         return update.map(ServiceUpdate::state);
+    }
+
+    /** Nothing is going on, or about to. */
+    boolean isAtRest() {
+        return starts.isEmpty()
+                && state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED).isEmpty()
+                && containers.stream().allMatch(one -> one.stopsAt < 0 && second > one.begun + 30);
     }
 
     int number() {
@@ -160,10 +167,10 @@ final class UpdateModel {
                 "healthcheck", Map.of("test", "x", "interval", "2s", "timeout", "2s", "retries", 3),
                 "update_config", config));
         versions.put(id, new Version(id, definition, kind, false));
-        begin(id > 1 ? State.UPDATING : State.COMPLETE, id, Optional.empty());
+        begin(id > 1 ? UpdateState.UPDATING : UpdateState.COMPLETE, id, Optional.empty());
     }
 
-    private void begin(State state, long to, Optional<String> reason) {
+    private void begin(UpdateState state, long to, Optional<String> reason) {
         long from = before().map(version -> version.id).orElse(0L);
         before().ifPresent(version -> version.isProven = true);
         update = to == 1
@@ -234,15 +241,15 @@ final class UpdateModel {
 
     void pauseOrResume() {
         update = update.map(kept -> switch (kept.state()) {
-            case UPDATING -> with(kept, State.PAUSED, kept.progress());
-            case PAUSED -> with(kept, State.UPDATING, ServiceUpdate.Progress.NONE);
+            case UPDATING -> with(kept, UpdateState.PAUSED, kept.progress());
+            case PAUSED -> with(kept, UpdateState.UPDATING, ServiceUpdate.Progress.NONE);
             default -> kept;
         });
         watched = watched.forgiven();
         isDirty = true;
     }
 
-    private ServiceUpdate with(ServiceUpdate kept, State state, ServiceUpdate.Progress progress) {
+    private ServiceUpdate with(ServiceUpdate kept, UpdateState state, ServiceUpdate.Progress progress) {
         return new ServiceUpdate(kept.from(), kept.to(), state, progress, kept.reason(), now(), now());
     }
 
@@ -389,7 +396,7 @@ final class UpdateModel {
             long id = versions.size() + 1L;
             versions.put(id, new Version(id, good.definition, good.kind, true));
             update = Optional.of(new ServiceUpdate(
-                    target.id, id, State.ROLLING_BACK, ServiceUpdate.Progress.NONE, Optional.of(back.why()), now(), now()));
+                    target.id, id, UpdateState.ROLLING_BACK, ServiceUpdate.Progress.NONE, Optional.of(back.why()), now(), now()));
             watched = Watched.NOTHING;
         }
     }

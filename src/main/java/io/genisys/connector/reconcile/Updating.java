@@ -1,0 +1,224 @@
+package io.genisys.connector.reconcile;
+
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.model.Authorship;
+import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.Failure;
+import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Fate;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.Observation;
+import io.genisys.connector.plan.Rollout;
+import io.genisys.connector.plan.Update;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * The update of one service: begins it, watches it, and has each of its steps kept in the catalog; what is planned goes
+ * by what is kept. Used from one context only.
+ */
+final class Updating {
+    /** After a step that could not be kept. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final ServiceName service;
+    private final Shared shared;
+    private final ServiceMemory memory;
+    private final Runnable replan;
+    private boolean isKeeping;
+    private Instant triedAt = Instant.MIN;
+
+    /** @param replan is called when a step is kept */
+    Updating(ServiceName service, Shared shared, ServiceMemory memory, Runnable replan) {
+        this.service = service;
+        this.shared = shared;
+        this.memory = memory;
+        this.replan = replan;
+    }
+
+    static boolean isUnderWay(Entry entry) {
+        return entry.update().filter(update -> !update.state().isEnd()).isPresent();
+    }
+
+    /** Whether containers are to be replaced, and nothing is kept of it yet. What can't be kept holds up nothing. */
+    boolean isToBegin(Entry entry) {
+        return entry.update().isEmpty()
+                && (isKeeping || mayTry())
+                && UpdateOrigin.of(entry).isPresent();
+    }
+
+    private boolean mayTry() {
+        return !shared.now().isBefore(triedAt.plus(AGAIN));
+    }
+
+    /** Has it kept that the update begins. */
+    void begin(Entry entry) {
+        UpdateOrigin origin = UpdateOrigin.of(entry).orElseThrow();
+        DefinitionVersion from = origin.from(shared.fleet().replicas(entry.definition()), shared.settings().editions());
+        Instant now = shared.common().clock().wall();
+        ServiceUpdate update = new ServiceUpdate(
+                from.version(),
+                entry.version(),
+                origin.isRollback() ? UpdateState.ROLLING_BACK : UpdateState.UPDATING,
+                ServiceUpdate.Progress.NONE,
+                Optional.empty(),
+                now,
+                now);
+        Catalog catalog = shared.catalog();
+        boolean isToProve = !from.isProven() && !origin.isTargetProven() && from.facts().fate() == Fate.NEW;
+        keep(
+                () -> (isToProve ? catalog.fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture())
+                        .compose(proven -> catalog.update(
+                                service, new Precondition.Version(entry.version()), Optional.of(update))),
+                What.UPDATE_BEGUN,
+                Cause.of("from version " + from.version() + " to " + entry.version()));
+    }
+
+    /** What to do next, once what it asks for is kept. */
+    Rollout next(Entry entry, Observation seen) {
+        ServiceUpdate kept = entry.update().orElseThrow();
+        Update update = update(entry, kept);
+        memory.updateWatch()
+                .look(
+                        kept,
+                        update.config(entry.definition()),
+                        seen,
+                        update.isFrozen(),
+                        shared.common().clock());
+        Rollout rollout = Rollout.of(seen, update(entry, kept));
+        rollout.step().ifPresent(step -> keep(entry, step));
+        return rollout;
+    }
+
+    /** What would be done. */
+    Rollout preview(Entry entry, Observation seen) {
+        return Rollout.of(seen, update(entry, entry.update().orElseThrow()));
+    }
+
+    /** What its containers were made from before: with the rules of where they go that hold now. */
+    Optional<ServiceDefinition> before(Entry entry) {
+        return entry.update()
+                .flatMap(update -> entry.find(update.from()))
+                .map(DefinitionVersion::definition)
+                .map(before -> new ServiceDefinition(
+                        before.name(),
+                        before.image(),
+                        before.program(),
+                        before.ports(),
+                        before.stop(),
+                        entry.definition().constraints(),
+                        before.details()));
+    }
+
+    private Update update(Entry entry, ServiceUpdate kept) {
+        boolean isRollback = kept.state() == UpdateState.ROLLING_BACK;
+        Optional<Update.Before> before = before(entry)
+                .filter(definition -> isRollback
+                        || entry.find(kept.from()).orElseThrow().isProven())
+                .map(definition -> new Update.Before(
+                        new Observation.Wanted(
+                                definition,
+                                Goal.running(0),
+                                shared.settings().editions().files(definition)),
+                        memory.failures().backOffsBefore()));
+        return new Update(
+                kept,
+                memory.updateWatch().progressAt(),
+                before,
+                UpdateOrigin.isProven(entry),
+                memory.ordersUnderWay()
+                        .startingOf(shared.settings().editions().of(entry.definition())),
+                memory.updateWatch().watched(),
+                false);
+    }
+
+    private void keep(Entry entry, Rollout.Step step) {
+        Precondition same = new Precondition.Version(entry.version());
+        Instant now = shared.common().clock().wall();
+        if (step instanceof Rollout.Step.Prove) {
+            keep(
+                    () -> shared.catalog().fate(service, entry.version(), Fate.PROVEN),
+                    What.UPDATE_PROVEN,
+                    Cause.of("version " + entry.version()));
+        } else if (step instanceof Rollout.Step.TakeBack back) {
+            RollBack how = new RollBack(OptionalLong.of(back.version()), Fate.FAILED, Optional.of(back.why()));
+            keep(
+                    () -> shared.catalog().rollBack(service, how, same, Authorship.of(now, Authorship.CONNECTOR)),
+                    What.UPDATE_FAILED,
+                    Cause.of("back to version " + back.version() + ", since " + back.why()));
+        } else if (step instanceof Rollout.Step.Keep keep) {
+            ServiceUpdate next = keep.cameFurther() ? at(now, keep.update()) : keep.update();
+            UpdateState before = entry.update().orElseThrow().state();
+            keep(
+                    () -> shared.catalog().update(service, same, Optional.of(next)),
+                    next.state() == before ? Optional.empty() : Optional.of(what(next.state())),
+                    Cause.of(next.reason().orElse("version " + next.to())));
+        }
+    }
+
+    private static What what(UpdateState state) {
+        return switch (state) {
+            case PAUSED -> What.UPDATE_PAUSED;
+            case ROLLED_BACK -> What.UPDATE_ROLLED_BACK;
+            case COMPLETE -> What.UPDATE_COMPLETE;
+            default -> What.UPDATE_BEGUN;
+        };
+    }
+
+    private static ServiceUpdate at(Instant now, ServiceUpdate update) {
+        return new ServiceUpdate(
+                update.from(),
+                update.to(),
+                update.state(),
+                update.progress(),
+                update.reason(),
+                update.startedAt(),
+                now);
+    }
+
+    private void keep(Supplier<Future<Entry>> change, What what, Cause cause) {
+        keep(change, Optional.of(what), cause);
+    }
+
+    /** One at a time; one that can't be kept is tried again at a later pass. */
+    private void keep(Supplier<Future<Entry>> change, Optional<What> what, Cause cause) {
+        if (isKeeping || !mayTry()) {
+            return;
+        }
+        isKeeping = true;
+        change.get()
+                .onSuccess(kept -> what.ifPresent(happened -> tell(happened, cause)))
+                .onFailure(error -> refused(Failures.of(error)))
+                .onComplete(done -> {
+                    isKeeping = false;
+                    replan.run();
+                });
+    }
+
+    /** If the service has changed meanwhile, the next pass sees what it is now. */
+    private void refused(Failure failure) {
+        if (failure.kind() != FailureKind.PRECONDITION_FAILED) {
+            triedAt = shared.now();
+            memory.failures().note(failure);
+        }
+    }
+
+    private void tell(What what, Cause cause) {
+        shared.chronicle().tell(what, Subject.of(service), cause);
+    }
+}

@@ -1,0 +1,150 @@
+package io.genisys.connector.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.docker.InMemoryEngine;
+import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Claim;
+import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.UpdateState;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Updates, on an engine in memory. */
+@Timeout(120)
+class UpdateTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final InMemoryEngine engine = new InMemoryEngine(Rig.CONNECTOR);
+    private final Rig rig = new Rig().keepingFailed(1);
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    private static ServiceDefinition version(String version, Map<String, ?> update) {
+        return version(version, "/bin/busybox sleep 600", update);
+    }
+
+    private static ServiceDefinition version(String version, String command, Map<String, ?> update) {
+        Map<String, Object> config = new HashMap<>(Map.of("monitor", "200ms"));
+        config.putAll(update);
+        return DefinitionForm.read(Map.of(
+                "name",
+                "web",
+                "image",
+                InMemoryEngine.IMAGE,
+                "command",
+                command,
+                "environment",
+                Map.of("VERSION", version),
+                "update_config",
+                config));
+    }
+
+    private Entry entry() {
+        return rig.catalog.find(new ServiceName("web")).orElseThrow();
+    }
+
+    private UpdateState state() {
+        return entry().update().map(ServiceUpdate::state).orElse(null);
+    }
+
+    private void awaitState(UpdateState state) {
+        await().atMost(SOON).until(() -> state() == state);
+    }
+
+    private List<Container> running(Predicate<Container> which) {
+        return engine.list().stream()
+                .filter(Container::isRunning)
+                .filter(which)
+                .toList();
+    }
+
+    private static Predicate<Container> isOf(ServiceDefinition definition) {
+        return container -> container.claim() instanceof Claim.Ours ours
+                && ours.definition().equals(definition.hash());
+    }
+
+    private Rig begin(int number) {
+        rig.start(engine).define(version("1", Map.of())).scale("web", number);
+        return rig;
+    }
+
+    @Test
+    void replacesAllContainersOneByOne() {
+        begin(3);
+        ServiceDefinition next = version("2", Map.of());
+        rig.define(next);
+
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(next))).hasSize(3);
+        assertThat(running(c -> true)).hasSize(3);
+        assertThat(entry().current().isProven()).isTrue();
+        assertThat(entry().update().orElseThrow().progress()).isEqualTo(new ServiceUpdate.Progress(3, 0, 3));
+    }
+
+    @Test
+    void anotherNumberOrBoundOrPlaceReplacesNothing() {
+        begin(2);
+        List<Container> before = running(c -> true);
+        rig.define(version("1", Map.of("parallelism", 2)));
+        rig.scale("web", 3);
+
+        assertThat(running(c -> true)).containsAll(before).hasSize(3);
+        assertThat(entry().update()).isEmpty();
+    }
+
+    @Test
+    void whatEndsAtOnceIsTakenBack() {
+        begin(3);
+        ServiceDefinition first = entry().definition();
+        List<Container> before = running(c -> true);
+        rig.define(version("2", "/bin/busybox false", Map.of()));
+
+        awaitState(UpdateState.ROLLED_BACK);
+        assertThat(running(c -> true)).containsExactlyElementsOf(before);
+        assertThat(entry().definition()).isEqualTo(first);
+        assertThat(entry().update().orElseThrow().reason().orElseThrow()).contains("ended with exit code 1");
+    }
+
+    @Test
+    void whatCannotBeStartedIsTakenBack() {
+        begin(2);
+        rig.define(version("2", "no-such-command", Map.of()));
+
+        awaitState(UpdateState.ROLLED_BACK);
+        assertThat(running(c -> true)).hasSize(2);
+    }
+
+    @Test
+    void aScaleDuringABadUpdateEndsAtItsNumberOfOldOnes() {
+        begin(4);
+        ServiceDefinition first = entry().definition();
+        ServiceDefinition bad = version("2", Map.of("monitor", "1h"));
+        rig.define(bad);
+        await().atMost(SOON).until(() -> running(isOf(bad)).size() == 1);
+        rig.scale("web", 8);
+        await().atMost(SOON).until(() -> running(isOf(first)).size() == 8);
+        assertThat(running(isOf(bad))).hasSize(1);
+        engine.become(running(isOf(bad)).get(0).id(), Health.UNHEALTHY);
+
+        awaitState(UpdateState.ROLLED_BACK);
+        await().atMost(SOON).until(() -> running(c -> true).size() == 8);
+        assertThat(running(isOf(first))).hasSize(8);
+        assertThat(rig.scale("web", 8).converged()).isTrue();
+    }
+}
