@@ -35,12 +35,12 @@ final class UpdateWatch {
     }
 
     /**
-     * Looks at what is there now. What is kept of times is by the wall clock, and that may be turned: only what was
+     * Notes what is there now. What is kept of times is by the wall clock, and that may be turned: only what was
      * kept before this process counts by it.
      *
      * @param isFrozen then no time passes for it
      */
-    void look(ServiceUpdate update, UpdateConfig config, Observation seen, boolean isFrozen, SteadyClock clock) {
+    void note(ServiceUpdate update, UpdateConfig config, Observation seen, boolean isFrozen, SteadyClock clock) {
         boolean isSame = last.filter(before -> before.progressAt().equals(update.progressAt()))
                 .isPresent();
         if (last.isEmpty()) {

@@ -40,7 +40,7 @@ final class Updating {
     private final Shared shared;
     private final ServiceMemory memory;
     private final Runnable replan;
-    private boolean isKeeping;
+    private boolean isStoring;
     private Instant triedAt = Instant.MIN;
 
     /** @param replan is called when a step is kept */
@@ -58,7 +58,7 @@ final class Updating {
     /** Whether containers are to be replaced, and nothing is kept of it yet. What can't be kept holds up nothing. */
     boolean isToBegin(Entry entry) {
         return entry.update().isEmpty()
-                && (isKeeping || mayTry())
+                && (isStoring || mayTry())
                 && UpdateOrigin.of(entry).isPresent();
     }
 
@@ -81,7 +81,7 @@ final class Updating {
                 now);
         Catalog catalog = shared.catalog();
         boolean isToProve = !from.isProven() && !origin.isTargetProven() && from.facts().fate() == Fate.NEW;
-        keep(
+        store(
                 () -> (isToProve ? catalog.fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture())
                         .compose(proven -> catalog.update(
                                 service, new Precondition.Version(entry.version()), Optional.of(update))),
@@ -94,14 +94,14 @@ final class Updating {
         ServiceUpdate kept = entry.update().orElseThrow();
         Update update = update(entry, kept);
         memory.updateWatch()
-                .look(
+                .note(
                         kept,
                         update.config(entry.definition()),
                         seen,
                         update.isFrozen(),
                         shared.common().clock());
         Rollout rollout = Rollout.of(seen, update(entry, kept));
-        rollout.step().ifPresent(step -> keep(entry, step));
+        rollout.step().ifPresent(step -> store(entry, step));
         return rollout;
     }
 
@@ -147,24 +147,24 @@ final class Updating {
                 false);
     }
 
-    private void keep(Entry entry, Rollout.Step step) {
+    private void store(Entry entry, Rollout.Step step) {
         Precondition same = new Precondition.Version(entry.version());
         Instant now = shared.common().clock().wall();
         if (step instanceof Rollout.Step.Prove) {
-            keep(
+            store(
                     () -> shared.catalog().fate(service, entry.version(), Fate.PROVEN),
                     What.UPDATE_PROVEN,
                     Cause.of("version " + entry.version()));
         } else if (step instanceof Rollout.Step.TakeBack back) {
             RollBack how = new RollBack(OptionalLong.of(back.version()), Fate.FAILED, Optional.of(back.why()));
-            keep(
+            store(
                     () -> shared.catalog().rollBack(service, how, same, Authorship.of(now, Authorship.CONNECTOR)),
                     What.UPDATE_FAILED,
                     Cause.of("back to version " + back.version() + ", since " + back.why()));
         } else if (step instanceof Rollout.Step.Keep keep) {
             ServiceUpdate next = keep.cameFurther() ? at(now, keep.update()) : keep.update();
             UpdateState before = entry.update().orElseThrow().state();
-            keep(
+            store(
                     () -> shared.catalog().update(service, same, Optional.of(next)),
                     next.state() == before ? Optional.empty() : Optional.of(what(next.state())),
                     Cause.of(next.reason().orElse("version " + next.to())));
@@ -191,21 +191,21 @@ final class Updating {
                 now);
     }
 
-    private void keep(Supplier<Future<Entry>> change, What what, Cause cause) {
-        keep(change, Optional.of(what), cause);
+    private void store(Supplier<Future<Entry>> change, What what, Cause cause) {
+        store(change, Optional.of(what), cause);
     }
 
     /** One at a time; one that can't be kept is tried again at a later pass. */
-    private void keep(Supplier<Future<Entry>> change, Optional<What> what, Cause cause) {
-        if (isKeeping || !mayTry()) {
+    private void store(Supplier<Future<Entry>> change, Optional<What> what, Cause cause) {
+        if (isStoring || !mayTry()) {
             return;
         }
-        isKeeping = true;
+        isStoring = true;
         change.get()
                 .onSuccess(kept -> what.ifPresent(happened -> tell(happened, cause)))
                 .onFailure(error -> refused(Failures.of(error)))
                 .onComplete(done -> {
-                    isKeeping = false;
+                    isStoring = false;
                     replan.run();
                 });
     }

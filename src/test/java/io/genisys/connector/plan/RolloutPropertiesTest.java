@@ -27,9 +27,11 @@ class RolloutPropertiesTest {
             happen(model, random);
         }
         model.calm();
-        for (int ran = 0; ran < LONG && !model.isAtRest(); ran += 100) {
+        int ran = 0;
+        do {
             model.run(100);
-        }
+            ran += 100;
+        } while (ran < LONG && !model.isAtRest());
 
         boolean isGoingOn = model.state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED).isPresent();
         if (isGoingOn) {
