@@ -109,7 +109,10 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
 
         /** Whether what was told before it, or is told beside it, tells most of it. */
         public boolean isDetail() {
-            return this == SERVICE_REACHED || this == UPDATE_PROVEN || this == CONTAINER_STARTED || this == CONTAINER_ENDED;
+            return this == SERVICE_REACHED
+                    || this == UPDATE_PROVEN
+                    || this == CONTAINER_STARTED
+                    || this == CONTAINER_ENDED;
         }
 
         /** Whether an operator should know. */

@@ -95,9 +95,8 @@ final class Headcount {
     Optional<Instant> next() {
         List<Replica> made = sides.target().replicas();
         return made.stream()
-                .flatMap(replica -> goodAt(replica)
-                        .or(() -> update.watched().patienceEnds(replica, seen, config))
-                        .stream())
+                .flatMap(replica ->
+                        goodAt(replica).or(() -> update.watched().patienceEnds(replica, seen, config)).stream())
                 .filter(at -> at.isAfter(seen.now()) && at.isBefore(Instant.MAX))
                 .min(Instant::compareTo);
     }

@@ -73,7 +73,8 @@ public record Rollout(Plan before, Plan target, Optional<Step> step, Optional<In
         Order order = order(seen, update);
         Numbers numbers = numbers(seen, update, count, order.isStopFirst(), step.isEmpty());
         Plan target = Planner.plan(Sides.wanting(sides.target(), numbers.target()));
-        Plan before = Planner.plan(Sides.wanting(sides.afterStarts(target.starts()).before(), numbers.before()));
+        Plan before =
+                Planner.plan(Sides.wanting(sides.afterStarts(target.starts()).before(), numbers.before()));
         if (update.isTrusted()) {
             before = withoutStarts(before);
         }
@@ -114,8 +115,8 @@ public record Rollout(Plan before, Plan target, Optional<Step> step, Optional<In
         UpdateConfig config = update.config(seen.wanted().definition());
         int number = count.number();
         int good = Math.min(count.good(), update.kept().progress().replaced());
-        Optional<Instant> delayedUntil = Optional.of(update.progressAt().plus(config.delay()))
-                .filter(at -> good > 0 && at.isAfter(seen.now()));
+        Optional<Instant> delayedUntil =
+                Optional.of(update.progressAt().plus(config.delay())).filter(at -> good > 0 && at.isAfter(seen.now()));
         boolean goesOn = update.isGoingOn() && isKept && delayedUntil.isEmpty();
         int atOnce = config.atOnce(number);
         int window = goesOn ? atOnce : 0;

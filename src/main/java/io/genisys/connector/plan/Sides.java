@@ -29,9 +29,16 @@ record Sides(Observation target, Observation before) {
                 update.before().map(Update.Before::backOffs).orElse(Map.of());
         return new Sides(
                 judged(
-                        half(seen, seen.wanted(), isNew, newStarts, seen.history().backOffs()),
+                        half(
+                                seen,
+                                seen.wanted(),
+                                isNew,
+                                newStarts,
+                                seen.history().backOffs()),
                         update.watched()::hasGivenUp),
-                judged(half(seen, before, isNew.negate(), oldStarts, backOffs), replica -> isAbandoned(before, replica)));
+                judged(
+                        half(seen, before, isNew.negate(), oldStarts, backOffs),
+                        replica -> isAbandoned(before, replica)));
     }
 
     /** Whether it is of neither definition, but of one that is no longer wanted, and not ready. */
@@ -81,8 +88,7 @@ record Sides(Observation target, Observation before) {
                 seen.hosts().stream().map(host -> with(host, seen, others)).toList(),
                 seen.replicas().stream().filter(which).toList(),
                 new UnderWay(starts, all.stopping(), all.held(), all.moving()),
-                new History(
-                        slots(seen, which.negate(), others), backOffs, history.startedAt(), history.sightings()),
+                new History(slots(seen, which.negate(), others), backOffs, history.startedAt(), history.sightings()),
                 seen.now(),
                 seen.limits());
     }
@@ -98,8 +104,8 @@ record Sides(Observation target, Observation before) {
     private static HostState with(HostState host, Observation seen, Set<Placement> others) {
         int more = (int) others.stream()
                 .filter(start -> start.host().equals(host.host()))
-                .filter(start -> seen.replicas().stream()
-                        .noneMatch(replica -> start.isOf(replica) && Census.runs(replica)))
+                .filter(start ->
+                        seen.replicas().stream().noneMatch(replica -> start.isOf(replica) && Census.runs(replica)))
                 .count();
         return reserving(host, more);
     }
@@ -107,8 +113,7 @@ record Sides(Observation target, Observation before) {
     private static HostState reserving(HostState host, int more) {
         return more == 0
                 ? host
-                : new HostState(
-                host.view(), host.availability(), host.reserved() + more, host.use(), host.isHearsay());
+                : new HostState(host.view(), host.availability(), host.reserved() + more, host.use(), host.isHearsay());
     }
 
     /** The same, after the half of the new definition has been given these starts. */

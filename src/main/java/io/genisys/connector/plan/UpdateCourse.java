@@ -3,9 +3,9 @@ package io.genisys.connector.plan;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
-import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.UpdateConfig;
 import io.genisys.connector.model.UpdateConfig.FailureAction;
+import io.genisys.connector.model.UpdateState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,15 +49,8 @@ final class UpdateCourse {
         Progress progress = new Progress(count.good(), failures(), count.number());
         boolean cameFurther = progress.replaced() > kept.progress().replaced();
         ServiceUpdate next = new ServiceUpdate(
-                kept.from(),
-                kept.to(),
-                kept.state(),
-                progress,
-                kept.reason(),
-                kept.startedAt(),
-                kept.progressAt());
-        return Optional.of(step(next, cameFurther))
-                .filter(step -> !step.equals(new Rollout.Step.Keep(kept, false)));
+                kept.from(), kept.to(), kept.state(), progress, kept.reason(), kept.startedAt(), kept.progressAt());
+        return Optional.of(step(next, cameFurther)).filter(step -> !step.equals(new Rollout.Step.Keep(kept, false)));
     }
 
     private int failures() {
@@ -105,8 +98,7 @@ final class UpdateCourse {
     }
 
     private String noProgress() {
-        return "no container became good within "
-                + Durations.format(config.progressDeadline());
+        return "no container became good within " + Durations.format(config.progressDeadline());
     }
 
     /** When it changes by itself. */

@@ -1,6 +1,5 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.plan.Observation;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.model.Container;
@@ -14,6 +13,7 @@ import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.Unplaced;
 import io.genisys.connector.plan.Goal;
+import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import java.util.List;

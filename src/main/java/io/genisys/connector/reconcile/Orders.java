@@ -1,7 +1,5 @@
 package io.genisys.connector.reconcile;
 
-import java.util.EnumSet;
-import java.util.Set;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
@@ -21,9 +19,11 @@ import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -152,8 +152,8 @@ final class Orders {
     private void start(Placement placement, HostOrder.Start order) {
         ServiceDefinition definition = order.definition();
         Instant orderedAt = shared.now();
-        OrdersUnderWay.SentOrder sent =
-                memory.ordersUnderWay().started(new StartsUnderWay.Start(definition, placement, edition(definition)), orderedAt);
+        OrdersUnderWay.SentOrder sent = memory.ordersUnderWay()
+                .started(new StartsUnderWay.Start(definition, placement, edition(definition)), orderedAt);
         memory.failures().startOrdered(placement, orderedAt);
         shared.hosts()
                 .order(

@@ -1,15 +1,12 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.model.HostName;
-import java.util.stream.Stream;
-import java.util.function.Predicate;
-import java.util.Map;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.History;
@@ -19,9 +16,12 @@ import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What went wrong with one service, and when it may be tried again: the last error, the back-offs, the slots whose
@@ -36,6 +36,7 @@ final class ServiceFailures {
     private final BackOffs backOffs = new BackOffs();
     /** During an update: of the definition before. */
     private final BackOffs before = new BackOffs();
+
     private final TakenSlots takenSlots = new TakenSlots();
     private Optional<Failure> lastError = Optional.empty();
     private long round;

@@ -1,7 +1,5 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.model.Edition;
-import io.genisys.connector.plan.Rollout;
 import io.genisys.connector.bus.BackOffsReport;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.RemoveRequest;
@@ -12,6 +10,7 @@ import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Caller;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
@@ -28,6 +27,7 @@ import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
 import io.genisys.connector.plan.Rebalance;
+import io.genisys.connector.plan.Rollout;
 import io.genisys.connector.reconcile.BackOffStore.Kept;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -283,8 +283,7 @@ final class ServiceLoop {
         boolean isUpdating = Updating.isUnderWay(entry) && !removal.isUnderWay();
         if (!removal.isUnderWay()) {
             Edition edition = shared.settings().editions().of(definition);
-            memory.noteFailures(
-                    shared.fleet().replicas(definition), replica -> isUpdating && edition.isOlder(replica));
+            memory.noteFailures(shared.fleet().replicas(definition), replica -> isUpdating && edition.isOlder(replica));
         }
         Plan plan = isUpdating ? update(entry, goal) : plan(definition, goal);
         isShort = plan.missing() > 0;

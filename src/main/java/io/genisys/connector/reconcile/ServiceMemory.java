@@ -1,6 +1,5 @@
 package io.genisys.connector.reconcile;
 
-import java.util.function.Predicate;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.plan.History;
@@ -8,6 +7,7 @@ import io.genisys.connector.plan.UnderWay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the connector remembers of one service from pass to pass. Only the back-offs outlive a reconciler, if there is a

@@ -2,8 +2,8 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Claim;
-import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.Replica;
 import java.util.List;

@@ -35,8 +35,8 @@ final class UpdateWatch {
     }
 
     /**
-     * Notes what is there now. What is kept of times is by the wall clock, and that may be turned: only what was
-     * kept before this process counts by it.
+     * Notes what is there now. What is kept of times is by the wall clock, and that may be turned: only what was kept
+     * before this process counts by it.
      *
      * @param isFrozen then no time passes for it
      */

@@ -69,7 +69,8 @@ final class Updating {
     /** Has it kept that the update begins. */
     void begin(Entry entry) {
         UpdateOrigin origin = UpdateOrigin.of(entry).orElseThrow();
-        DefinitionVersion from = origin.from(shared.fleet().replicas(entry.definition()), shared.settings().editions());
+        DefinitionVersion from = origin.from(
+                shared.fleet().replicas(entry.definition()), shared.settings().editions());
         Instant now = shared.common().clock().wall();
         ServiceUpdate update = new ServiceUpdate(
                 from.version(),
@@ -80,7 +81,8 @@ final class Updating {
                 now,
                 now);
         Catalog catalog = shared.catalog();
-        boolean isToProve = !from.isProven() && !origin.isTargetProven() && from.facts().fate() == Fate.NEW;
+        boolean isToProve =
+                !from.isProven() && !origin.isTargetProven() && from.facts().fate() == Fate.NEW;
         store(
                 () -> (isToProve ? catalog.fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture())
                         .compose(proven -> catalog.update(
@@ -128,8 +130,8 @@ final class Updating {
     private Update update(Entry entry, ServiceUpdate kept) {
         boolean isRollback = kept.state() == UpdateState.ROLLING_BACK;
         Optional<Update.Before> before = before(entry)
-                .filter(definition -> isRollback
-                        || entry.find(kept.from()).orElseThrow().isProven())
+                .filter(definition ->
+                        isRollback || entry.find(kept.from()).orElseThrow().isProven())
                 .map(definition -> new Update.Before(
                         new Observation.Wanted(
                                 definition,
@@ -141,8 +143,7 @@ final class Updating {
                 memory.updateWatch().progressAt(),
                 before,
                 UpdateOrigin.isProven(entry),
-                memory.ordersUnderWay()
-                        .startingOf(shared.settings().editions().of(entry.definition())),
+                memory.ordersUnderWay().startingOf(shared.settings().editions().of(entry.definition())),
                 memory.updateWatch().watched(),
                 false);
     }

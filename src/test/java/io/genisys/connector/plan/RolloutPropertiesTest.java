@@ -33,11 +33,14 @@ class RolloutPropertiesTest {
             ran += 100;
         } while (ran < LONG && !model.isAtRest());
 
-        boolean isGoingOn = model.state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED).isPresent();
+        boolean isGoingOn = model.state()
+                .filter(state -> !state.isEnd() && state != UpdateState.PAUSED)
+                .isPresent();
         if (isGoingOn) {
             throw model.broken("the update has not ended");
         }
-        boolean isGood = model.current() == Kind.GOOD || model.state().equals(java.util.Optional.of(UpdateState.PAUSED));
+        boolean isGood =
+                model.current() == Kind.GOOD || model.state().equals(java.util.Optional.of(UpdateState.PAUSED));
         if (isGood && model.ready() != model.number()) {
             throw model.broken(model.ready() + " are ready at the end, and not " + model.number());
         }

@@ -16,8 +16,8 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceUpdate;
-import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.UpdateConfig;
+import io.genisys.connector.model.UpdateState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +60,7 @@ final class UpdateModel {
     private int number;
     /** Numbers that were wanted until that second. */
     private final TreeMap<Integer, Integer> numbers = new TreeMap<>();
+
     private Optional<ServiceUpdate> update = Optional.empty();
     private Watched watched = Watched.NOTHING;
     private int second;
@@ -120,7 +121,9 @@ final class UpdateModel {
         config.put("monitor", random.nextInt(6) + "s");
         config.put("delay", random.nextInt(3) * 5 + "s");
         config.put("order", random.nextInt(3) == 0 ? "stop-first" : "start-first");
-        config.put("failure_action", List.of("rollback", "rollback", "pause", "continue").get(random.nextInt(4)));
+        config.put(
+                "failure_action",
+                List.of("rollback", "rollback", "pause", "continue").get(random.nextInt(4)));
         config.put("max_failure_ratio", List.of("0", "0", "0.5").get(random.nextInt(3)));
         config.put("progress_deadline", "2m");
         put(Kind.GOOD);
@@ -141,7 +144,8 @@ final class UpdateModel {
     /** Nothing is going on, or about to. */
     boolean isAtRest() {
         return starts.isEmpty()
-                && state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED).isEmpty()
+                && state().filter(state -> !state.isEnd() && state != UpdateState.PAUSED)
+                        .isEmpty()
                 && containers.stream().allMatch(one -> one.stopsAt < 0 && second > one.begun + 30);
     }
 
@@ -161,11 +165,16 @@ final class UpdateModel {
     void put(Kind kind) {
         long id = versions.size() + 1L;
         ServiceDefinition definition = DefinitionForm.read(Map.of(
-                "name", "web",
-                "image", "nginx:1",
-                "environment", Map.of("V", String.valueOf(id)),
-                "healthcheck", Map.of("test", "x", "interval", "2s", "timeout", "2s", "retries", 3),
-                "update_config", config));
+                "name",
+                "web",
+                "image",
+                "nginx:1",
+                "environment",
+                Map.of("V", String.valueOf(id)),
+                "healthcheck",
+                Map.of("test", "x", "interval", "2s", "timeout", "2s", "retries", 3),
+                "update_config",
+                config));
         versions.put(id, new Version(id, definition, kind, false));
         begin(id > 1 ? UpdateState.UPDATING : UpdateState.COMPLETE, id, Optional.empty());
     }
@@ -175,8 +184,7 @@ final class UpdateModel {
         before().ifPresent(version -> version.isProven = true);
         update = to == 1
                 ? Optional.empty()
-                : Optional.of(new ServiceUpdate(
-                        from, to, state, ServiceUpdate.Progress.NONE, reason, now(), now()));
+                : Optional.of(new ServiceUpdate(from, to, state, ServiceUpdate.Progress.NONE, reason, now(), now()));
         watched = Watched.NOTHING;
         isDirty = true;
     }
@@ -396,7 +404,13 @@ final class UpdateModel {
             long id = versions.size() + 1L;
             versions.put(id, new Version(id, good.definition, good.kind, true));
             update = Optional.of(new ServiceUpdate(
-                    target.id, id, UpdateState.ROLLING_BACK, ServiceUpdate.Progress.NONE, Optional.of(back.why()), now(), now()));
+                    target.id,
+                    id,
+                    UpdateState.ROLLING_BACK,
+                    ServiceUpdate.Progress.NONE,
+                    Optional.of(back.why()),
+                    now(),
+                    now()));
             watched = Watched.NOTHING;
         }
     }
@@ -428,7 +442,9 @@ final class UpdateModel {
         }
         if (!target.isProven && !known.isRollback() && known.before().isPresent()) {
             int unproven = rollout.target().starts().size()
-                    + (int) starts.stream().filter(start -> start.version == target).count()
+                    + (int) starts.stream()
+                            .filter(start -> start.version == target)
+                            .count()
                     + (int) containers.stream()
                             .filter(one -> one.version == target && counts(one))
                             .count();
@@ -535,7 +551,8 @@ final class UpdateModel {
                         .map(host -> host.getKey() + " " + host.getValue().condition
                                 + (host.getValue().isDrained ? " drained" : ""))
                         .toList()
-                + "\nstarts " + starts.stream().map(s -> s.place + " v" + s.version.id).toList() + "\n"
+                + "\nstarts "
+                + starts.stream().map(s -> s.place + " v" + s.version.id).toList() + "\n"
                 + containers.stream()
                         .map(one -> one.id + " " + one.place + " v" + one.version.id + " " + one.state + " "
                                 + one.health + (one.stopsAt >= 0 ? " stopping" : ""))

@@ -36,7 +36,8 @@ class OrdersUnderWayTest {
     }
 
     private static StartsUnderWay.Start start() {
-        return new StartsUnderWay.Start(DefinitionForm.read(Map.of("name", "web", "image", "repo:1")), FIRST, "edition");
+        return new StartsUnderWay.Start(
+                DefinitionForm.read(Map.of("name", "web", "image", "repo:1")), FIRST, "edition");
     }
 
     private Map<Placement, Instant> unseenAt(Instant now) {

@@ -68,10 +68,7 @@ class UpdateTest {
     }
 
     private List<Container> running(Predicate<Container> which) {
-        return engine.list().stream()
-                .filter(Container::isRunning)
-                .filter(which)
-                .toList();
+        return engine.list().stream().filter(Container::isRunning).filter(which).toList();
     }
 
     private static Predicate<Container> isOf(ServiceDefinition definition) {
