@@ -13,6 +13,8 @@ final class UpdateWatch {
     private Optional<ServiceUpdate> last = Optional.empty();
     private Watched watched = Watched.NOTHING;
     private Instant progressAt = Instant.MIN;
+    /** Whether it began after this was made: then all that is kept of it was written a moment ago. */
+    private boolean isNews;
 
     Watched watched() {
         return watched;
@@ -32,6 +34,7 @@ final class UpdateWatch {
     void end() {
         last = Optional.empty();
         watched = Watched.NOTHING;
+        isNews = true;
     }
 
     /**
@@ -43,7 +46,7 @@ final class UpdateWatch {
     void note(ServiceUpdate update, UpdateConfig config, Observation seen, boolean isFrozen, SteadyClock clock) {
         boolean isSame = last.filter(before -> before.progressAt().equals(update.progressAt()))
                 .isPresent();
-        if (last.isEmpty()) {
+        if (last.isEmpty() && !isNews) {
             Instant kept = clock.fromTheWall(update.progressAt());
             progressAt = kept.isAfter(seen.now()) ? seen.now() : kept;
         } else if (!isSame || isFrozen) {

@@ -68,6 +68,7 @@ final class Updating {
 
     /** Has it kept that the update begins. */
     void begin(Entry entry) {
+        memory.updateWatch().end();
         UpdateOrigin origin = UpdateOrigin.of(entry).orElseThrow();
         DefinitionVersion from = origin.from(
                 shared.fleet().replicas(entry.definition()), shared.settings().editions());
