@@ -72,7 +72,8 @@ final class ScaleView {
                 .put("unplaced", JsonParts.array(status.reasons().unplaced(), ScaleView::unplaced))
                 .put("last_error", JsonParts.failure(status.reasons().lastError()))
                 .put("back_off", JsonParts.array(status.reasons().backOff(), backOff -> backOff(backOff, clock)))
-                .put("hosts", JsonParts.array(status.hosts(), host -> host(host, clock.instant())));
+                .put("hosts", JsonParts.array(status.hosts(), host -> host(host, clock.instant())))
+                .put("update", status.update().map(UpdateJson::of).orElse(null));
     }
 
     /**
@@ -93,7 +94,7 @@ final class ScaleView {
                 count(replicas, replica -> replica.container().isRunning() && !ready.contains(replica.host())),
                 0);
         JsonObject shown = status(
-                new ScaleStatus(service.service(), service.number(), false, counts, ScaleStatus.Reasons.NONE, hosts),
+                new ScaleStatus(service.service(), service.number(), false, counts, ScaleStatus.Reasons.NONE, hosts, service.update()),
                 clock);
         DECIDED.forEach(shown::putNull);
         return shown;

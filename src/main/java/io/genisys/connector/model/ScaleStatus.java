@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  * How far a service is from what was asked for, and why.
  *
  * @param number wanted; empty if none was ever asked for
+ * @param update of the current definition, in flight or over; empty if there was none
  */
 public record ScaleStatus(
         ServiceName service,
@@ -16,13 +17,16 @@ public record ScaleStatus(
         boolean converged,
         Counts counts,
         Reasons reasons,
-        List<HostView> hosts) {
+        List<HostView> hosts,
+        Optional<ServiceUpdate> update) {
     public ScaleStatus {
         Objects.requireNonNull(service);
         Objects.requireNonNull(number);
         Objects.requireNonNull(counts);
         Objects.requireNonNull(reasons);
         hosts = List.copyOf(hosts);
+        // null: an earlier release tells it
+        update = update == null ? Optional.empty() : update;
     }
 
     /**

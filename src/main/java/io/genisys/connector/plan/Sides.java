@@ -145,7 +145,8 @@ record Sides(Observation target, Observation before) {
                 new Observation.Wanted(
                         half.wanted().definition(),
                         Goal.running(number),
-                        half.wanted().files()),
+                        half.wanted().files(),
+                        half.wanted().restart()),
                 half.hosts(),
                 half.replicas(),
                 half.underWay(),

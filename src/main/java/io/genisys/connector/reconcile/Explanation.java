@@ -69,7 +69,8 @@ final class Explanation {
                                 .toList(),
                         memory.failures().lastError(),
                         memory.failures().backOffs()),
-                shared.fleet().hosts());
+                shared.fleet().hosts(),
+                entry.update());
     }
 
     /**

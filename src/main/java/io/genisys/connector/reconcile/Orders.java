@@ -1,5 +1,7 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.Edition;
+import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
@@ -79,12 +81,15 @@ final class Orders {
     /**
      * The same for one half of an update: how many ran before says nothing.
      *
+     * @param version by which its containers are made
      * @param isAskedFor whether the starts insist on the newest image
      */
-    void carryOut(ServiceDefinition definition, Plan plan, String why, boolean isAskedFor) {
+    void carryOut(DefinitionVersion version, Plan plan, String why, boolean isAskedFor) {
         tell(plan, why);
-        plan.stops().forEach(replica -> stop(definition, replica));
-        plan.starts().forEach(placement -> start(definition, placement, isAskedFor));
+        plan.stops().forEach(replica -> stop(version.definition(), replica));
+        plan.starts()
+                .forEach(placement ->
+                        start(version.definition(), placement, isAskedFor, version.facts().variant()));
     }
 
     private void tell(Plan plan, String why) {
@@ -126,6 +131,10 @@ final class Orders {
     }
 
     private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor) {
+        start(definition, placement, isAskedFor, variant(definition));
+    }
+
+    private void start(ServiceDefinition definition, Placement placement, boolean isAskedFor, Variant variant) {
         start(
                 placement,
                 new HostOrder.Start(
@@ -134,7 +143,7 @@ final class Orders {
                         placement.slot(),
                         memory.failures().round(),
                         isAskedFor,
-                        variant(definition)));
+                        variant));
     }
 
     private Variant variant(ServiceDefinition definition) {
@@ -153,7 +162,7 @@ final class Orders {
         ServiceDefinition definition = order.definition();
         Instant orderedAt = shared.now();
         OrdersUnderWay.SentOrder sent = memory.ordersUnderWay()
-                .started(new StartsUnderWay.Start(definition, placement, edition(definition)), orderedAt);
+                .started(new StartsUnderWay.Start(definition, placement, edition(order)), orderedAt);
         memory.failures().startOrdered(placement, orderedAt);
         shared.hosts()
                 .order(
@@ -222,8 +231,12 @@ final class Orders {
                         .isPresent();
     }
 
-    private String edition(ServiceDefinition definition) {
-        return shared.settings().editions().of(definition).label();
+    private String edition(HostOrder.Start order) {
+        return new Edition(
+                        order.definition().hash(),
+                        shared.settings().editions().files(order.definition()),
+                        order.variant().restart())
+                .text();
     }
 
     private void stop(ServiceDefinition definition, Replica replica) {

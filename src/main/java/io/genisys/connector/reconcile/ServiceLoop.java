@@ -282,7 +282,7 @@ final class ServiceLoop {
         ServiceDefinition definition = entry.definition();
         boolean isUpdating = Updating.isUnderWay(entry) && !removal.isUnderWay();
         if (!removal.isUnderWay()) {
-            Edition edition = shared.settings().editions().of(definition);
+            Edition edition = shared.settings().editions().of(entry.current());
             memory.noteFailures(shared.fleet().replicas(definition), replica -> isUpdating && edition.isOlder(replica));
         }
         Plan plan = isUpdating ? update(entry, goal) : plan(definition, goal);
@@ -311,8 +311,8 @@ final class ServiceLoop {
         memory.move().end();
         Rollout rollout = updating.next(entry, observe(entry.definition(), goal));
         String why = "the service is updated";
-        orders.carryOut(updating.before(entry).orElse(entry.definition()), rollout.before(), why, false);
-        orders.carryOut(entry.definition(), rollout.target(), why, true);
+        orders.carryOut(updating.before(entry).orElseGet(entry::current), rollout.before(), why, false);
+        orders.carryOut(entry.current(), rollout.target(), why, true);
         return rollout.plan();
     }
 

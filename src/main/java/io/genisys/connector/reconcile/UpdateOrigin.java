@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a version of a service replaces, if it is to replace anything by itself: its definition says how, or it is a
- * restart or a rollback; and it makes other containers than the version before it. Versions that make the same
- * containers are one.
+ * What a version of a service replaces, if it is to replace anything by itself: its definition says how, and it makes
+ * other containers than the version before it. Versions that make the same containers are one. Of a restart and a
+ * rollback it is kept from the first moment.
  *
  * @param target the current one
  * @param others those before it that make other containers, the oldest first
@@ -28,8 +28,7 @@ record UpdateOrigin(DefinitionVersion target, List<DefinitionVersion> others, bo
             first = past.get(i);
             i--;
         }
-        boolean isToReplace = first.definition().details().has(Detail.UPDATE_CONFIG)
-                || first.facts().again().isPresent();
+        boolean isToReplace = first.definition().details().has(Detail.UPDATE_CONFIG);
         List<DefinitionVersion> others =
                 past.stream().filter(version -> !version.makesTheSame(target)).toList();
         return i < 0 || !isToReplace
@@ -42,11 +41,6 @@ record UpdateOrigin(DefinitionVersion target, List<DefinitionVersion> others, bo
         DefinitionVersion current = entry.current();
         return current.isProven()
                 || entry.past().stream().anyMatch(version -> version.isProven() && version.makesTheSame(current));
-    }
-
-    /** Of a restart the definition is that of another version too, but none of its containers is. */
-    boolean isRollback() {
-        return target.facts().again().isPresent() && isTargetProven;
     }
 
     /**
@@ -67,6 +61,6 @@ record UpdateOrigin(DefinitionVersion target, List<DefinitionVersion> others, bo
 
     private static boolean isOf(Replica replica, DefinitionVersion version, Editions editions) {
         return replica.container().claim() instanceof Claim.Ours ours
-                && !editions.of(version.definition()).isOlder(ours.definition());
+                && !editions.of(version).isOlder(ours.definition());
     }
 }

@@ -76,7 +76,7 @@ final class Updating {
         ServiceUpdate update = new ServiceUpdate(
                 from.version(),
                 entry.version(),
-                origin.isRollback() ? UpdateState.ROLLING_BACK : UpdateState.UPDATING,
+                UpdateState.UPDATING,
                 ServiceUpdate.Progress.NONE,
                 Optional.empty(),
                 now,
@@ -114,37 +114,41 @@ final class Updating {
     }
 
     /** What its containers were made from before: with the rules of where they go that hold now. */
-    Optional<ServiceDefinition> before(Entry entry) {
+    Optional<DefinitionVersion> before(Entry entry) {
         return entry.update()
                 .flatMap(update -> entry.find(update.from()))
-                .map(DefinitionVersion::definition)
-                .map(before -> new ServiceDefinition(
-                        before.name(),
-                        before.image(),
-                        before.program(),
-                        before.ports(),
-                        before.stop(),
-                        entry.definition().constraints(),
-                        before.details()));
+                .map(version -> new DefinitionVersion(
+                        version.version(), placed(version.definition(), entry.definition()), version.facts()));
+    }
+
+    private static ServiceDefinition placed(ServiceDefinition before, ServiceDefinition now) {
+        return new ServiceDefinition(
+                before.name(),
+                before.image(),
+                before.program(),
+                before.ports(),
+                before.stop(),
+                now.constraints(),
+                before.details());
     }
 
     private Update update(Entry entry, ServiceUpdate kept) {
         boolean isRollback = kept.state() == UpdateState.ROLLING_BACK;
         Optional<Update.Before> before = before(entry)
-                .filter(definition ->
-                        isRollback || entry.find(kept.from()).orElseThrow().isProven())
-                .map(definition -> new Update.Before(
+                .filter(version -> isRollback || version.isProven())
+                .map(version -> new Update.Before(
                         new Observation.Wanted(
-                                definition,
+                                version.definition(),
                                 Goal.running(0),
-                                shared.settings().editions().files(definition)),
+                                shared.settings().editions().files(version.definition()),
+                                version.facts().restart()),
                         memory.failures().backOffsBefore()));
         return new Update(
                 kept,
                 memory.updateWatch().progressAt(),
                 before,
                 UpdateOrigin.isProven(entry),
-                memory.ordersUnderWay().startingOf(shared.settings().editions().of(entry.definition())),
+                memory.ordersUnderWay().startingOf(shared.settings().editions().of(entry.current())),
                 memory.updateWatch().watched(),
                 false);
     }

@@ -1,6 +1,8 @@
 package io.genisys.connector.bus;
 
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
@@ -126,7 +128,15 @@ final class Examples {
                                 List.of(new Unplaced(A, "host a is cordoned")),
                                 Optional.of(NO_ROUTE),
                                 List.of(new BackOff(A, 2, NOW, NOW, NO_ROUTE, List.of("last")))),
-                        List.of(view(WEST))),
+                        List.of(view(WEST)),
+                        Optional.of(new ServiceUpdate(
+                                1,
+                                2,
+                                UpdateState.PAUSED,
+                                new ServiceUpdate.Progress(1, 2, 3),
+                                Optional.of("why"),
+                                NOW,
+                                NOW))),
                 new BackOffsReport(List.of(new BackOffsReport.Delayed(WEB, A, NOW))),
                 new SilentHost(A, new ReportNumber(1, 2)),
                 new RemoveRequest(WEB, OptionalLong.empty(), Someone.ALICE),

@@ -2,6 +2,8 @@ package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
@@ -52,7 +54,8 @@ final class ExplainTest {
                     List.of(new Unplaced(A, "backs off")),
                     Optional.of(TAKEN),
                     List.of(new BackOff(A, 3, AT, AT.plusSeconds(8), TAKEN, List.of("cannot bind")))),
-            List.of(READY, NEVER_SEEN));
+            List.of(READY, NEVER_SEEN),
+            Optional.empty());
 
     @Test
     void theApiShowsWhatIsReachedAndWhyNotMore() {
@@ -77,8 +80,38 @@ final class ExplainTest {
                             {"service": "web", "number": null, "running_resources": 0, "starting": 0,
                              "stopping": 0, "failed": 0, "unknown": 0, "converged": false, "missing": 0,
                              "unplaced": [], "last_error": null, "back_off": [], "hosts": [], "quorum": true,
-                             "scaled": null}"""));
+                             "scaled": null, "update": null}"""));
         }
+    }
+
+    @Test
+    void showsAnUpdate() {
+        ServiceUpdate update = new ServiceUpdate(
+                2,
+                3,
+                UpdateState.ROLLING_BACK,
+                new ServiceUpdate.Progress(1, 1, 4),
+                Optional.of("web-5 on host a is unhealthy"),
+                AT,
+                AT);
+        JsonObject shown = ScaleView.status(
+                new ScaleStatus(
+                        STUCK.service(),
+                        STUCK.number(),
+                        false,
+                        STUCK.counts(),
+                        STUCK.reasons(),
+                        STUCK.hosts(),
+                        Optional.of(update)),
+                TestClock.standingAt(AT).clock());
+
+        assertThat(shown.getJsonObject("update"))
+                .isEqualTo(
+                        new JsonObject(
+                                """
+                        {"state": "rolling_back", "from": 2, "to": 3, "replaced": 1, "failed": 1, "total": 4,
+                         "reason": "web-5 on host a is unhealthy", "started_at": "2026-01-02T03:04:05Z",
+                         "progress_at": "2026-01-02T03:04:05Z"}"""));
     }
 
     @Test
@@ -101,7 +134,8 @@ final class ExplainTest {
                             "report_age_seconds": 7, "events_age_seconds": 10, "error": null},
                            {"name": "b", "state": "unreachable", "engine_version": null,
                             "report_age_seconds": null, "events_age_seconds": null,
-                            "error": {"kind": "unreachable", "message": "no route"}}]}"""));
+                            "error": {"kind": "unreachable", "message": "no route"}}],
+                         "update": null}"""));
     }
 
     @Test

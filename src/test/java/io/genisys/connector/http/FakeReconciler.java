@@ -181,6 +181,6 @@ final class FakeReconciler implements ReconcileServer {
 
     private static ScaleStatus nothing(ServiceName service) {
         return new ScaleStatus(
-                service, OptionalInt.empty(), false, ScaleStatus.Counts.NONE, ScaleStatus.Reasons.NONE, List.of());
+                service, OptionalInt.empty(), false, ScaleStatus.Counts.NONE, ScaleStatus.Reasons.NONE, List.of(), Optional.empty());
     }
 }
