@@ -61,6 +61,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
     private volatile Optional<Probes> probes = Optional.empty();
     private volatile boolean isMaker;
     private volatile Optional<String> owner = Optional.empty();
+    private final Differences differences = new Differences();
 
     private ClusterNode(ClusterSettings settings, NodeTls tls, Optional<NodeTls.Stores> stores, Outside outside)
             throws IOException {
@@ -248,6 +249,7 @@ public final class ClusterNode implements SeenCluster, AutoCloseable {
 
     private void judge(Judge.Verdict verdict, Runnable hopeless) {
         expiry.warn();
+        differences.warn(view());
         switch (verdict) {
             case YIELD_THE_LEAD -> {
                 LOG.warn(
