@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What is wanted: for each service a definition and, once it was asked for, a number; for each host whether it may be
@@ -58,7 +59,16 @@ public interface Catalog {
      *
      * @param update empty: there is none
      */
-    Future<Entry> update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update);
+    default Future<Entry> update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
+        return update(service, precondition, was -> update);
+    }
+
+    /**
+     * The same, from what is there at the very moment of the change. Kinds: also what the step throws.
+     *
+     * @param step may be called several times
+     */
+    Future<Entry> update(ServiceName service, Precondition precondition, UnaryOperator<Optional<ServiceUpdate>> step);
 
     /**
      * Makes the definition of an earlier version that of a new one, whose containers count as those of the earlier one

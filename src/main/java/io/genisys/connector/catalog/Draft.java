@@ -117,8 +117,9 @@ final class Draft {
         return place(NextVersion.restarted(old, lastVersion + 1, mark, author), Optional.of(old));
     }
 
-    Entry update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
+    Entry update(ServiceName service, Precondition precondition, UnaryOperator<Optional<ServiceUpdate>> step) {
         Entry old = changeable(service, precondition);
+        Optional<ServiceUpdate> update = step.apply(old.update());
         if (update.isPresent()) {
             floor.check(VERSIONS, "the update of service " + service);
         }

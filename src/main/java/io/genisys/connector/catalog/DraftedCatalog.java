@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +56,9 @@ abstract class DraftedCatalog implements Catalog {
     }
 
     @Override
-    public Future<Entry> update(ServiceName service, Precondition precondition, Optional<ServiceUpdate> update) {
-        return change(draft -> draft.update(service, precondition, update));
+    public Future<Entry> update(
+            ServiceName service, Precondition precondition, UnaryOperator<Optional<ServiceUpdate>> step) {
+        return change(draft -> draft.update(service, precondition, step));
     }
 
     @Override

@@ -48,6 +48,7 @@ final class ApiRoutes {
                 settings.services(),
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(callers.vertx(), reconcile, sources);
+        VersionRoutes versions = new VersionRoutes(sources, settings.services());
         HistoryRoutes history = new HistoryRoutes(sources, rendering);
         SessionRoutes session = new SessionRoutes(settings.admission(), Sessions.of(settings, sources));
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
@@ -83,6 +84,18 @@ final class ApiRoutes {
                 ApiRoute.get(SERVICE + "/scale", Right.READ, Set.of(200, 404), scale::explain),
                 ApiRoute.post(SERVICE + "/scale", Right.SCALE, Set.of(200, 202, 400, 404, 409, 502, 503), scale::scale),
                 ApiRoute.post(SERVICE + "/retry", Right.SCALE, Set.of(204, 404, 409), current.apply(scale::retry)),
+                ApiRoute.get(SERVICE + "/versions", Right.READ, Set.of(200, 404), versions::list),
+                ApiRoute.get(SERVICE + "/versions/:version", Right.READ, Set.of(200, 404), versions::get),
+                ApiRoute.post(
+                        SERVICE + "/rollback",
+                        Right.WRITE,
+                        Set.of(200, 400, 404, 409, 412),
+                        current.apply(versions::rollBack)),
+                ApiRoute.post(
+                        SERVICE + "/update",
+                        Right.WRITE,
+                        Set.of(200, 400, 404, 409, 412),
+                        current.apply(versions::update)),
                 ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
                 ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources))
                         .ofEachService(),

@@ -17,8 +17,11 @@ final class Confirmed implements Action {
     /** What may be asked twice. A POST makes its decision where its change is made, which knows of all before it. */
     private static final Set<HttpMethod> IDEMPOTENT = Set.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE);
 
-    private static final Set<FailureKind> IN_DOUBT =
-            Set.of(FailureKind.UNKNOWN_SERVICE, FailureKind.UNKNOWN_HOST, FailureKind.PRECONDITION_FAILED);
+    private static final Set<FailureKind> IN_DOUBT = Set.of(
+            FailureKind.UNKNOWN_SERVICE,
+            FailureKind.UNKNOWN_VERSION,
+            FailureKind.UNKNOWN_HOST,
+            FailureKind.PRECONDITION_FAILED);
 
     private final Catalog catalog;
     private final Action action;

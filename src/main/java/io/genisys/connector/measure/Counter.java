@@ -10,6 +10,8 @@ public enum Counter {
     CONTAINER_STARTS("genisys_container_starts", "Starts of containers.", "service", "host", "result"),
     /** {@code reason}: an {@link EndReason}. */
     CONTAINER_ENDS("genisys_container_ends", "Ends of containers.", "service", "host", "reason"),
+    /** {@code action}: rollback, restart, start, pause or resume. */
+    UPDATE_REQUESTS("genisys_update_requests", "Requests about versions that changed something.", "service", "action"),
     CATALOG_WRITE_FAILURES("genisys_catalog_write_failures", "Changes of services that could not be kept."),
     /** {@code reason}: password, token, expired, or too_many if it was refused unseen. */
     LOG_INS_FAILED("genisys_log_ins_failed", "Log-ins that failed.", "reason"),

@@ -47,7 +47,9 @@ public enum FailureKind {
     /** The connector, or the part of it that was asked, takes no work for now: it is beginning or ending. */
     NOT_READY(21),
     /** This node of a cluster has no connection to a majority of the voters. */
-    NO_QUORUM(22);
+    NO_QUORUM(22),
+    /** That version of a definition is not kept. */
+    UNKNOWN_VERSION(24);
 
     private final int code;
 

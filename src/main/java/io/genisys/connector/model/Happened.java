@@ -57,6 +57,15 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         /** After a restart of the connector. */
         REMOVAL_RESUMED("its removal goes on"),
         SERVICE_REMOVED("removed"),
+        /** An earlier version of its definition is the current one again. */
+        SERVICE_ROLLED_BACK("rolled back"),
+        /** All its containers are made once more. */
+        SERVICE_RESTARTED("restarted"),
+        UPDATE_STARTED("update started"),
+        UPDATE_PAUSED("update paused"),
+        UPDATE_RESUMED("update resumed"),
+        /** All containers of the current version are made from one image; the cause names it. */
+        IMAGE_PINNED("pinned"),
         CATALOG_IMPORTED("Catalog imported"),
         CONTAINER_STARTING("starting"),
         CONTAINER_STARTED("started"),

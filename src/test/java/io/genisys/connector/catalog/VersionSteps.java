@@ -52,7 +52,7 @@ final class VersionSteps {
                         new RollBack(OptionalLong.empty(), Fate.FAILED, Optional.of("bad")),
                         Precondition.NONE,
                         author);
-            case 7 -> draft.update(service, Precondition.NONE, update(author, version));
+            case 7 -> draft.update(service, Precondition.NONE, was -> update(author, version));
             case 8 -> draft.facts(service, version, facts -> facts.fate(Fate.PROVEN));
             case 9 ->
                 draft.facts(
