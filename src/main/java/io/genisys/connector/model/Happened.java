@@ -62,7 +62,6 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         /** All its containers are made once more. */
         SERVICE_RESTARTED("restarted"),
         UPDATE_STARTED("update started"),
-        UPDATE_PAUSED("update paused"),
         UPDATE_RESUMED("update resumed"),
         /** All containers of the current version are made from one image; the cause names it. */
         IMAGE_PINNED("pinned"),
