@@ -64,7 +64,7 @@ public record Edition(String definition, Optional<String> files, Optional<String
         Optional<String> mark = end < 0 ? Optional.empty() : Optional.of(text.substring(end + RESTART.length()));
         String made = end < 0 ? text : text.substring(0, end);
         return !mark.equals(restart)
-                || !made.contains(SCHEME_END) && !withKnownFiles(made).equals(label());
+                || (!made.contains(SCHEME_END) && !withKnownFiles(made).equals(label()));
     }
 
     private String withKnownFiles(String label) {
