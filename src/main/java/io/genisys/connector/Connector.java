@@ -252,7 +252,7 @@ public final class Connector extends VerticleBase {
         return wiring.config().get(Keys.METRICS)
                 ? Optional.of(new Metrics(
                         vertx,
-                        new Metrics.Sources(opened, fleet, wiring.files(), base.cluster()),
+                        new Metrics.Sources(opened, fleet, wiring.files(), wiring.scale(), base.cluster()),
                         clock,
                         chronicle.measures()))
                 : Optional.empty();

@@ -16,6 +16,7 @@ import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.ServiceLimits;
 import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.ReconcileSettings;
 import io.genisys.connector.secrets.KeyedHash;
@@ -59,7 +60,7 @@ record Wiring(ConnectorConfig config, SecretFolder files) {
     HttpSettings http() {
         return new HttpSettings(
                 new HttpSettings.Listen(config.get(Keys.BIND), config.get(Keys.PORT), config.get(Keys.TLS)),
-                new ServiceLimits(config.get(Keys.MAX_CONTAINERS), rights(), files),
+                new ServiceLimits(config.get(Keys.MAX_CONTAINERS), rights(), files, scale()),
                 config.get(Keys.SCALE_WAIT),
                 stopTimeout().plus(config.get(Keys.STOP_GRACE)).plus(config.get(Keys.DRAIN_DELAY)),
                 config.get(Keys.HOSTS_ALLOWED).orElse(Set.of()),
@@ -75,6 +76,10 @@ record Wiring(ConnectorConfig config, SecretFolder files) {
         return KeyedHash.at(config.get(Keys.DATA).resolve("sessions.key"));
     }
 
+    ScalePolicy scale() {
+        return new ScalePolicy(config.get(Keys.SCALING), config.get(Keys.LIMITS), config.get(Keys.MAX_CONTAINERS));
+    }
+
     RootRights rights() {
         return new RootRights(
                 config.get(Keys.ALLOW).orElse(Set.of()),
@@ -83,7 +88,7 @@ record Wiring(ConnectorConfig config, SecretFolder files) {
 
     ReconcileSettings reconcile() {
         return new ReconcileSettings(
-                config.get(Keys.RECONCILE),
+                new ReconcileSettings.Numbers(config.get(Keys.RECONCILE), scale()),
                 config.get(Keys.KEEP_FAILED),
                 config.get(Keys.REBALANCE),
                 new ReconcileSettings.OrderTimes(

@@ -18,6 +18,11 @@ public record ScaleRequest(ServiceName service, int number, Duration patience, C
         Objects.requireNonNull(caller);
     }
 
+    /** The same for another number: the one that holds of what was asked for. */
+    public ScaleRequest of(int other) {
+        return new ScaleRequest(service, other, patience, caller);
+    }
+
     /** The same, of which less time is left. */
     ScaleRequest within(Duration left) {
         return new ScaleRequest(service, number, left, caller);

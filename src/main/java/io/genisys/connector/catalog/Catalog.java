@@ -1,20 +1,30 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.model.Allowance;
+import io.genisys.connector.model.Asked;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.Fate;
+import io.genisys.connector.model.Freeze;
+import io.genisys.connector.model.Freezes;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.Registration;
+import io.genisys.connector.model.ScaleLimits;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.Since;
 import io.genisys.connector.model.VersionFacts;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +129,39 @@ public interface Catalog {
     /** Sets the number, or with empty takes it away. The version stays. Kinds: UNKNOWN_SERVICE, CONFLICT. */
     Future<Entry> number(ServiceName service, OptionalInt number);
 
+    /**
+     * Asks for a number: as much of it holds as {@link Allowance} says, and the rest is kept for later. One that was
+     * asked for last changes nothing. Kinds: UNKNOWN_SERVICE, CONFLICT, and INVALID if the policy refuses what does not
+     * hold.
+     */
+    Future<AskResult> ask(ServiceName service, Ask ask);
+
+    /** What callers hold still, and keep from being stopped. */
+    Guards guards();
+
+    /** What is frozen. */
+    default Freezes freezes() {
+        return guards().freezes();
+    }
+
+    /** Freezes a service, or all if none is named; with an empty freeze, ends that. Kinds: UNKNOWN_SERVICE. */
+    Future<Freezes> freeze(Optional<ServiceName> service, Optional<Freeze> freeze);
+
+    /**
+     * Protects a container; with an empty protection, ends that. Kinds: UNKNOWN_SERVICE, and OVERLOADED if too many are
+     * protected.
+     *
+     * @param container its id
+     */
+    Future<Guards> protect(String container, Optional<Protection> protection);
+
+    /**
+     * Ends what has that time as its end, and protections of containers that are gone.
+     *
+     * @param ends which are over
+     */
+    Future<Guards> endGuards(Set<Instant> ends, Set<String> gone);
+
     /** What an operator allows on hosts; {@link Availability#ACTIVE} if one is not among them. */
     Map<HostName, Availability> hosts();
 
@@ -196,6 +239,9 @@ public interface Catalog {
 
         /** What is allowed on hosts changed. */
         default void hostsChanged() {}
+
+        /** What is frozen or protected changed. */
+        default void guardsChanged() {}
     }
 
     /**
@@ -206,21 +252,39 @@ public interface Catalog {
      * @param number wanted; empty if none was asked for
      * @param beingRemoved whether a removal is under way
      */
-    record Wanted(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
+    record Wanted(
+            ServiceDefinition definition,
+            long version,
+            OptionalInt number,
+            boolean beingRemoved,
+            @Since(2) Optional<Asked> asked) {
+        public Wanted {
+            asked = asked == null ? Optional.empty() : asked;
+        }
+
+        /** Whose number is not limited. */
+        public Wanted(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
+            this(definition, version, number, beingRemoved, Optional.empty());
+        }
+
         public ServiceName service() {
             return definition.name();
         }
 
         Wanted version(long next, ServiceDefinition other) {
-            return new Wanted(other, next, number, beingRemoved);
+            return new Wanted(other, next, number, beingRemoved, asked);
         }
 
         Wanted number(OptionalInt other) {
-            return new Wanted(definition, version, other, beingRemoved);
+            return number(other, Optional.empty());
+        }
+
+        Wanted number(OptionalInt other, Optional<Asked> kept) {
+            return new Wanted(definition, version, other, beingRemoved, kept);
         }
 
         Wanted beingRemoved(boolean isIt) {
-            return new Wanted(definition, version, number, isIt);
+            return new Wanted(definition, version, number, isIt, asked);
         }
     }
 
@@ -245,6 +309,22 @@ public interface Catalog {
 
         public boolean beingRemoved() {
             return wanted.beingRemoved();
+        }
+
+        /** The number that was asked for last; the {@linkplain #number() one that holds} may be another. */
+        public OptionalInt asked() {
+            return wanted.asked()
+                    .map(Asked::number)
+                    .filter(OptionalInt::isPresent)
+                    .orElse(number());
+        }
+
+        /** What holds of the number that was asked for last; empty if nothing limits it. */
+        public Optional<Allowance> allowance(ScalePolicy policy, boolean isFrozen, Instant now) {
+            boolean isLimited = isFrozen
+                    || wanted.asked().isPresent()
+                    || !policy.limits(definition()).equals(ScaleLimits.NONE);
+            return isLimited ? Ask.again(policy, now).allowance(this, isFrozen) : Optional.empty();
         }
 
         public ServiceName service() {
@@ -310,6 +390,14 @@ public interface Catalog {
      * @param reason for people
      */
     record RollBack(OptionalLong version, Fate left, Optional<String> reason) {}
+
+    /**
+     * What became of a number that was asked for.
+     *
+     * @param before the number that was wanted before
+     * @param isNew whether another one was asked for last
+     */
+    record AskResult(Entry entry, OptionalInt before, boolean isNew, Allowance allowance) {}
 
     /**
      * What a put did, and what is there now.

@@ -1,14 +1,19 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.model.Allowance;
+import io.genisys.connector.model.Asked;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FieldError;
+import io.genisys.connector.model.Freezes;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.InvalidException;
+import io.genisys.connector.model.ScaleLimits;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.VersionFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,13 +35,15 @@ import java.util.TreeMap;
  *     Null, as if a document lacks it, means none
  * @param hosts what an operator allows on hosts that are not simply active; null means none
  * @param toStop what is to be stopped of services that were removed while hosts were lost; null means none
+ * @param frozen what is frozen; null means nothing
  */
 public record CatalogSnapshot(
         int format,
         List<Service> services,
         Map<ServiceName, String> seeded,
         Map<HostName, Availability> hosts,
-        Map<ServiceName, ToStop> toStop) {
+        Map<ServiceName, ToStop> toStop,
+        Optional<Freezes> frozen) {
     public static final int FORMAT = 1;
     /** Services of which something may be to be stopped. */
     static final int MOST_TO_STOP = 1_000;
@@ -64,16 +71,34 @@ public record CatalogSnapshot(
         seeded = seeded == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(seeded));
         hosts = hosts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(hosts));
         toStop = toStop == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(toStop));
+        frozen = frozen == null ? Optional.empty() : frozen;
+    }
+
+    /** Of which nothing is frozen. */
+    public CatalogSnapshot(
+            int format,
+            List<Service> services,
+            Map<ServiceName, String> seeded,
+            Map<HostName, Availability> hosts,
+            Map<ServiceName, ToStop> toStop) {
+        this(format, services, seeded, hosts, toStop, Optional.empty());
+    }
+
+    /** The same services as those. */
+    public CatalogSnapshot with(List<Service> others) {
+        return new CatalogSnapshot(format, others, seeded, hosts, toStop, frozen);
     }
 
     /**
      * @param number wanted; empty if none was asked for
+     * @param asked the number that was asked for last, if not all of it holds
      * @param facts what is known of the definition; empty if the document does not say
      * @param past definitions before it, the oldest first; null means none. Their numbers tell them apart here only
      */
     public record Service(
             ServiceDefinition definition,
             OptionalInt number,
+            OptionalInt asked,
             Optional<VersionFacts> facts,
             List<DefinitionVersion> past) {
         /**
@@ -86,6 +111,7 @@ public record CatalogSnapshot(
             if (number.orElse(0) < 0) {
                 throw new InvalidException("number", "must be 0 or more");
             }
+            asked = asked == null ? OptionalInt.empty() : asked;
             past = past == null ? List.of() : List.copyOf(past);
             if (past.size() >= Course.MOST_VERSIONS) {
                 throw new InvalidException("past", "must have fewer than " + Course.MOST_VERSIONS + " versions");
@@ -98,7 +124,19 @@ public record CatalogSnapshot(
 
         /** Of which no more is known. */
         public Service(ServiceDefinition definition, OptionalInt number) {
-            this(definition, number, Optional.empty(), List.of());
+            this(definition, number, OptionalInt.empty(), Optional.empty(), List.of());
+        }
+
+        /** The same, whose number is within these; a number is not limited further when it is new to a catalog. */
+        public Service within(ScaleLimits limits) {
+            OptionalInt wanted = asked.isPresent() ? asked : number;
+            if (limits.isNone() || wanted.isEmpty() || number.isEmpty()) {
+                return this;
+            }
+            Allowance allowance =
+                    Allowance.of(number.getAsInt(), OptionalInt.empty(), Asked.NONE, limits, false, Instant.EPOCH);
+            boolean isAll = allowance.number().equals(wanted);
+            return new Service(definition, allowance.number(), isAll ? OptionalInt.empty() : wanted, facts, past);
         }
 
         static Service of(Entry entry) {
@@ -106,6 +144,7 @@ public record CatalogSnapshot(
             return new Service(
                     entry.definition(),
                     entry.number(),
+                    entry.wanted().asked().map(Asked::number).orElse(OptionalInt.empty()),
                     Optional.of(facts).filter(known -> !known.equals(VersionFacts.UNKNOWN)),
                     entry.past());
         }

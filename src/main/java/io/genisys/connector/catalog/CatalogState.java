@@ -2,6 +2,8 @@ package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Freezes;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param hosts what an operator allows on hosts that are not simply active
  * @param toStop what is to be stopped of services that are no more
  * @param knownHosts what was decided about hosts; it belongs to this fleet, and is not part of a snapshot
+ * @param guards what callers hold still, and keep from being stopped; of these, a snapshot has the freezes
  */
 record CatalogState(
         long lastVersion,
@@ -26,9 +29,10 @@ record CatalogState(
         NavigableMap<ServiceName, String> seeded,
         NavigableMap<HostName, Availability> hosts,
         NavigableMap<ServiceName, ToStop> toStop,
-        KnownHosts knownHosts) {
-    static final CatalogState EMPTY =
-            new CatalogState(0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), KnownHosts.NONE);
+        KnownHosts knownHosts,
+        Guards guards) {
+    static final CatalogState EMPTY = new CatalogState(
+            0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), KnownHosts.NONE, Guards.NONE);
 
     CatalogState {
         entries = Collections.unmodifiableNavigableMap(new TreeMap<>(entries));
@@ -39,7 +43,7 @@ record CatalogState(
 
     /** The same, of which versions from that one on are given. */
     CatalogState after(long version) {
-        return new CatalogState(version, entries, seeded, hosts, toStop, knownHosts);
+        return new CatalogState(version, entries, seeded, hosts, toStop, knownHosts, guards);
     }
 
     Optional<Entry> find(ServiceName service) {
@@ -56,6 +60,7 @@ record CatalogState(
                 entries.values().stream().map(CatalogSnapshot.Service::of).toList(),
                 seeded,
                 hosts,
-                toStop);
+                toStop,
+                Optional.of(guards.freezes()).filter(all -> !all.equals(Freezes.NONE)));
     }
 }

@@ -4,6 +4,7 @@ import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.json.Group;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
@@ -23,10 +24,18 @@ import java.util.TreeSet;
  *
  * @param lastVersion 0 or more
  * @param knownHosts all of them; empty if nothing changed there
+ * @param guards all of them; empty if nothing changed there
  */
 record Delta(
-        long lastVersion, Services services, Seeds seeds, Hosts hosts, Stops stops, Optional<KnownHosts> knownHosts) {
+        long lastVersion,
+        Services services,
+        Seeds seeds,
+        Hosts hosts,
+        Stops stops,
+        Optional<KnownHosts> knownHosts,
+        @Since(2) Optional<Guards> guards) {
     Delta {
+        guards = guards == null ? Optional.empty() : guards;
         knownHosts = knownHosts == null ? Optional.empty() : knownHosts;
     }
 
@@ -128,7 +137,8 @@ record Delta(
                 new Seeds(seeds.put(), seeds.gone()),
                 new Hosts(hosts.put(), hosts.gone()),
                 new Stops(stops.put(), stops.gone()),
-                Optional.of(after.knownHosts()).filter(known -> !known.equals(before.knownHosts())));
+                Optional.of(after.knownHosts()).filter(known -> !known.equals(before.knownHosts())),
+                Optional.of(after.guards()).filter(held -> !held.equals(before.guards())));
     }
 
     /** Whether it makes another state of the one before it. */
@@ -141,7 +151,8 @@ record Delta(
                 && hosts.activated().isEmpty()
                 && stops.toStop().isEmpty()
                 && stops.stopped().isEmpty()
-                && knownHosts.isEmpty();
+                && knownHosts.isEmpty()
+                && guards.isEmpty();
     }
 
     /** Tells of what it changes. */
@@ -152,6 +163,9 @@ record Delta(
         changed.forEach(listener::changed);
         if (!hosts.hosts().isEmpty() || !hosts.activated().isEmpty()) {
             listener.hostsChanged();
+        }
+        if (guards.isPresent()) {
+            listener.guardsChanged();
         }
     }
 }

@@ -1,19 +1,27 @@
 package io.genisys.connector.catalog;
 
+import io.genisys.connector.catalog.Catalog.AskResult;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.model.Allowance;
+import io.genisys.connector.model.Asked;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Freeze;
+import io.genisys.connector.model.Freezes;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.VersionFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,14 +39,18 @@ import java.util.function.UnaryOperator;
 final class Draft {
     /** The protocol since which it is kept what becomes of a version. */
     private static final int VERSIONS = 2;
+    /** The protocol since which it is kept what is frozen and protected. */
+    private static final int GUARDS = 2;
 
     private final TreeMap<ServiceName, Entry> entries;
     private final TreeMap<ServiceName, String> seeded;
     private final TreeMap<HostName, Availability> hosts;
     private final TreeMap<ServiceName, ToStop> toStop;
     private KnownHosts knownHosts;
+    private Guards guards;
     private final List<ServiceName> touched = new ArrayList<>();
     private boolean areHostsTouched;
+    private boolean areGuardsTouched;
     private final Load load;
     private final Floor floor;
     private long lastVersion;
@@ -61,11 +73,12 @@ final class Draft {
         hosts = new TreeMap<>(state.hosts());
         toStop = new TreeMap<>(state.toStop());
         knownHosts = state.knownHosts();
+        guards = state.guards();
         lastVersion = state.lastVersion();
     }
 
     CatalogState state() {
-        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts);
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts, guards);
     }
 
     /** Of the services as they are now, or {@link Load#UNKNOWN}. */
@@ -78,6 +91,9 @@ final class Draft {
         touched.forEach(listener::changed);
         if (areHostsTouched) {
             listener.hostsChanged();
+        }
+        if (areGuardsTouched) {
+            listener.guardsChanged();
         }
     }
 
@@ -209,6 +225,61 @@ final class Draft {
         return storeChange(old, old.wanting(old.wanted().number(number)));
     }
 
+    /** @param asked for, if not all of it holds */
+    private void number(ServiceName service, OptionalInt number, OptionalInt asked) {
+        Entry old = known(service);
+        Asked kept = new Asked(asked, Optional.empty(), Optional.empty());
+        storeChange(old, old.wanting(old.wanted().number(number, kept.kept())));
+    }
+
+    AskResult ask(ServiceName service, Ask ask) {
+        Entry old = known(service);
+        refuseWhileBeingRemoved(old);
+        boolean isNew = ask.number().isPresent() && !ask.number().equals(old.asked());
+        Allowance allowance = ask.allowance(old, guards.freezes().isFrozen(service))
+                .orElseThrow(() ->
+                        new FailureException(FailureKind.CONFLICT, "no number was asked for of service " + service));
+        if (ask.number().isPresent() && !isNew) {
+            return new AskResult(old, old.number(), false, allowance);
+        }
+        ask.check(old, allowance);
+        return new AskResult(storeChange(old, ask.applied(old, allowance)), old.number(), isNew, allowance);
+    }
+
+    Freezes freeze(Optional<ServiceName> service, Optional<Freeze> freeze) {
+        service.ifPresent(this::known);
+        if (freeze.isPresent()) {
+            floor.check(GUARDS, "a freeze");
+        }
+        guard(guards.with(guards.freezes().with(service, freeze)));
+        return guards.freezes();
+    }
+
+    Guards protect(String container, Optional<Protection> protection) {
+        if (protection.isPresent()) {
+            known(protection.get().service());
+            floor.check(GUARDS, "the protection of a container");
+        }
+        Guards next = guards.with(container, protection);
+        if (next.protections().size() > Guards.MOST_PROTECTED) {
+            throw new FailureException(
+                    FailureKind.OVERLOADED,
+                    Guards.MOST_PROTECTED + " containers are protected already: wait until one's time is over, or"
+                            + " end it with {\"for\": \"0s\"}");
+        }
+        return guard(next);
+    }
+
+    Guards endGuards(Set<Instant> ends, Set<String> gone) {
+        return guard(guards.without(ends, gone));
+    }
+
+    private Guards guard(Guards next) {
+        areGuardsTouched |= !next.equals(guards);
+        guards = next;
+        return next;
+    }
+
     Optional<PutResult> seed(ServiceDefinition definition, String fingerprint, Authorship author) {
         if (fingerprint.equals(seeded.get(definition.name()))) {
             return Optional.empty();
@@ -258,7 +329,7 @@ final class Draft {
         for (CatalogSnapshot.Service service : snapshot.services()) {
             endRemoval(service.definition().name());
             place(service, author);
-            number(service.definition().name(), service.number());
+            number(service.definition().name(), service.number(), service.asked());
         }
         replaceRest(snapshot);
     }
@@ -281,6 +352,7 @@ final class Draft {
     }
 
     private void replaceRest(CatalogSnapshot snapshot) {
+        guard(guards.with(snapshot.frozen().orElse(Freezes.NONE)));
         seeded.clear();
         seeded.putAll(snapshot.seeded());
         TreeMap<HostName, Availability> before = new TreeMap<>(hosts);
@@ -312,6 +384,7 @@ final class Draft {
     private void forget(ServiceName service) {
         find(service).ifPresent(load::drop);
         entries.remove(service);
+        guard(guards.without(service));
         touched.add(service);
     }
 

@@ -3,15 +3,20 @@ package io.genisys.connector.catalog;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Fate;
+import io.genisys.connector.model.Freeze;
+import io.genisys.connector.model.Freezes;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Listeners;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +112,31 @@ abstract class DraftedCatalog implements Catalog {
     @Override
     public Future<Entry> number(ServiceName service, OptionalInt number) {
         return change(draft -> draft.number(service, number));
+    }
+
+    @Override
+    public Future<AskResult> ask(ServiceName service, Ask ask) {
+        return change(draft -> draft.ask(service, ask));
+    }
+
+    @Override
+    public Guards guards() {
+        return state().guards();
+    }
+
+    @Override
+    public Future<Freezes> freeze(Optional<ServiceName> service, Optional<Freeze> freeze) {
+        return change(draft -> draft.freeze(service, freeze));
+    }
+
+    @Override
+    public Future<Guards> protect(String container, Optional<Protection> protection) {
+        return change(draft -> draft.protect(container, protection));
+    }
+
+    @Override
+    public Future<Guards> endGuards(Set<Instant> ends, Set<String> gone) {
+        return change(draft -> draft.endGuards(ends, gone));
     }
 
     @Override

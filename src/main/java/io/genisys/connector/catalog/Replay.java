@@ -4,6 +4,7 @@ import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.ServiceName;
@@ -19,6 +20,7 @@ final class Replay {
     private final TreeMap<HostName, Availability> hosts = new TreeMap<>();
     private final TreeMap<ServiceName, ToStop> toStop = new TreeMap<>();
     private KnownHosts knownHosts = KnownHosts.NONE;
+    private Guards guards = Guards.NONE;
     private long lastVersion;
     private long weight;
 
@@ -46,6 +48,7 @@ final class Replay {
         delta.hosts().change(hosts);
         delta.stops().change(toStop);
         knownHosts = delta.knownHosts().orElse(knownHosts);
+        guards = delta.guards().orElse(guards);
         lastVersion = Math.max(lastVersion, delta.lastVersion());
     }
 
@@ -55,6 +58,6 @@ final class Replay {
     }
 
     CatalogState state() {
-        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts);
+        return new CatalogState(lastVersion, entries, seeded, hosts, toStop, knownHosts, guards);
     }
 }

@@ -8,6 +8,8 @@ import io.genisys.connector.model.NetworkPolicy;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.RootPower;
+import io.genisys.connector.model.ScaleLimits;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServerTls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,14 @@ public final class Keys {
 
     /** The most containers of one service. */
     public static final Key<Integer> MAX_CONTAINERS = connector("max_containers", "1000", Values.number(1, 10_000));
+
+    /** What is done with a number that does not hold at once. */
+    public static final Key<ScalePolicy.Excess> LIMITS =
+            connector("limits", "clamp", Values.choice(ScalePolicy.Excess.class));
+
+    /** The limits of services whose definitions say nothing else. The keys {@code scaling_…} belong together. */
+    public static final Key<ScaleLimits> SCALING =
+            add(new Key<>(CONNECTOR, "scaling", (keys, folder) -> ScalingDefaults.read(keys)));
 
     /** How long a request to scale waits for the number; zero: not at all. */
     public static final Key<Duration> SCALE_WAIT = connector("scale_wait", "10s", Values.duration("0s", "10m"));

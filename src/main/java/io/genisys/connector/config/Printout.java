@@ -4,6 +4,7 @@ import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.ClusterSettings;
 import io.genisys.connector.model.Durations;
+import io.genisys.connector.model.ScaleLimits;
 import io.genisys.connector.model.ServerTls;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class Printout {
                             + token.expires().map(end -> ", until " + end).orElse(""));
         } else if (value instanceof HostSection host) {
             host(key + ".", host);
+        } else if (value instanceof ScaleLimits limits) {
+            String section = key.substring(0, key.indexOf('.') + 1);
+            ScalingDefaults.written(limits).forEach((name, text) -> line(section + name, text));
         } else if (value instanceof ClusterSettings cluster) {
             cluster(key, cluster);
         } else if (value instanceof List<?> list) {

@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Edition;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.ServiceName;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Labels {
     public static final String ID = "io.genisys.id";
     /** Which of several connectors of one name made it. */
     public static final String OWNER = "io.genisys.owner";
+
+    /** Protects the container when its service shrinks; a definition may set it. */
+    public static final String PROTECT = Protection.LABEL;
 
     private static final String OURS = "io.genisys.";
 

@@ -34,14 +34,17 @@ final class ApiRoutes {
         ReconcileClient reconcile = new ReconcileClient(callers.vertx(), sources.clock());
         WorkerExecutor rendering = callers.vertx().createSharedWorkerExecutor("rendering", 1);
         StatusRoute status = new StatusRoute(catalog, sources.fleet());
-        ContainersRoute containers = new ContainersRoute(catalog, sources.fleet());
+        ContainersRoute containers = new ContainersRoute(sources);
         ServiceRoutes services = new ServiceRoutes(
                 sources,
                 new Removals(reconcile, callers.waits(), settings.removeTimeout()),
                 settings.services(),
                 rendering);
         ScaleRoutes scale = new ScaleRoutes(
-                new Scaling(callers.vertx(), sources, reconcile, callers.waits()), reconcile, settings, sources);
+                new Scaling(callers.vertx(), sources, reconcile, callers.waits(), settings.scale()),
+                reconcile,
+                settings,
+                sources);
         CatalogRoutes state = new CatalogRoutes(
                 sources,
                 rendering,
@@ -49,6 +52,7 @@ final class ApiRoutes {
                 callers.limits().budget().imports().servicesWeight());
         HostRoutes hosts = new HostRoutes(callers.vertx(), reconcile, sources);
         VersionRoutes versions = new VersionRoutes(sources, settings.services());
+        FreezeRoutes freezes = new FreezeRoutes(sources);
         HistoryRoutes history = new HistoryRoutes(sources, rendering);
         SessionRoutes session = new SessionRoutes(settings.admission(), Sessions.of(settings, sources));
         DiscoveryRoutes discovery = new DiscoveryRoutes(new Lists(catalog, sources.fleet()), rendering);
@@ -96,6 +100,16 @@ final class ApiRoutes {
                         Right.WRITE,
                         Set.of(200, 400, 404, 409, 412),
                         current.apply(versions::update)),
+                ApiRoute.post(SERVICE + "/freeze", Right.WRITE, Set.of(200, 400, 404), freezes::freeze),
+                ApiRoute.post(SERVICE + "/unfreeze", Right.WRITE, Set.of(200, 404), freezes::unfreeze),
+                ApiRoute.post(
+                        SERVICE + "/containers/:id/protect",
+                        Right.SCALE,
+                        Set.of(200, 400, 404),
+                        new ProtectRoute(sources)),
+                ApiRoute.get("/freeze", Right.READ, Set.of(200), freezes::show).ofEachService(),
+                ApiRoute.post("/freeze", Right.ADMIN, Set.of(200, 400), freezes::freezeAll),
+                ApiRoute.post("/unfreeze", Right.ADMIN, Set.of(200), freezes::unfreezeAll),
                 ApiRoute.get(SERVICE + "/history", Right.READ, Set.of(200, 404), history::ofService),
                 ApiRoute.get("/events", Right.READ, Set.of(200, 400, 503), new EventsRoute(callers, sources))
                         .ofEachService(),

@@ -38,7 +38,7 @@ final class Audit implements Handler<RoutingContext> {
     static Handler<RoutingContext> of(Callers callers, SteadyClock clock, List<ApiRoute> routes) {
         List<Pattern> paths = routes.stream()
                 .filter(route -> !SafeMethods.contain(route.method()))
-                .map(route -> Pattern.compile(route.path().replace(":name", "[^/]*")))
+                .map(route -> Pattern.compile(route.path().replaceAll(":[a-z]+", "[^/]*")))
                 .toList();
         return ctx -> new Audit(callers, clock, paths).handle(ctx);
     }

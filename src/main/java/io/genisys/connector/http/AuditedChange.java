@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Allowance;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
@@ -38,13 +39,17 @@ record AuditedChange(
     }
 
     static AuditedChange scaled(ServiceName service, OptionalInt before, int after, Cause cause) {
-        return new AuditedChange(
-                What.SERVICE_SCALED,
-                Subject.of(service),
-                Optional.of(number(before)),
-                Optional.of(number(OptionalInt.of(after))),
-                cause,
-                List.of());
+        return scaled(What.SERVICE_SCALED, service, number(before), number(OptionalInt.of(after)), cause);
+    }
+
+    /** Of which not all holds. */
+    static AuditedChange limited(ServiceName service, OptionalInt before, Allowance allowance, Cause cause) {
+        return scaled(What.SERVICE_LIMITED, service, number(before), LimitJson.of(allowance), cause);
+    }
+
+    private static AuditedChange scaled(
+            What what, ServiceName service, JsonObject before, JsonObject after, Cause cause) {
+        return new AuditedChange(what, Subject.of(service), Optional.of(before), Optional.of(after), cause, List.of());
     }
 
     static AuditedChange defined(Optional<ServiceDefinition> before, ServiceDefinition after) {

@@ -99,7 +99,9 @@ final class CatalogRoutes {
         if (!tooMany.isEmpty()) {
             throw new InvalidException(tooMany);
         }
-        return snapshot;
+        return snapshot.with(snapshot.services().stream()
+                .map(service -> service.within(limits.scale().limits(service.definition())))
+                .toList());
     }
 
     private void check(ServiceDefinition definition, String place) {

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.Chronicle;
+import io.genisys.connector.catalog.Ask;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
@@ -10,8 +11,10 @@ import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -23,9 +26,14 @@ import java.util.OptionalInt;
 final class ComposeChange {
     private final Catalog catalog;
     private final Chronicle chronicle;
+    private final ScalePolicy policy;
+    private final SteadyClock clock;
     private final RoutingContext request;
 
-    ComposeChange(Sources sources, RoutingContext request) {
+    /** @param policy by which numbers are limited; none is refused */
+    ComposeChange(Sources sources, ScalePolicy policy, RoutingContext request) {
+        this.policy = policy.clamping();
+        this.clock = sources.clock();
         this.catalog = sources.catalog();
         this.chronicle = sources.chronicle();
         this.request = request;
@@ -73,11 +81,23 @@ final class ComposeChange {
         if (wanted.isEmpty() || entry.number().isPresent()) {
             return Future.succeededFuture(entry);
         }
-        return catalog.number(entry.service(), wanted).onSuccess(scaled -> {
-            tell(What.SERVICE_SCALED, entry.service(), new Numbers(OptionalInt.empty(), wanted));
-            Audit.changed(
-                    request, AuditedChange.scaled(entry.service(), OptionalInt.empty(), wanted.getAsInt(), Cause.NONE));
-        });
+        return catalog.ask(entry.service(), Ask.of(wanted.getAsInt(), policy, clock.instant()))
+                .map(this::scaled);
+    }
+
+    private Entry scaled(Catalog.AskResult asked) {
+        ServiceName service = asked.entry().service();
+        tell(
+                What.SERVICE_SCALED,
+                service,
+                new Numbers(OptionalInt.empty(), asked.entry().number()));
+        Audit.changed(
+                request,
+                asked.allowance().by().isPresent()
+                        ? AuditedChange.limited(service, OptionalInt.empty(), asked.allowance(), Cause.NONE)
+                        : AuditedChange.scaled(
+                                service, OptionalInt.empty(), asked.allowance().asked(), Cause.NONE));
+        return asked.entry();
     }
 
     private void tell(What what, ServiceName service, Numbers numbers) {

@@ -80,7 +80,7 @@ final class ComposeRoute implements Action {
     }
 
     private Future<Answer> carryOut(ComposeReport report, RoutingContext request) {
-        ComposeChange change = new ComposeChange(sources, request);
+        ComposeChange change = new ComposeChange(sources, limits.scale(), request);
         return change.carryOut(definable(report)).map(done -> Answer.json(200, ComposeView.of(report, false, done)));
     }
 

@@ -9,6 +9,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,10 +26,12 @@ final class ContainersRoute implements Action {
 
     private final Catalog catalog;
     private final Fleet fleet;
+    private final SteadyClock clock;
 
-    ContainersRoute(Catalog catalog, Fleet fleet) {
-        this.catalog = catalog;
-        this.fleet = fleet;
+    ContainersRoute(Sources sources) {
+        this.catalog = sources.catalog();
+        this.fleet = sources.fleet();
+        this.clock = sources.clock();
     }
 
     @Override
@@ -45,7 +48,15 @@ final class ContainersRoute implements Action {
 
     private JsonArray containers(ServiceDefinition service) {
         List<Replica> replicas = fleet.replicas(service).stream().sorted(ORDER).toList();
-        return JsonParts.array(replicas, replica -> ContainerJson.of(replica, address(replica.host())));
+        return JsonParts.array(replicas, this::container);
+    }
+
+    private JsonObject container(Replica replica) {
+        JsonObject json = ContainerJson.of(replica, address(replica.host()));
+        catalog.guards()
+                .protectedUntil(replica.container(), clock.wall())
+                .ifPresent(end -> json.put("protected_until", end.toString()));
+        return json;
     }
 
     private Optional<String> address(HostName host) {

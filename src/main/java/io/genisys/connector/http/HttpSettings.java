@@ -2,6 +2,7 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServerTls;
 import io.genisys.connector.secrets.SecretFolder;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public record HttpSettings(
         Objects.requireNonNull(removeTimeout);
         hostsAllowed = Set.copyOf(hostsAllowed);
         Objects.requireNonNull(admission);
+    }
+
+    /** What is done with numbers. */
+    ScalePolicy scale() {
+        return services.scale();
     }
 
     /** The largest number that a service may be scaled to. */

@@ -64,12 +64,16 @@ final class OverviewRoute implements Action {
                 counts.computeIfAbsent(replica.host(), host -> new Counts()).add(replica.container()));
         JsonObject hosts = new JsonObject();
         counts.forEach((host, count) -> hosts.put(host.value(), count.json()));
-        return new JsonObject()
+        JsonObject service = new JsonObject()
                 .put("image", entry.definition().image().toString())
                 .put("number", JsonParts.number(entry.number()))
                 .put("running_resources", JsonParts.number(running))
                 .put("being_removed", entry.beingRemoved())
                 .put("hosts", hosts);
+        if (!entry.asked().equals(entry.number())) {
+            service.put("asked", JsonParts.number(entry.asked()));
+        }
+        return catalog.freezes().isFrozen(entry.service()) ? service.put("frozen", true) : service;
     }
 
     /** Containers of a service on a host. */

@@ -4,6 +4,8 @@ import io.genisys.connector.fields.FaultList;
 import io.genisys.connector.model.FilePlaces;
 import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ScaleLimits;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Future;
@@ -16,15 +18,22 @@ import java.util.Objects;
  * @param maxContainers the largest number that a service may be scaled to
  * @param rights what definitions may have that gives root on the hosts
  * @param files that containers can get
+ * @param scale what is done with numbers
  */
-public record ServiceLimits(int maxContainers, RootRights rights, SecretFolder files) {
+public record ServiceLimits(int maxContainers, RootRights rights, SecretFolder files, ScalePolicy scale) {
     /** @throws InvalidException if the number is out of its range */
     public ServiceLimits {
         Objects.requireNonNull(rights);
         Objects.requireNonNull(files);
+        Objects.requireNonNull(scale);
         if (maxContainers < 0) {
             throw new InvalidException("max_containers", "must be 0 or more");
         }
+    }
+
+    /** Which limits numbers by {@code maxContainers} alone. */
+    public ServiceLimits(int maxContainers, RootRights rights, SecretFolder files) {
+        this(maxContainers, rights, files, new ScalePolicy(ScaleLimits.NONE, ScalePolicy.Excess.CLAMP, maxContainers));
     }
 
     /**

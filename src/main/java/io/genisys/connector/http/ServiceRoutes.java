@@ -9,6 +9,7 @@ import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Freezes;
 import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
@@ -24,6 +25,8 @@ import java.util.OptionalLong;
 
 /** Definitions: read from the catalog, changed there; removed by the reconciler, which stops their containers. */
 final class ServiceRoutes {
+    private static final String FROZEN = "frozen";
+
     private final Catalog catalog;
     private final Chronicle chronicle;
     private final WorkerExecutor rendering;
@@ -45,11 +48,27 @@ final class ServiceRoutes {
         Grant grant = Identity.grant(request);
         return rendering.executeBlocking(() -> {
             JsonObject all = new JsonObject();
+            Freezes freezes = catalog.freezes();
             catalog.all().stream()
                     .filter(entry -> grant.covers(entry.service().value()))
-                    .forEach(entry -> all.put(entry.service().value(), shown(entry.definition(), isReader)));
+                    .forEach(entry -> all.put(entry.service().value(), listed(entry, freezes, isReader)));
             return Answer.json(200, all);
         });
+    }
+
+    /** A freeze is shown beside the definition. */
+    private static Map<String, Object> listed(Entry entry, Freezes freezes, boolean isReader) {
+        Map<String, Object> shown = shown(entry.definition(), isReader);
+        freezes.of(entry.service())
+                .ifPresent(freeze -> shown.put(FROZEN, LimitJson.freeze(freeze).getMap()));
+        return shown;
+    }
+
+    /** What a list shows can be put as it is. */
+    private static Map<String, Object> body(RoutingContext request) {
+        Map<String, Object> body = JsonBody.read(request);
+        body.remove(FROZEN);
+        return body;
     }
 
     private static Map<String, Object> shown(ServiceDefinition definition, boolean isReader) {
@@ -57,7 +76,7 @@ final class ServiceRoutes {
     }
 
     Future<Answer> post(RoutingContext request) {
-        ServiceDefinition wanted = DefinitionForm.read(JsonBody.read(request), limits.rights()::check);
+        ServiceDefinition wanted = DefinitionForm.read(body(request), limits.rights()::check);
         Gatekeeper.demand(request, wanted.name());
         return limits.check(wanted, request.vertx())
                 .compose(allowed -> catalog.put(wanted, Precondition.ABSENT, Requester.author(request, chronicle)))
@@ -86,7 +105,7 @@ final class ServiceRoutes {
     }
 
     Future<Answer> put(RoutingContext request) {
-        ServiceDefinition wanted = named(PathName.text(request), JsonBody.read(request));
+        ServiceDefinition wanted = named(PathName.text(request), body(request));
         return limits.check(wanted, request.vertx()).compose(allowed -> put(wanted, request));
     }
 

@@ -10,7 +10,7 @@ final class Status {
     static int of(FailureKind kind) {
         return switch (kind) {
             case INVALID -> 400;
-            case UNKNOWN_SERVICE, UNKNOWN_HOST, UNKNOWN_VERSION -> 404;
+            case UNKNOWN_SERVICE, UNKNOWN_HOST, UNKNOWN_VERSION, UNKNOWN_CONTAINER -> 404;
             case CONFLICT -> 409;
             case PRECONDITION_FAILED -> 412;
             case TOO_LARGE -> 413;

@@ -22,9 +22,11 @@ import io.genisys.connector.model.Command;
 import io.genisys.connector.model.Detail;
 import io.genisys.connector.model.Details;
 import io.genisys.connector.model.LogTarget;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.ResourceLimit;
 import io.genisys.connector.model.ServiceDefinition;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -162,7 +164,8 @@ final class DetailForm {
                     word("must be the name of a runtime such as runc", "[A-Za-z0-9][A-Za-z0-9_.-]{0,127}")),
             line(Detail.PLATFORM, word("must be like linux/amd64", "[a-z0-9_]+(?:/[a-z0-9_]+){0,2}")),
             line(Detail.PULL_POLICY, DetailForm::pullPolicy),
-            line(Detail.UPDATE_CONFIG, UpdateForm.parser()));
+            line(Detail.UPDATE_CONFIG, UpdateForm.parser()),
+            line(Detail.SCALING, ScalingForm.parser()));
 
     static final List<Field<ServiceDefinition, ?>> FIELDS = Stream.<Field<ServiceDefinition, ?>>concat(
                     LINES.stream().map(Line::field), ResourceForm.FIELDS.stream())
@@ -223,9 +226,19 @@ final class DetailForm {
     private static Parser<Map<String, String>> labels() {
         String ours = "io.genisys.";
         return Forms.labels(
-                "must be an object of labels, or a list of strings like NAME=value",
-                SOME.and(name -> !name.startsWith(ours)),
-                "must have a name that does not begin with " + ours + ", by which the connector knows its containers");
+                        "must be an object of labels, or a list of strings like NAME=value",
+                        SOME.and(name -> !name.startsWith(ours) || name.equals(Protection.LABEL)),
+                        "must have a name that does not begin with " + ours
+                                + ", by which the connector knows its containers; only " + Protection.LABEL + " may")
+                .andThen(DetailForm::protecting);
+    }
+
+    private static Map<String, String> protecting(Map<String, String> labels) {
+        String value = labels.get(Protection.LABEL);
+        if (value != null && Protection.of(value, Instant.EPOCH).isEmpty()) {
+            throw FaultList.within("." + Protection.LABEL, fault(Protection.ALLOWED));
+        }
+        return labels;
     }
 
     private static Parser<Long> limit() {

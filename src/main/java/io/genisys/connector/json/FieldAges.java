@@ -1,5 +1,6 @@
 package io.genisys.connector.json;
 
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.Protocol;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 public final class FieldAges {
     /** By path, such as {@code update_config.monitor}; what is in a list has the path of the list. */
-    static final Map<String, Integer> SINCE = Map.of("update_config", 2);
+    static final Map<String, Integer> SINCE = Map.of("update_config", 2, "scaling", 2, "labels." + Protection.LABEL, 2);
 
     private FieldAges() {}
 

@@ -5,6 +5,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.measure.Measures;
 import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ public final class Metrics {
     private final Catalog catalog;
     private final Fleet fleet;
     private final Editions editions;
+    private final ScalePolicy policy;
     private final Optional<SeenCluster> cluster;
     private final SteadyClock clock;
     private final Measures measures;
@@ -39,6 +41,7 @@ public final class Metrics {
         this.fleet = sources.fleet();
         this.editions = sources.editions();
         this.cluster = sources.cluster();
+        this.policy = sources.policy();
         this.clock = clock;
         this.measures = measures;
         this.reconcile = new ReconcileClient(vertx, clock);
@@ -73,6 +76,7 @@ public final class Metrics {
         Families families = new Families();
         families.info("genisys_build", "The release of the connector.", "version", version());
         new ServiceMetrics(catalog, fleet, editions).write(families);
+        new LimitMetrics(catalog, fleet, policy, clock).write(families);
         new HostMetrics(fleet).write(families, clock.instant());
         decisions.write(families, clock);
         cluster.ifPresent(view -> ClusterMetrics.write(families, view.view()));
@@ -99,7 +103,9 @@ public final class Metrics {
     /**
      * What is wanted, what is there, and what is outdated.
      *
+     * @param policy by which numbers are limited
      * @param cluster empty: this connector is alone
      */
-    public record Sources(Catalog catalog, Fleet fleet, Editions editions, Optional<SeenCluster> cluster) {}
+    public record Sources(
+            Catalog catalog, Fleet fleet, Editions editions, ScalePolicy policy, Optional<SeenCluster> cluster) {}
 }

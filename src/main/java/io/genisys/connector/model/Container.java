@@ -72,7 +72,7 @@ public record Container(
 
     /** The same one, which has ended and is about to be started again. */
     public Container restarting() {
-        return in(Run.of(ContainerState.RESTARTING, Health.NONE));
+        return in(Run.of(ContainerState.RESTARTING, Health.NONE)).protectedUntil(run.protectedUntil);
     }
 
     /** The same one, of which its engine says that it is unhealthy. */
@@ -87,7 +87,12 @@ public record Container(
 
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
-        return in(new Run(run.state, run.health, at, run.exitCode, run.ports, run.networks));
+        return in(new Run(run.state, run.health, at, run.exitCode, run.ports, run.networks, run.protectedUntil));
+    }
+
+    /** The same one, which its label protects for so long. */
+    public Container protectedUntil(Optional<Instant> end) {
+        return in(new Run(run.state, run.health, run.startedAt, run.exitCode, run.ports, run.networks, end));
     }
 
     private Container in(Run other) {
@@ -101,6 +106,7 @@ public record Container(
      * @param exitCode if it has exited
      * @param ports the published ones
      * @param networks its addresses by the networks with names of their own; a sender of an earlier release names none
+     * @param protectedUntil when the protection by its label ends, by the wall clock; empty: it has none
      */
     public record Run(
             ContainerState state,
@@ -108,7 +114,8 @@ public record Container(
             Optional<Instant> startedAt,
             OptionalInt exitCode,
             List<PublishedPort> ports,
-            Map<String, String> networks) {
+            Map<String, String> networks,
+            Optional<Instant> protectedUntil) {
         public Run {
             Objects.requireNonNull(state);
             Objects.requireNonNull(health);
@@ -116,6 +123,18 @@ public record Container(
             Objects.requireNonNull(exitCode);
             ports = List.copyOf(ports);
             networks = networks == null || networks.isEmpty() ? Map.of() : Collections.unmodifiableMap(networks);
+            protectedUntil = protectedUntil == null ? Optional.empty() : protectedUntil;
+        }
+
+        /** Without a label that protects it. */
+        public Run(
+                ContainerState state,
+                Health health,
+                Optional<Instant> startedAt,
+                OptionalInt exitCode,
+                List<PublishedPort> ports,
+                Map<String, String> networks) {
+            this(state, health, startedAt, exitCode, ports, networks, Optional.empty());
         }
 
         /** In no network with a name of its own. */

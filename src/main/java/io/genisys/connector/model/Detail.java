@@ -60,6 +60,8 @@ public record Detail<T>(String name, boolean isInside) implements Comparable<Det
     public static final Detail<String> PLATFORM = inside("platform");
     public static final Detail<PullPolicy> PULL_POLICY = outside("pull_policy");
     public static final Detail<UpdateConfig> UPDATE_CONFIG = outside("update_config");
+    /** Only about numbers: containers are the same with another. */
+    public static final Detail<ScaleLimits> SCALING = outside("scaling");
 
     public Detail {
         Objects.requireNonNull(name);

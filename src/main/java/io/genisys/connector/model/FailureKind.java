@@ -48,6 +48,8 @@ public enum FailureKind {
     NOT_READY(21),
     /** This node of a cluster has no connection to a majority of the voters. */
     NO_QUORUM(22),
+    /** The service has no such container. */
+    UNKNOWN_CONTAINER(23),
     /** That version of a definition is not kept. */
     UNKNOWN_VERSION(24);
 

@@ -34,6 +34,16 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         SERVICE_DEFINED("defined"),
         SERVICE_CHANGED("changed"),
         SERVICE_SCALED("scaled"),
+        /** Not all of a number that was asked for holds; the numbers are the one that holds and the one asked for. */
+        SERVICE_LIMITED("limited"),
+        /** More of a number that was asked for before holds now. */
+        SERVICE_STEPPED("goes on"),
+        SERVICE_FROZEN("frozen"),
+        /** By a caller, or since its time was over. */
+        SERVICE_UNFROZEN("no longer frozen"),
+        /** All services, those to come too. */
+        SERVICES_FROZEN("All services: frozen"),
+        SERVICES_UNFROZEN("All services: no longer frozen"),
         /** As many run as were asked for last. */
         SERVICE_REACHED("reached"),
         /** What failed is tried again, since a caller asked for it. */
@@ -72,6 +82,9 @@ public record Happened(long sequence, Instant time, What what, Subject subject, 
         CONTAINER_REMOVING("removing"),
         /** It runs no more; the cause says why. */
         CONTAINER_ENDED("ended"),
+        /** It goes last when its service shrinks, until the time that the cause names. */
+        CONTAINER_PROTECTED("protected"),
+        CONTAINER_UNPROTECTED("no longer protected"),
         /** A container that the connector did not make carries its labels. */
         LABELS_COPIED("labels copied to"),
         /** An earlier release of the connector made them. */

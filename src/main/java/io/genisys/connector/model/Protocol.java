@@ -6,8 +6,9 @@ package io.genisys.connector.model;
  *
  * <ol>
  *   <li>The first one.
- *   <li>The fields {@code update_config}, {@code progress_deadline} and {@code scaling} of a definition; the versions
- *       of a definition, and its update.
+ *   <li>The fields {@code update_config}, {@code progress_deadline} and {@code scaling} of a definition; the label
+ *       {@code io.genisys.protect}; the versions of a definition, and its update; what was asked for beside the number
+ *       that holds; freezes and protections.
  * </ol>
  */
 public final class Protocol {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a plan for one service is made from.
@@ -63,6 +64,17 @@ public record Observation(
      * @param keepFailed how many containers that ended by themselves are kept, the newest ones
      * @param window how many starts of the service may be under way at once on one host
      * @param pausePatience how long a paused container is waited for
+     * @param protectedIds of containers that go last when the number shrinks, and are not moved
      */
-    public record Limits(int keepFailed, int window, Duration pausePatience) {}
+    public record Limits(int keepFailed, int window, Duration pausePatience, Set<String> protectedIds) {
+        public Limits {
+            Objects.requireNonNull(pausePatience);
+            protectedIds = Set.copyOf(protectedIds);
+        }
+
+        /** Of which none is protected. */
+        public Limits(int keepFailed, int window, Duration pausePatience) {
+            this(keepFailed, window, pausePatience, Set.of());
+        }
+    }
 }

@@ -134,7 +134,7 @@ public final class Planner {
         int tooMany = all.size() - seen.wanted().goal().number();
         int unproven = (int) all.stream().filter(census::isUnproven).count();
         return unproven == 0
-                ? StopOrder.choose(seen.wanted(), stoppable, all, tooMany)
+                ? StopOrder.choose(seen, stoppable, all, tooMany)
                 : beforeTheirProof(stoppable, all, tooMany, unproven);
     }
 
@@ -147,7 +147,7 @@ public final class Planner {
     }
 
     private List<Replica> choose(List<Replica> stoppable, Predicate<Replica> which, List<Replica> all, int number) {
-        return StopOrder.choose(seen.wanted(), stoppable.stream().filter(which).toList(), all, number);
+        return StopOrder.choose(seen, stoppable.stream().filter(which).toList(), all, number);
     }
 
     private List<Replica> overdue() {

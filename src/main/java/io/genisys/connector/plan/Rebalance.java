@@ -74,15 +74,22 @@ public final class Rebalance {
 
     private Optional<Replica> first(HostName host) {
         List<Replica> movable = movable(host);
-        return StopOrder.choose(seen.wanted(), movable, movable, 1).stream().findFirst();
+        return StopOrder.choose(seen, movable, movable, 1).stream().findFirst();
     }
 
-    /** None of a host that an operator wants as it is. */
+    /** None of a host that an operator wants as it is, and none that is protected. */
     private List<Replica> movable(HostName host) {
         return active.contains(host)
-                ? census.counted(
-                        i -> census.isStaying(i) && i.host().equals(host) && i.isOurs() && census.isOrderable(i))
+                ? census.counted(i -> census.isStaying(i)
+                        && i.host().equals(host)
+                        && i.isOurs()
+                        && census.isOrderable(i)
+                        && !isProtected(i))
                 : List.of();
+    }
+
+    private boolean isProtected(Replica replica) {
+        return seen.limits().protectedIds().contains(replica.id());
     }
 
     private Comparator<HostName> byCopies() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  *   <li>ours before those that were only found,
  *   <li>one that does not run, or is on its way out already,
  *   <li>one that is unhealthy,
+ *   <li>one that is not protected: a protected one goes only if the others are not enough, and it does go then,
  *   <li>one whose health check has not passed yet,
  *   <li>one that was made from an outdated definition,
  *   <li>one on the host with most containers of the service, so that the spread stays,
@@ -33,9 +35,11 @@ import java.util.stream.Collectors;
  */
 final class StopOrder {
     private final Edition current;
+    private final Set<String> protectedIds;
 
-    private StopOrder(Edition current) {
-        this.current = current;
+    private StopOrder(Observation seen) {
+        this.current = seen.wanted().edition();
+        this.protectedIds = seen.limits().protectedIds();
     }
 
     /**
@@ -43,10 +47,10 @@ final class StopOrder {
      *
      * @param placed all containers of the service that make up its spread over the hosts
      */
-    static List<Replica> choose(Observation.Wanted wanted, List<Replica> replicas, List<Replica> placed, int number) {
+    static List<Replica> choose(Observation seen, List<Replica> replicas, List<Replica> placed, int number) {
         return number <= 0 || replicas.isEmpty()
                 ? List.of()
-                : new StopOrder(wanted.edition()).choose(replicas, copies(placed), number);
+                : new StopOrder(seen).choose(replicas, copies(placed), number);
     }
 
     private static Map<HostName, Integer> copies(List<Replica> placed) {
@@ -84,6 +88,8 @@ final class StopOrder {
 
     private Comparator<Replica> quality() {
         return Comparator.comparing((Replica i) -> !i.isOurs())
+                .thenComparing(i -> worth(i.container()))
+                .thenComparing(i -> protectedIds.contains(i.id()))
                 .thenComparing(i -> condition(i.container()))
                 .thenComparing(i -> !isOutdated(i));
     }
@@ -91,6 +97,11 @@ final class StopOrder {
     private static Comparator<Replica> youngest() {
         return Comparator.comparing((Replica i) -> i.container().createdAt(), Comparator.reverseOrder())
                 .thenComparing(Replica::id);
+    }
+
+    /** 0 or 1 if it is of no use, and then nothing protects it; else 2. */
+    private static int worth(Container container) {
+        return Math.min(2, condition(container));
     }
 
     private static int condition(Container container) {

@@ -1,13 +1,17 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.HostState;
 import io.genisys.connector.plan.HostUse;
 import io.genisys.connector.plan.Observation;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sees all that a plan for one service is made from, as it is now. */
 record ObservationReader(Shared shared, ServiceMemory memory) {
@@ -44,7 +48,18 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
                 new Observation.Limits(
                         shared.settings().keepFailed(),
                         window,
-                        shared.settings().patience().pause()));
+                        shared.settings().patience().pause(),
+                        guarded(definition)));
+    }
+
+    private Set<String> guarded(ServiceDefinition definition) {
+        Guards guards = shared.catalog().guards();
+        Instant wall = shared.common().clock().wall();
+        return shared.fleet().replicas(definition).stream()
+                .filter(replica ->
+                        guards.protectedUntil(replica.container(), wall).isPresent())
+                .map(Replica::id)
+                .collect(Collectors.toSet());
     }
 
     private Optional<String> restart(ServiceDefinition definition) {

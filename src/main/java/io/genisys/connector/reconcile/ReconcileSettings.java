@@ -1,6 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.model.Editions;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
 import java.util.Objects;
@@ -8,13 +9,13 @@ import java.util.Objects;
 /**
  * How services are reconciled.
  *
- * @param keepsNumbers whether a number stays true by itself; else it is reached only when it is asked for
+ * @param numbers what is done with numbers
  * @param keepFailed how many containers of a service that ended by themselves are kept for inspection
  * @param rebalance whether containers move, one at a time, until they are spread evenly
  * @param editions of the services, by which outdated containers are known
  */
 public record ReconcileSettings(
-        boolean keepsNumbers,
+        Numbers numbers,
         int keepFailed,
         boolean rebalance,
         OrderTimes orders,
@@ -22,10 +23,43 @@ public record ReconcileSettings(
         Patience patience,
         Editions editions) {
     public ReconcileSettings {
+        Objects.requireNonNull(numbers);
         Objects.requireNonNull(editions);
         Objects.requireNonNull(orders);
         Objects.requireNonNull(hosts);
         Objects.requireNonNull(patience);
+    }
+
+    /** Without limits of numbers. */
+    public ReconcileSettings(
+            boolean keepsNumbers,
+            int keepFailed,
+            boolean rebalance,
+            OrderTimes orders,
+            HostTimes hosts,
+            Patience patience,
+            Editions editions) {
+        this(new Numbers(keepsNumbers, ScalePolicy.NONE), keepFailed, rebalance, orders, hosts, patience, editions);
+    }
+
+    boolean keepsNumbers() {
+        return numbers.areKept();
+    }
+
+    /** Which numbers hold. */
+    ScalePolicy scale() {
+        return numbers.policy();
+    }
+
+    /**
+     * What is done with numbers.
+     *
+     * @param areKept whether a number stays true by itself; else it is reached only when it is asked for
+     */
+    public record Numbers(boolean areKept, ScalePolicy policy) {
+        public Numbers {
+            Objects.requireNonNull(policy);
+        }
     }
 
     /**

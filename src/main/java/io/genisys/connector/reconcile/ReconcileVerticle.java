@@ -39,6 +39,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     private ServiceLoops loops;
     private WakeUps wakeUps;
     private HostsLoop hosts;
+    private GuardEnds guards;
 
     public ReconcileVerticle(Inputs inputs, ReconcileSettings settings, Term term) {
         this.catalog = inputs.catalog();
@@ -82,7 +83,8 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
                         taken),
                 settings);
         loops = new ServiceLoops(shared, backOffs);
-        wakeUps = new WakeUps(shared, loops, sweep, context);
+        guards = new GuardEnds(shared);
+        wakeUps = new WakeUps(shared, loops, sweep, guards::follow, context);
         hosts = new HostsLoop(shared, wakeUps::actOnAll, sweep::isOnceThrough);
         hosts.start(fleet);
         return Future.all(taken.begin(), backOffs.begin()).compose(all -> serve());
@@ -95,6 +97,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
         }
         backOffs.keepUp(vertx, () -> loops.all().stream().flatMap(ServiceLoop::toKeep));
         wakeUps.start(fleet);
+        guards.follow();
         return ReconcileServer.register(vertx, this);
     }
 
@@ -102,6 +105,7 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     @Override
     public Future<?> stop() {
         wakeUps.end();
+        guards.end();
         Promise<Void> released = Promise.promise();
         context.runOnContext(
                 v -> Future.join(close(), backOffs.write()).<Void>mapEmpty().onComplete(released));

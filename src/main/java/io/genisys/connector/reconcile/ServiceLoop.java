@@ -53,6 +53,7 @@ final class ServiceLoop {
     private final Progress progress;
     private final Leftovers leftovers;
     private final NextPass nextPass;
+    private final NumberSteps steps;
     private final Convergence convergence;
     private final Updating updating;
 
@@ -86,6 +87,7 @@ final class ServiceLoop {
         this.progress = new Progress(shared, memory);
         this.leftovers = new Leftovers(shared, memory, orders);
         this.nextPass = new NextPass(shared, this::replan);
+        this.steps = new NumberSteps(service, shared, this::act);
         this.convergence = new Convergence(shared.chronicle().measures());
         this.updating = new Updating(service, shared, memory, this::replan);
         this.removal = new Removal(service, shared, memory, this::pass);
@@ -209,7 +211,7 @@ final class ServiceLoop {
      */
     boolean rebalance() {
         Optional<Replica> next = shared.catalog().find(service).flatMap(entry -> goal(entry)
-                .filter(goal -> !removal.isUnderWay() && !Updating.isUnderWay(entry))
+                .filter(goal -> !removal.isUnderWay() && !Updating.isUnderWay(entry) && !shared.isFrozen(service))
                 .flatMap(goal -> Rebalance.next(observe(entry.definition(), goal))));
         next.ifPresent(replica -> {
             memory.move().begin(replica);
@@ -271,10 +273,15 @@ final class ServiceLoop {
         renew(entry);
         removal.follow(entry);
         memory.move().settle(shared.fleet().replicas(entry.definition()));
+        if (!entry.beingRemoved()) {
+            steps.follow(entry);
+        }
         if (!removal.isUnderWay() && updating.isToBegin(entry)) {
             updating.begin(entry);
         } else {
-            goal(entry).ifPresent(goal -> pass(entry, goal));
+            goal(entry)
+                    .ifPresentOrElse(
+                            goal -> pass(entry, goal), () -> nextPass.set(steps.orSooner(Optional.empty())));
         }
     }
 
@@ -292,7 +299,7 @@ final class ServiceLoop {
         } else {
             answer(entry, plan);
         }
-        nextPass.set(plan.again());
+        nextPass.set(steps.orSooner(plan.again()));
     }
 
     private Plan plan(ServiceDefinition definition, Goal goal) {

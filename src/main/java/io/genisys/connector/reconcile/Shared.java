@@ -11,6 +11,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.SteadyClock;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -60,6 +61,11 @@ record Shared(
     /** What an operator allows there; a deadline is by {@link #now}. */
     Availability availability(HostName host) {
         return common.drains().counted(host, catalog.hosts().getOrDefault(host, Availability.ACTIVE));
+    }
+
+    /** Whether its number and its updates stand still. */
+    boolean isFrozen(ServiceName service) {
+        return catalog.freezes().isFrozen(service);
     }
 
     boolean areAllHostsReady() {

@@ -150,7 +150,7 @@ final class Updating {
                 UpdateOrigin.isProven(entry),
                 memory.ordersUnderWay().startingOf(shared.settings().editions().of(entry.current())),
                 memory.updateWatch().watched(),
-                false);
+                shared.isFrozen(service));
     }
 
     private void store(Entry entry, Rollout.Step step) {

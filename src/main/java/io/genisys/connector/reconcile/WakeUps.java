@@ -24,13 +24,18 @@ final class WakeUps implements Catalog.Listener {
     private final Shared shared;
     private final ServiceLoops loops;
     private final Sweep sweep;
+    private final Runnable guards;
     private final Context own;
     private final ServicesByImage images = new ServicesByImage();
     private final List<Registration> listening = new ArrayList<>();
     private boolean isReplanAllDue;
 
-    /** @param own the context that all of it runs on */
-    WakeUps(Shared shared, ServiceLoops loops, Sweep sweep, Context own) {
+    /**
+     * @param guards is run when something is frozen or protected, or no longer
+     * @param own the context that all of it runs on
+     */
+    WakeUps(Shared shared, ServiceLoops loops, Sweep sweep, Runnable guards, Context own) {
+        this.guards = guards;
         this.shared = shared;
         this.loops = loops;
         this.sweep = sweep;
@@ -62,6 +67,14 @@ final class WakeUps implements Catalog.Listener {
                     .ifPresentOrElse(this::noteImage, () -> images.put(service, Optional.empty()));
             shared.vertx()
                     .setTimer(TOGETHER.toMillis(), timer -> loops.of(service).replan());
+        });
+    }
+
+    @Override
+    public void guardsChanged() {
+        own.runOnContext(v -> {
+            guards.run();
+            replanAll();
         });
     }
 

@@ -16,9 +16,10 @@
  *   <li>One of its orders ends.
  *   <li>The last log lines of a failed container have been read.
  *   <li>5 seconds are over since a container could not be stopped.
- *   <li>The time is over that its last plan named: a back-off, or the wait for a container.
+ *   <li>The time is over that its last plan named: a back-off, the wait for a container, or a cooldown of its number.
  *   <li>Its removal has waited long enough, or is tried again.
  *   <li>The deadline of a drain is over: all services.
+ *   <li>Something is frozen or protected, or no longer: all services.
  *   <li>It is its turn to be rebalanced.
  *   <li>Every 30 seconds: all services.
  * </ol>

@@ -14,8 +14,14 @@ import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
+import io.genisys.connector.model.Freeze;
+import io.genisys.connector.model.Guards;
 import io.genisys.connector.model.HostName;
+import io.genisys.connector.model.Protection;
+import io.genisys.connector.model.ScaleLimits;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.testing.Someone;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,9 +32,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -115,6 +123,26 @@ final class EmbeddedCatalogTest extends CatalogContract {
         assertThat(catalog.hosts()).isEqualTo(Map.of(new HostName("a"), Availability.CORDONED));
         assertThat(await(catalog.seed(service(WEB, 2), "print", Authorship.UNKNOWN)))
                 .isEmpty();
+    }
+
+    @Test
+    void findsWhatWasAskedForAndWhatIsFrozenAndProtectedAgain() {
+        ScaleLimits limits =
+                new ScaleLimits(Optional.empty(), Optional.of(2), ScaleLimits.Pace.ANY, ScaleLimits.Pace.ANY);
+        Instant noon = Instant.parse("2026-01-01T12:00:00Z");
+        await(catalog.put(service(WEB, 1), Precondition.NONE));
+        await(catalog.ask(WEB, Ask.of(5, new ScalePolicy(limits, ScalePolicy.Excess.CLAMP, 1000), noon)));
+        await(catalog.freeze(
+                Optional.of(WEB),
+                Optional.of(new Freeze(noon, Optional.of(noon), Optional.of("why"), Optional.of(Someone.ALICE)))));
+        await(catalog.protect("c1", Optional.of(new Protection(WEB, noon))));
+        Guards before = catalog.guards();
+
+        reopen();
+
+        assertThat(catalog.find(WEB).orElseThrow().number()).hasValue(2);
+        assertThat(catalog.find(WEB).orElseThrow().asked()).hasValue(5);
+        assertThat(catalog.guards()).isEqualTo(before);
     }
 
     @Test

@@ -36,14 +36,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What every catalog keeps of the versions of a definition, and of an update. */
-abstract class VersionsContract {
+abstract class VersionsContract extends LimitsContract {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Authorship ALICE = Authorship.of(NOON, "alice");
     private static final Authorship BOB = Authorship.of(NOON.plusSeconds(60), "bob");
     private static final RollBack LAST = new RollBack(OptionalLong.empty(), Fate.ROLLED_BACK, Optional.empty());
-
-    /** The catalog under test, empty at first; the same one at every call of one test. */
-    abstract Catalog catalog();
 
     @Test
     void keepsWhatADefinitionWasAndWhoMadeIt() {

@@ -6,6 +6,7 @@ import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.model.PortMapping;
+import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.PublishedPort;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -141,11 +142,13 @@ final class InMemoryContainer {
     Container seenThrough(Claims claims, Supplier<Map<String, String>> imageLabels) {
         Claim claim = claims.of(new Sighting(id, name, labels, imageLabels));
         return new Container(
-                id,
-                name,
-                claim,
-                image.startsWith("sha256:") ? Optional.empty() : ImageReference.canonical(image),
-                createdAt,
-                new Container.Run(state, health, startedAt, exitCode, published));
+                        id,
+                        name,
+                        claim,
+                        image.startsWith("sha256:") ? Optional.empty() : ImageReference.canonical(image),
+                        createdAt,
+                        new Container.Run(state, health, startedAt, exitCode, published))
+                .protectedUntil(
+                        Optional.ofNullable(labels.get(Labels.PROTECT)).flatMap(end -> Protection.of(end, createdAt)));
     }
 }

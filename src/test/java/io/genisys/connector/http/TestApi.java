@@ -149,6 +149,7 @@ final class TestApi implements AutoCloseable {
     /** Those that any route may answer with; and 412, as the reconciler of a test may fail in any way. */
     private static final Set<Integer> ANY = Set.of(400, 401, 403, 405, 412, 413, 415, 417, 429, 500, 503);
 
+    private final HttpSettings settings;
     private final Catalog own;
     private final Optional<SharedCatalogs> nodes;
     private final HttpVerticle verticle;
@@ -158,6 +159,7 @@ final class TestApi implements AutoCloseable {
 
     private TestApi(Vertx vertx, HttpSettings settings, Limits limits, boolean reconciles, Catalogs catalogs) {
         this.vertx = vertx;
+        this.settings = settings;
         this.chronicle = new Chronicle(vertx, clock.clock());
         this.catalog = catalogs.all();
         this.own = catalogs.own();
@@ -185,7 +187,8 @@ final class TestApi implements AutoCloseable {
                 new Sources.Views(
                         Optional.of(new Metrics(
                                 vertx,
-                                new Metrics.Sources(own, fleet, Editions.WITHOUT_FILES, Optional.of(cluster)),
+                                new Metrics.Sources(
+                                        own, fleet, Editions.WITHOUT_FILES, settings.scale(), Optional.of(cluster)),
                                 clock.clock(),
                                 chronicle.measures())),
                         Optional.of(cluster)),
@@ -304,7 +307,7 @@ final class TestApi implements AutoCloseable {
     }
 
     private static boolean isAt(ApiRoute route, String path) {
-        return path.replaceFirst("/?(\\?.*)?$", "").matches(route.path().replace(":name", "[^/]+"));
+        return path.replaceFirst("/?(\\?.*)?$", "").matches(route.path().replaceAll(":[a-z]+", "[^/]+"));
     }
 
     /** Sends the bytes and gives back all that comes until the server closes. */

@@ -73,6 +73,10 @@ class FieldsTest {
                 arguments("labels", List.of("a=b=c", "d"), Map.of("labels", Map.of("a", "b=c", "d", ""))),
                 arguments("labels", Map.of("a", 1), Map.of("labels", Map.of("a", "1"))),
                 arguments(
+                        "labels",
+                        Map.of("io.genisys.protect", "10m"),
+                        Map.of("labels", Map.of("io.genisys.protect", "10m"))),
+                arguments(
                         "healthcheck",
                         Map.of("test", "curl -f x", "interval", "1m30s", "retries", "3", "start_interval", 1),
                         Map.of(
@@ -229,7 +233,23 @@ class FieldsTest {
                         "gpus", "all", Map.of("gpus", List.of(Map.of("count", "all", "capabilities", List.of("gpu"))))),
                 arguments("pull_policy", "if_not_present", Map.of("pull_policy", "missing")),
                 arguments("update_config", Map.of(), Map.of("update_config", updateConfig())),
-                arguments("deploy", Map.of("update_config", Map.of()), Map.of("update_config", updateConfig())));
+                arguments("deploy", Map.of("update_config", Map.of()), Map.of("update_config", updateConfig())),
+                arguments(
+                        "scaling",
+                        Map.of("min", "1", "max", 20, "step_up", 4, "cooldown_up", 90, "cooldown_down", "5m"),
+                        Map.of(
+                                "scaling",
+                                Map.of(
+                                        "min",
+                                        1,
+                                        "max",
+                                        20,
+                                        "step_up",
+                                        4,
+                                        "cooldown_up",
+                                        "1m30s",
+                                        "cooldown_down",
+                                        "5m"))));
     }
 
     /** As by default. */
@@ -253,6 +273,13 @@ class FieldsTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 arguments("labels", Map.of("io.genisys.x", "1"), "labels.io.genisys.x"),
+                arguments("labels", Map.of("io.genisys.protect", "soon"), "labels.io.genisys.protect"),
+                arguments("scaling", 3, "scaling"),
+                arguments("scaling", Map.of("min", 3, "max", 2), "scaling.min"),
+                arguments("scaling", Map.of("min", -1), "scaling.min"),
+                arguments("scaling", Map.of("step_up", 0), "scaling.step_up"),
+                arguments("scaling", Map.of("cooldown_up", "0s"), "scaling.cooldown_up"),
+                arguments("scaling", Map.of("cooldown", "10s"), "scaling.cooldown"),
                 arguments("healthcheck", Map.of("intervall", "1s"), "healthcheck.intervall"),
                 arguments("healthcheck", Map.of("interval", "soon"), "healthcheck.interval"),
                 arguments("healthcheck", Map.of("interval", 0), "healthcheck.interval"),
@@ -447,6 +474,7 @@ class FieldsTest {
         all.put("security_opt", List.of("seccomp=unconfined"));
         all.put("privileged", true);
         all.put("pid", "host");
+        all.put("scaling", Map.of("min", 1, "max", 20, "step_up", 4, "cooldown_down", "5m"));
         all.put("ipc", "host");
         all.put("runtime", "runc");
         all.put("platform", "linux/amd64");
@@ -507,6 +535,7 @@ class FieldsTest {
                 Map.of("update_config", Map.of("parallelism", 2)),
                 Map.of("drain_delay", "9s"),
                 Map.of("placement", Map.of("constraints", List.of("node.hostname != a"))),
+                Map.of("scaling", Map.of("max", 3)),
                 Map.of("deploy", Map.of("resources", Map.of("reservations", Map.of("cpus", 1)))));
 
         assertThat(outside)

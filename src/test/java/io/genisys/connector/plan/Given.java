@@ -56,6 +56,7 @@ final class Given {
     private final Map<HostName, BackOff> backOffs = new HashMap<>();
     private final Map<Placement, Instant> startedAt = new HashMap<>();
     private final Set<String> moving = new HashSet<>();
+    private final Set<String> protectedIds = new HashSet<>();
     private final Map<String, Instant> idleSince = new HashMap<>();
     private final Map<String, Instant> provenAt = new HashMap<>();
     private final Map<String, Instant> unhealthyAt = new HashMap<>();
@@ -183,6 +184,11 @@ final class Given {
         return this;
     }
 
+    Given protectedOnes(String... ids) {
+        protectedIds.addAll(List.of(ids));
+        return this;
+    }
+
     Given moving(String id) {
         moving.add(id);
         return this;
@@ -245,7 +251,7 @@ final class Given {
                 new UnderWay(starting, stopping, held, moving),
                 new History(takenSlots, backOffs, startedAt, new Sightings(idleSince, provenAt, unhealthyAt)),
                 NOW,
-                new Observation.Limits(keepFailed, window, Duration.ofMinutes(1)));
+                new Observation.Limits(keepFailed, window, Duration.ofMinutes(1), protectedIds));
     }
 
     private HostState state(HostView host) {

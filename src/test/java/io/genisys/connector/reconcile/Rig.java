@@ -31,6 +31,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.PullPolicy;
 import io.genisys.connector.model.RootRights;
+import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
@@ -58,7 +59,8 @@ final class Rig implements AutoCloseable {
     final Catalog catalog;
     final ReportedFleet fleet;
     final ReconcileClient client;
-    final Scaling scaling;
+    Scaling scaling;
+    private ScalePolicy policy = ScalePolicy.NONE;
     private final Removals removals;
     private final Waits waits = new Waits();
     private final Incarnations incarnations;
@@ -90,9 +92,7 @@ final class Rig implements AutoCloseable {
         fleet = new ReportedFleet(Ownership.IMAGE, clock.clock(), hosts::askForReport);
         incarnations = new Incarnations(fleet, 0);
         client = new ReconcileClient(vertx, clock.clock());
-        Sources sources = new Sources(
-                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
-        scaling = new Scaling(vertx, sources, client, waits);
+        limiting(ScalePolicy.NONE);
         removals = new Removals(client, waits, Duration.ofSeconds(10));
         turning = vertx.setPeriodic(100, timer -> clock.turnOn());
     }
@@ -139,6 +139,14 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    Rig limiting(ScalePolicy numbers) {
+        policy = numbers;
+        Sources sources = new Sources(
+                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
+        scaling = new Scaling(vertx, sources, client, waits, numbers);
+        return this;
+    }
+
     /** Whose files containers get. */
     Rig withFiles(SecretFolder folder) {
         files = folder;
@@ -179,7 +187,7 @@ final class Rig implements AutoCloseable {
         reconciler = await(vertx.deployVerticle(new ReconcileVerticle(
                 new Inputs(catalog, fleet, clock.clock(), chronicle, backOffs),
                 new ReconcileSettings(
-                        keep,
+                        new ReconcileSettings.Numbers(keep, policy),
                         keepFailed,
                         rebalance,
                         new ReconcileSettings.OrderTimes(minute, minute, grace, drainDelay),

@@ -4,11 +4,13 @@ import static io.genisys.connector.docker.engine.Parts.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.genisys.connector.docker.Claims;
+import io.genisys.connector.docker.Labels;
 import io.genisys.connector.docker.Sighting;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
+import io.genisys.connector.model.Protection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,30 +46,39 @@ final class ContainerReader {
         String id = text(c.path("Id"));
         String name = name(c.path("Names"));
         return new Container(
-                id,
-                name,
-                claim(id, name, c.path("Labels"), text(c.path("ImageID"))),
-                image,
-                Instant.ofEpochSecond(epochSecond(c.path("Created"))),
-                new Container.Run(
-                        States.listed(c).orElse(ContainerState.RUNNING),
-                        health,
-                        Optional.empty(),
-                        States.exitCodeInStatus(text(c.path("Status"))),
-                        PublishedPorts.listed(c.path("Ports")),
-                        NetworkAddresses.of(c.path("NetworkSettings"))));
+                        id,
+                        name,
+                        claim(id, name, c.path("Labels"), text(c.path("ImageID"))),
+                        image,
+                        Instant.ofEpochSecond(epochSecond(c.path("Created"))),
+                        new Container.Run(
+                                States.listed(c).orElse(ContainerState.RUNNING),
+                                health,
+                                Optional.empty(),
+                                States.exitCodeInStatus(text(c.path("Status"))),
+                                PublishedPorts.listed(c.path("Ports")),
+                                NetworkAddresses.of(c.path("NetworkSettings"))))
+                .protectedUntil(label(c.path("Labels"), Instant.ofEpochSecond(epochSecond(c.path("Created")))));
+    }
+
+    /** How long a label protects it. */
+    private static Optional<Instant> label(JsonNode labels, Instant createdAt) {
+        return Optional.ofNullable(Parts.labels(labels).get(Labels.PROTECT))
+                .flatMap(value -> Protection.of(value, createdAt));
     }
 
     /** @param id if it is not said what the container's is */
     Container inspected(JsonNode c, String id, boolean isPodman) {
         String name = withoutSlash(text(c.path("Name")));
+        Instant createdAt = Parts.time(c.path("Created")).orElse(Instant.EPOCH);
         return new Container(
-                id,
-                name,
-                claim(id, name, c.path("Config").path("Labels"), text(c.path("Image"))),
-                createdFrom(c, isPodman),
-                Parts.time(c.path("Created")).orElse(Instant.EPOCH),
-                run(c));
+                        id,
+                        name,
+                        claim(id, name, c.path("Config").path("Labels"), text(c.path("Image"))),
+                        createdFrom(c, isPodman),
+                        createdAt,
+                        run(c))
+                .protectedUntil(label(c.path("Config").path("Labels"), createdAt));
     }
 
     private static Container.Run run(JsonNode inspected) {

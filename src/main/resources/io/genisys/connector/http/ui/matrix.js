@@ -76,6 +76,11 @@ function hint(service) {
   return Object.values(service.hosts).some((counts) => counts.failed > 0) ? "failing" : "not there yet";
 }
 
+/** What keeps its number where it is. */
+function limit(service) {
+  return [service.frozen && "frozen", service.asked !== undefined && `${service.asked} asked for`].filter(Boolean).join(", ");
+}
+
 /** Drawn again only if its service, the hosts or the rights are others. */
 class Row extends Component {
   shouldComponentUpdate(next) {
@@ -87,7 +92,8 @@ class Row extends Component {
     return html`<tr class=${isShort ? "short" : ""}>
       <th scope="row"><button type="button" class="link name" onClick=${() => onOpen(name)}>${name}</button>
         <span class="image">${service.image}</span></th>
-      <td class="numbers"><${Wanted} name=${name} number=${service.number} isFixed=${isFixed || service.being_removed} onAsk=${onAsk} /></td>
+      <td class="numbers"><${Wanted} name=${name} number=${service.number} isFixed=${isFixed || service.being_removed} onAsk=${onAsk} />
+        <span class="hint">${limit(service)}</span></td>
       <td class=${`numbers running ${isShort ? "off" : "on"}`}>${service.running_resources ?? "?"}
         <span class="hint">${isShort || service.being_removed ? hint(service) : ""}</span></td>
       ${hosts.map((host) => html`<${Cell} key=${host} counts=${service.hosts[host] ?? NONE} />`)}
