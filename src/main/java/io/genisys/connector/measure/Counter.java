@@ -12,6 +12,8 @@ public enum Counter {
     CONTAINER_ENDS("genisys_container_ends", "Ends of containers.", "service", "host", "reason"),
     /** {@code action}: rollback, restart, start, pause or resume. */
     UPDATE_REQUESTS("genisys_update_requests", "Requests about versions that changed something.", "service", "action"),
+    /** {@code result}: complete, rolled_back or paused. */
+    UPDATES("genisys_updates", "Updates that came to an end or were paused.", "service", "result"),
     CATALOG_WRITE_FAILURES("genisys_catalog_write_failures", "Changes of services that could not be kept."),
     /** {@code reason}: password, token, expired, or too_many if it was refused unseen. */
     LOG_INS_FAILED("genisys_log_ins_failed", "Log-ins that failed.", "reason"),

@@ -14,6 +14,7 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +48,8 @@ final class ServiceMetrics {
             set(numbers.running, running, service);
             set(numbers.missing, Math.max(0, entry.number().orElse(0) - running), service);
         });
+        entry.update().ifPresent(update -> set(
+                numbers.update, 1, service, update.state().name().toLowerCase(Locale.ROOT)));
         List<Replica> replicas = fleet.replicas(entry.definition());
         Edition current = editions.of(entry.current());
         set(
@@ -100,6 +103,7 @@ final class ServiceMetrics {
             Family<GaugeDataPointSnapshot> running,
             Family<GaugeDataPointSnapshot> missing,
             Family<GaugeDataPointSnapshot> outdated,
+            Family<GaugeDataPointSnapshot> update,
             Family<GaugeDataPointSnapshot> containers) {
         static Numbers in(Families families) {
             return new Numbers(
@@ -110,6 +114,11 @@ final class ServiceMetrics {
                             "genisys_service_outdated",
                             "Containers that run and were made from an older definition or older files.",
                             "service"),
+                    families.gauge(
+                            "genisys_service_update",
+                            "1 for the state of the newest update; services without one are left out.",
+                            "service",
+                            "state"),
                     families.gauge(
                             "genisys_service_containers",
                             "Containers by host and state; zeros are left out.",

@@ -5,6 +5,7 @@ import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Failure;
@@ -186,6 +187,16 @@ final class Updating {
         };
     }
 
+    private static Optional<String> result(What what) {
+        return Optional.ofNullable(
+                switch (what) {
+                    case UPDATE_PAUSED -> "paused";
+                    case UPDATE_ROLLED_BACK -> "rolled_back";
+                    case UPDATE_COMPLETE -> "complete";
+                    default -> null;
+                });
+    }
+
     private static ServiceUpdate at(Instant now, ServiceUpdate update) {
         return new ServiceUpdate(
                 update.from(),
@@ -225,6 +236,7 @@ final class Updating {
     }
 
     private void tell(What what, Cause cause) {
+        result(what).ifPresent(result -> shared.chronicle().measures().count(Counter.UPDATES, service.value(), result));
         shared.chronicle().tell(what, Subject.of(service), cause);
     }
 }

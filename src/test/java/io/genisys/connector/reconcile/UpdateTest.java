@@ -119,6 +119,45 @@ class UpdateTest {
     }
 
     @Test
+    void anotherReconcilerGoesOnWithIt() {
+        begin(3);
+        ServiceDefinition next = version("2", Map.of("monitor", "1s"));
+        rig.define(next);
+        for (int done = 1; done <= 3; done++) {
+            int made = done;
+            await().atMost(SOON).until(() -> running(isOf(next)).size() >= made);
+            rig.failOver();
+        }
+
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(next))).hasSize(3);
+        assertThat(running(c -> true)).hasSize(3);
+    }
+
+    @Test
+    void aNewerDefinitionTakesThePlaceOfTheOneThatIsOnItsWay() {
+        begin(3);
+        rig.define(version("2", "/bin/busybox false", Map.of()));
+        ServiceDefinition last = version("3", Map.of());
+        rig.define(last);
+
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(last))).hasSize(3);
+        assertThat(running(c -> true)).hasSize(3);
+        assertThat(entry().update().orElseThrow().from()).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovalEndsIt() {
+        begin(2);
+        rig.define(version("2", Map.of("monitor", "1h")));
+        await().atMost(SOON).until(() -> running(c -> true).size() == 3);
+
+        Rig.await(rig.removing("web"));
+        assertThat(running(c -> true)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeStartedIsTakenBack() {
         begin(2);
         rig.define(version("2", "no-such-command", Map.of()));
