@@ -94,7 +94,14 @@ final class ScaleView {
                 count(replicas, replica -> replica.container().isRunning() && !ready.contains(replica.host())),
                 0);
         JsonObject shown = status(
-                new ScaleStatus(service.service(), service.number(), false, counts, ScaleStatus.Reasons.NONE, hosts, service.update()),
+                new ScaleStatus(
+                        service.service(),
+                        service.number(),
+                        false,
+                        counts,
+                        ScaleStatus.Reasons.NONE,
+                        hosts,
+                        service.update()),
                 clock);
         DECIDED.forEach(shown::putNull);
         return shown;

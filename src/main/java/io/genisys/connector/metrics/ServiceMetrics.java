@@ -48,8 +48,9 @@ final class ServiceMetrics {
             set(numbers.running, running, service);
             set(numbers.missing, Math.max(0, entry.number().orElse(0) - running), service);
         });
-        entry.update().ifPresent(update -> set(
-                numbers.update, 1, service, update.state().name().toLowerCase(Locale.ROOT)));
+        entry.update()
+                .ifPresent(update ->
+                        set(numbers.update, 1, service, update.state().name().toLowerCase(Locale.ROOT)));
         List<Replica> replicas = fleet.replicas(entry.definition());
         Edition current = editions.of(entry.current());
         set(

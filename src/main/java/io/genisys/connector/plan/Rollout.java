@@ -117,7 +117,7 @@ public record Rollout(Plan before, Plan target, Optional<Step> step, Optional<In
         int good = Math.min(count.good(), update.kept().progress().replaced());
         Optional<Instant> delayedUntil =
                 Optional.of(update.progressAt().plus(config.delay())).filter(at -> good > 0 && at.isAfter(seen.now()));
-        boolean goesOn = update.isGoingOn() && isKept && delayedUntil.isEmpty();
+        boolean goesOn = update.mayReplace() && isKept && delayedUntil.isEmpty();
         int atOnce = config.atOnce(number);
         int window = goesOn ? atOnce : 0;
         int before = isStopFirst

@@ -23,7 +23,6 @@ import java.util.Set;
  * @param isProven whether a container of the new definition was good
  * @param starting those of the starts under way that are by the new definition
  * @param watched what was seen of the new containers
- * @param isFrozen whether it is to take no step now
  */
 public record Update(
         ServiceUpdate kept,
@@ -32,13 +31,23 @@ public record Update(
         boolean isProven,
         Set<Placement> starting,
         Watched watched,
-        boolean isFrozen) {
+        Pace pace) {
+    /** How far it may go now. */
+    public enum Pace {
+        FREE,
+        /** Not all hosts have the image yet: nothing is replaced, and it makes no progress. */
+        WITHOUT_IMAGES,
+        /** It takes no step, and no time passes for it. */
+        FROZEN
+    }
+
     public Update {
         Objects.requireNonNull(kept);
         Objects.requireNonNull(progressAt);
         Objects.requireNonNull(before);
         starting = Set.copyOf(starting);
         Objects.requireNonNull(watched);
+        Objects.requireNonNull(pace);
     }
 
     /**
@@ -77,7 +86,12 @@ public record Update(
     }
 
     /** Whether it may replace another container. */
+    boolean mayReplace() {
+        return isGoingOn() && pace == Pace.FREE;
+    }
+
+    /** Whether it takes steps. */
     boolean isGoingOn() {
-        return !isFrozen && (kept.state() == UpdateState.UPDATING || isRollback());
+        return pace != Pace.FROZEN && (kept.state() == UpdateState.UPDATING || isRollback());
     }
 }

@@ -280,8 +280,7 @@ final class ServiceLoop {
             updating.begin(entry);
         } else {
             goal(entry)
-                    .ifPresentOrElse(
-                            goal -> pass(entry, goal), () -> nextPass.set(steps.orSooner(Optional.empty())));
+                    .ifPresentOrElse(goal -> pass(entry, goal), () -> nextPass.set(steps.orSooner(Optional.empty())));
         }
     }
 

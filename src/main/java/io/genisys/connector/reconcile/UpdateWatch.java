@@ -1,7 +1,6 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.model.ServiceUpdate;
-import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.model.UpdateConfig;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Watched;
@@ -13,8 +12,6 @@ final class UpdateWatch {
     private Optional<ServiceUpdate> last = Optional.empty();
     private Watched watched = Watched.NOTHING;
     private Instant progressAt = Instant.MIN;
-    /** Whether it began after this was made: then all that is kept of it was written a moment ago. */
-    private boolean isNews;
 
     Watched watched() {
         return watched;
@@ -34,7 +31,6 @@ final class UpdateWatch {
     void end() {
         last = Optional.empty();
         watched = Watched.NOTHING;
-        isNews = true;
     }
 
     /**
@@ -43,13 +39,10 @@ final class UpdateWatch {
      *
      * @param isFrozen then no time passes for it
      */
-    void note(ServiceUpdate update, UpdateConfig config, Observation seen, boolean isFrozen, SteadyClock clock) {
+    void note(ServiceUpdate update, UpdateConfig config, Observation seen, boolean isFrozen) {
         boolean isSame = last.filter(before -> before.progressAt().equals(update.progressAt()))
                 .isPresent();
-        if (last.isEmpty() && !isNews) {
-            Instant kept = clock.fromTheWall(update.progressAt());
-            progressAt = kept.isAfter(seen.now()) ? seen.now() : kept;
-        } else if (!isSame || isFrozen) {
+        if (!isSame || isFrozen) {
             progressAt = seen.now();
         }
         if (last.filter(before -> before.startedAt().equals(update.startedAt())).isEmpty()) {

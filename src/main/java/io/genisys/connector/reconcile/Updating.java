@@ -41,6 +41,7 @@ final class Updating {
     private final Shared shared;
     private final ServiceMemory memory;
     private final Runnable replan;
+    private final UpdateImages images;
     private boolean isStoring;
     private Instant triedAt = Instant.MIN;
 
@@ -50,6 +51,7 @@ final class Updating {
         this.shared = shared;
         this.memory = memory;
         this.replan = replan;
+        this.images = new UpdateImages(service, shared, memory, replan);
     }
 
     static boolean isUnderWay(Entry entry) {
@@ -96,14 +98,14 @@ final class Updating {
     /** What to do next, once what it asks for is kept. */
     Rollout next(Entry entry, Observation seen) {
         ServiceUpdate kept = entry.update().orElseThrow();
+        images.bring(entry);
         Update update = update(entry, kept);
         memory.updateWatch()
                 .note(
                         kept,
                         update.config(entry.definition()),
                         seen,
-                        update.isFrozen(),
-                        shared.common().clock());
+                        update.pace() == Update.Pace.FROZEN);
         Rollout rollout = Rollout.of(seen, update(entry, kept));
         rollout.step().ifPresent(step -> store(entry, step));
         return rollout;
@@ -151,7 +153,16 @@ final class Updating {
                 UpdateOrigin.isProven(entry),
                 memory.ordersUnderWay().startingOf(shared.settings().editions().of(entry.current())),
                 memory.updateWatch().watched(),
-                shared.isFrozen(service));
+                pace(entry, kept));
+    }
+
+    private Update.Pace pace(Entry entry, ServiceUpdate kept) {
+        if (shared.isFrozen(service)) {
+            return Update.Pace.FROZEN;
+        }
+        return kept.state() != UpdateState.UPDATING || images.areThere(entry)
+                ? Update.Pace.FREE
+                : Update.Pace.WITHOUT_IMAGES;
     }
 
     private void store(Entry entry, Rollout.Step step) {

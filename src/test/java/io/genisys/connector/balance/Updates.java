@@ -89,23 +89,23 @@ public final class Updates {
                     case 7 -> web(number, PROGRAM, "false");
                     default -> good(number);
                 };
-        long version = api.put("/service/web", definition)
-                .response()
-                .headers()
-                .firstValue("ETag")
-                .map(tag -> Long.parseLong(tag.replaceAll("[^0-9]", "")))
-                .orElseThrow();
+        JsonObject last = state(api);
+        long before = last == null ? 0 : last.getLong("to");
+        int status = api.put("/service/web", definition).status();
+        if (status != 200) {
+            throw new IllegalStateException("update " + number + " was answered with " + status);
+        }
         Awaitility.await("the end of update " + number)
                 .atMost(Duration.ofSeconds(180))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> isOver(api, version));
+                .until(() -> isOver(api, before));
         return state(api).getString("state");
     }
 
-    private static boolean isOver(Api api, long version) {
+    private static boolean isOver(Api api, long before) {
         JsonObject update = state(api);
         return update != null
-                && update.getLong("to") >= version
+                && update.getLong("to") > before
                 && List.of("complete", "rolled_back", "paused").contains(update.getString("state"));
     }
 

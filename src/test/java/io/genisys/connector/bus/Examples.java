@@ -1,8 +1,6 @@
 package io.genisys.connector.bus;
 
 import io.genisys.connector.json.DefinitionForm;
-import io.genisys.connector.model.UpdateState;
-import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Claim;
@@ -34,7 +32,9 @@ import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.Variant;
 import io.genisys.connector.testing.Someone;
 import java.time.Duration;

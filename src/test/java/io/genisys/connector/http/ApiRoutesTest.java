@@ -36,7 +36,8 @@ class ApiRoutesTest {
         try (TestApi api = TestApi.start()) {
             Map<String, Set<Integer>> routes = api.routes().stream()
                     .collect(Collectors.toMap(
-                            route -> route.method() + " " + route.path().replace(":version", "<n>").replaceAll(":([a-z]+)", "<$1>"),
+                            route -> route.method() + " "
+                                    + route.path().replace(":version", "<n>").replaceAll(":([a-z]+)", "<$1>"),
                             ApiRoute::answers,
                             (a, b) -> a,
                             TreeMap::new));

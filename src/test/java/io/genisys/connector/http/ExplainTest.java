@@ -2,8 +2,6 @@ package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.model.UpdateState;
-import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.EngineStatus;
 import io.genisys.connector.model.Failure;
@@ -15,7 +13,9 @@ import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ScaleStatus;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Unplaced;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -181,6 +181,12 @@ final class FakeReconciler implements ReconcileServer {
 
     private static ScaleStatus nothing(ServiceName service) {
         return new ScaleStatus(
-                service, OptionalInt.empty(), false, ScaleStatus.Counts.NONE, ScaleStatus.Reasons.NONE, List.of(), Optional.empty());
+                service,
+                OptionalInt.empty(),
+                false,
+                ScaleStatus.Counts.NONE,
+                ScaleStatus.Reasons.NONE,
+                List.of(),
+                Optional.empty());
     }
 }

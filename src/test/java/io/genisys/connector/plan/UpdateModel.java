@@ -376,7 +376,7 @@ final class UpdateModel {
                         .map(Sent::place)
                         .collect(Collectors.toSet()),
                 watched,
-                false);
+                Update.Pace.FREE);
         Rollout rollout = Rollout.of(seen, known);
         check(rollout, target, known);
         carryOut(rollout.before(), versions.get(kept.from()));
