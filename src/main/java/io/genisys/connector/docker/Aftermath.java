@@ -15,15 +15,20 @@ import java.util.Optional;
  */
 final class Aftermath {
     private final Inventory inventory;
+    private final OrdersHere ordersHere;
     private final HostLink link;
 
-    Aftermath(Inventory inventory, HostLink link) {
+    Aftermath(Inventory inventory, OrdersHere ordersHere, HostLink link) {
         this.inventory = inventory;
+        this.ordersHere = ordersHere;
         this.link = link;
     }
 
     /** @return fails with the error if it is known that the order was not carried out */
     Future<?> of(HostOrder order, Throwable error) {
+        if (isDone(order)) {
+            return Future.succeededFuture();
+        }
         return unknown(order, error)
                 .<Future<?>>map(failure -> seen(order, failure))
                 .orElse(Future.failedFuture(error));
@@ -37,13 +42,18 @@ final class Aftermath {
                 taken -> isDone(order) ? Future.succeededFuture() : Future.failedFuture(new FailureException(failure)));
     }
 
-    private static Optional<Failure> unknown(HostOrder order, Throwable error) {
+    private Optional<Failure> unknown(HostOrder order, Throwable error) {
         if (error instanceof UnknownOutcome unknown) {
             return Optional.of(unknown.failure().failure());
         }
-        return order instanceof HostOrder.Stop && error instanceof FailureException failed
+        return isAnyCallDoubtful(order) && error instanceof FailureException failed
                 ? Optional.of(failed.failure()).filter(Failure::isSilence)
                 : Optional.empty();
+    }
+
+    /** A start that has made no container itself may be done by an earlier one, whose calls may be under way. */
+    private boolean isAnyCallDoubtful(HostOrder order) {
+        return !(order instanceof HostOrder.Start start) || ordersHere.isShared(start);
     }
 
     private boolean isDone(HostOrder order) {

@@ -65,7 +65,7 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
         stopper = new Stopper(parts);
         starts = new StartReader(parts);
         link = new HostLink(parts, this::seen, this::listed);
-        aftermath = new Aftermath(parts.inventory(), link);
+        aftermath = new Aftermath(parts.inventory(), ordersHere, link);
         inspector = new Inspector(parts, link::list);
         restarts = new Restarts(parts, this::lookAtEnd);
         return HostServer.register(vertx, settings.host(), driving.incarnation(), this)

@@ -14,6 +14,14 @@ final class OrdersHere {
         return done.onComplete(end -> underWay.remove(order));
     }
 
+    /** Whether the same start was given more than once, such as by two reconcilers, and more than one has not ended. */
+    boolean isShared(HostOrder.Start start) {
+        return of(HostOrder.Start.class).stream()
+                        .filter(other -> other.service().equals(start.service()) && other.slot() == start.slot())
+                        .count()
+                > 1;
+    }
+
     /** Those of one form, as they were given. */
     <T extends HostOrder> List<T> of(Class<T> form) {
         return underWay.stream().filter(form::isInstance).map(form::cast).toList();

@@ -16,6 +16,7 @@ import io.genisys.connector.model.InvalidException;
 import io.genisys.connector.model.PullPolicy;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -220,12 +221,21 @@ final class Starter {
 
     private String ours(Engine.NewContainer wanted, EngineException nameTaken) {
         // an engine that takes a name for taken which no container has would have one name after another used up
-        Container there = engine.find(wanted.name())
+        Container there = look(wanted.name())
                 .orElseThrow(() -> new EngineException(FailureKind.REFUSED, nameTaken.getMessage(), nameTaken));
         if (!there.claim().equals(claim(wanted))) {
             throw nameTaken;
         }
         return there.id();
+    }
+
+    /** If it is ours, it may be what an earlier order of the same kind is starting. */
+    private Optional<Container> look(String name) {
+        try {
+            return engine.find(name);
+        } catch (EngineException e) {
+            throw new UnknownOutcome(e);
+        }
     }
 
     private static Claim claim(Engine.NewContainer container) {

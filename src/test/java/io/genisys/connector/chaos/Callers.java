@@ -22,7 +22,7 @@ final class Callers implements AutoCloseable {
     private static final int LARGEST = 4;
     private static final int PAUSE_MILLIS = 1_200;
     private static final int MOST_KEYS = 800;
-    private static final Duration CERTAIN = Duration.ofSeconds(90);
+    private static final Duration CERTAIN = Duration.ofMinutes(3);
 
     private final List<RealNode> nodes;
     private final Log log;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** What has to hold when nothing is broken and nobody asks for anything. */
 final class Checks {
-    private static final Duration EXACT = Duration.ofSeconds(60);
+    private static final Duration EXACT = Duration.ofMinutes(2);
 
     private final List<RealNode> nodes;
     private final Callers callers;

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /** How long it takes, once nothing is broken any more, until all nodes hear all others and take changes. */
 final class Healing {
     static final String PROBE = "probe";
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final List<RealNode> nodes;
     private final Callers callers;

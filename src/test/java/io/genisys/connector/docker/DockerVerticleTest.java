@@ -305,6 +305,32 @@ class DockerVerticleTest {
     }
 
     @Test
+    void aStartThatIsGivenAgainHasNotFailedWhileTheOneBeforeMayBeDone(Vertx vertx) throws Exception {
+        done(deploy(vertx));
+        CountDownLatch gate = new CountDownLatch(1);
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("start")) {
+                await("the gate").atMost(SOON).until(() -> gate.getCount() == 0);
+            }
+            if (call.method().equals("list")) {
+                await("it runs").atMost(SOON).until(() -> engine.running() == 1);
+            }
+            if (call.method().equals("find") && call.target().equals("genisys-web-1")) {
+                throw new EngineException(FailureKind.TIMEOUT, "no answer in time");
+            }
+        });
+        Future<OrderOutcome> before = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
+        await("its start").atMost(SOON).until(() -> engine.calls().stream().anyMatch(call -> call.method().equals("start")));
+
+        Future<OrderOutcome> again = order(vertx, new HostOrder.Start(2, WEB, 1, 1, true));
+        await("it is found").atMost(SOON).until(() -> engine.calls().stream().anyMatch(call -> call.method().equals("find")));
+        gate.countDown();
+
+        assertThat(result(before).failure()).isEmpty();
+        assertThat(result(again).failure()).isEmpty();
+    }
+
+    @Test
     void aStartThatNoListShowsHasFailedWhateverItsAnswerWasToBe(Vertx vertx) throws Exception {
         done(deploy(vertx));
         engine.beforeEachCall(call -> {

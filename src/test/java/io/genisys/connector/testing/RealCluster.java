@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionFactory;
  * which talk by TLS. The first ones vote.
  */
 public final class RealCluster implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     /** Of a node in a cluster, at least. */
     private static final String HEAP = "-Xmx128m";
