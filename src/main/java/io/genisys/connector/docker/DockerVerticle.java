@@ -18,8 +18,10 @@ import io.genisys.connector.model.LogRange;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drives one Docker engine: takes orders, has them carried out on the host's worker pool, and publishes reports of what
@@ -28,6 +30,8 @@ import java.util.Optional;
 public final class DockerVerticle extends VerticleBase implements HostServer {
 
     private static final int LOG_LINES = 10;
+    /** How long the end waits for starts that the engine is carrying out, to tell of their containers. */
+    private static final Duration LAST_STARTS = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final HostSettings settings;
@@ -75,7 +79,15 @@ public final class DockerVerticle extends VerticleBase implements HostServer {
     @Override
     public Future<?> stop() {
         isEnding = true;
+        parts.fence().close();
         link.close();
+        return parts.workers()
+                .startsEnded()
+                .timeout(LAST_STARTS.toMillis(), TimeUnit.MILLISECONDS)
+                .transform(ended -> end());
+    }
+
+    private Future<?> end() {
         stopper.close();
         parts.inventory().close();
         parts.workers().close();

@@ -82,6 +82,11 @@ final class EngineWorkers {
         return starts.pass(() -> run(call));
     }
 
+    /** Ends when no call that makes and starts a container is under way. */
+    Future<Void> startsEnded() {
+        return starts.idle();
+    }
+
     <T> Future<T> signal(Callable<T> call) {
         return signals.pass(() -> run(call));
     }

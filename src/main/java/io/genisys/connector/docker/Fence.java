@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Fence {
     private final AtomicLong highest;
     private final BooleanSupplier isOurs;
+    private volatile boolean isClosed;
 
     /**
      * Begins.
@@ -42,14 +43,22 @@ final class Fence {
         }
     }
 
+    /** Its driver ends: nothing more is begun. */
+    void close() {
+        isClosed = true;
+    }
+
     /**
      * To be called right before each engine call that an order makes.
      *
      * @throws FailureException CONFLICT if a later reconciler has taken over, NOT_READY if another driver may have the
-     *     host
+     *     host, or this one ends
      */
     void check(HostOrder order) {
         enter(order.epoch());
+        if (isClosed) {
+            throw new FailureException(FailureKind.NOT_READY, "the driver of this host ends");
+        }
         if (!isOurs.getAsBoolean()) {
             throw new FailureException(
                     FailureKind.NOT_READY,

@@ -4,9 +4,12 @@ import com.netflix.concurrency.limits.limit.Gradient2Limit;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +32,7 @@ final class StartBound {
             .build();
     private final Gate gate = new Gate(limit::getLimit);
     private final InstantSource clock;
+    private final List<Promise<Void>> untilIdle = new ArrayList<>();
     private int underWay;
 
     StartBound(InstantSource clock) {
@@ -37,6 +41,21 @@ final class StartBound {
 
     <T> Future<T> pass(Supplier<Future<T>> start) {
         return gate.pass(() -> measured(start));
+    }
+
+    /** Ends when none is under way. */
+    Future<Void> idle() {
+        Promise<Void> promise = Promise.promise();
+        untilIdle.add(promise);
+        tellIfIdle();
+        return promise.future();
+    }
+
+    private void tellIfIdle() {
+        if (underWay == 0) {
+            untilIdle.forEach(Promise::tryComplete);
+            untilIdle.clear();
+        }
     }
 
     private <T> Future<T> measured(Supplier<Future<T>> start) {
@@ -48,6 +67,7 @@ final class StartBound {
             if (done.succeeded() || isOverload(done.cause())) {
                 limit.onSample(0, Duration.between(began, clock.instant()).toNanos(), inFlight, done.failed());
             }
+            tellIfIdle();
         });
     }
 

@@ -170,6 +170,37 @@ class DockerVerticleTest {
     }
 
     @Test
+    void tellsBeforeItEndsOfAStartThatTheEngineIsCarryingOutAndBeginsNoOther(Vertx vertx) throws Exception {
+        String deployment = result(deploy(vertx));
+        CountDownLatch gate = new CountDownLatch(1);
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("start")) {
+                await("the gate").until(() -> gate.getCount() == 0);
+            }
+        });
+        Future<OrderOutcome> underWay = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
+        await("its start").until(() -> isCalled("start"));
+
+        Future<Void> end = vertx.undeploy(deployment);
+        Future<OrderOutcome> late = order(vertx, new HostOrder.Start(1, WEB, 2, 1, true));
+        late.otherwiseEmpty().await();
+        gate.countDown();
+        result(end);
+
+        assertThat(result(underWay).failure()).isEmpty();
+        assertThat(late.failed()).isTrue();
+        await("the last report")
+                .atMost(SOON)
+                .until(() -> newest(engine.find("genisys-web-1").orElseThrow().id())
+                        .filter(Container::isRunning)
+                        .isPresent());
+    }
+
+    private boolean isCalled(String method) {
+        return engine.calls().stream().anyMatch(call -> call.method().equals(method));
+    }
+
+    @Test
     void takesNoOrderOfAReconcilerThatIsOver(Vertx vertx) throws Exception {
         done(deploy(vertx));
         done(order(vertx, new HostOrder.Start(2, WEB, 1, 1, true)));
@@ -320,10 +351,10 @@ class DockerVerticleTest {
             }
         });
         Future<OrderOutcome> before = order(vertx, new HostOrder.Start(1, WEB, 1, 1, true));
-        await("its start").atMost(SOON).until(() -> engine.calls().stream().anyMatch(call -> call.method().equals("start")));
+        await("its start").atMost(SOON).until(() -> isCalled("start"));
 
         Future<OrderOutcome> again = order(vertx, new HostOrder.Start(2, WEB, 1, 1, true));
-        await("it is found").atMost(SOON).until(() -> engine.calls().stream().anyMatch(call -> call.method().equals("find")));
+        await("it is found").atMost(SOON).until(() -> isCalled("find"));
         gate.countDown();
 
         assertThat(result(before).failure()).isEmpty();
