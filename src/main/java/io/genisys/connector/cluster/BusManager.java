@@ -37,6 +37,7 @@ final class BusManager implements ClusterManager {
 
     private final Membership membership;
     private final Lane lane;
+    private final Attempts attempts;
     private final NodeTls tls;
     private final Supplier<Future<Void>> onLeave;
     private final Map<String, List<RegistrationInfo>> local = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ final class BusManager implements ClusterManager {
     BusManager(Membership membership, Lane lane, NodeTls tls, Supplier<Future<Void>> onLeave) {
         this.membership = membership;
         this.lane = lane;
+        this.attempts = new Attempts(lane);
         this.tls = tls;
         this.onLeave = onLeave;
     }
@@ -141,6 +143,7 @@ final class BusManager implements ClusterManager {
             Optional<Member> is = Optional.ofNullable(after.get(id));
             addresses.addAll(differing(was, is));
             if (was.isEmpty()) {
+                attempts.joined(id);
                 nodes.nodeAdded(id);
             } else if (is.isEmpty()) {
                 nodes.nodeLeft(id);
@@ -183,13 +186,18 @@ final class BusManager implements ClusterManager {
         return own.orElse(null);
     }
 
+    /** Asked once for each attempt to connect to a node. */
     @Override
     public void getNodeInfo(String id, Completable<NodeInfo> answer) {
-        lane.execute(() -> Optional.ofNullable(membership.members().get(id))
+        lane.execute(() -> attempts.make(id, () -> tell(id, answer)));
+    }
+
+    private void tell(String id, Completable<NodeInfo> answer) {
+        Optional.ofNullable(membership.members().get(id))
                 .filter(member -> !member.host().isEmpty())
                 .ifPresentOrElse(
                         member -> answer.succeed(new NodeInfo(member.host(), member.port(), null)),
-                        () -> answer.fail("node " + id + " is not in the cluster")));
+                        () -> answer.fail("node " + id + " is not in the cluster"));
     }
 
     @Override

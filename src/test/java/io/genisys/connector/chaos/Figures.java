@@ -1,23 +1,24 @@
 package io.genisys.connector.chaos;
 
-import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
 import io.genisys.connector.testing.RealCluster;
 import io.genisys.connector.testing.RealNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
-/** How fast a cluster of three is, and how fast it gets over what happens to it. Prints a line for each figure. */
+/** How fast a cluster is, and how fast it gets over what happens to it. Prints a line for each figure. */
 final class Figures {
-    private static final int WRITES = 200;
-    private static final int READS = 3_000;
+    private static final Path JAR = Path.of("target/genisys-connector-docker.jar");
+    /** That a late joiner has to read. */
+    private static final int SERVICES = 200;
+
     private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
     private final RealCluster cluster;
@@ -27,32 +28,75 @@ final class Figures {
     }
 
     /** Its argument: a folder for logs and data. */
-    public static void main(String[] arguments) {
-        try (RealCluster cluster = RealCluster.of(Path.of(arguments[0]).toAbsolutePath(), 3, 0)) {
-            new Figures(cluster).measure();
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
+        System.out.printf("jar: %.1f MB%n", Files.size(JAR) / 1e6);
+        ofOne(folder.resolve("one"));
+        try (RealCluster cluster = RealCluster.of(folder, 3, 0)) {
+            new Figures(cluster).measure(folder.resolve("single"));
         }
     }
 
-    private void measure() {
-        tell("cold start of three, until all are ready", time(cluster::start));
+    /** A cluster of one, and a node that joins it late. */
+    private static void ofOne(Path folder) {
+        try (RealCluster cluster = RealCluster.of(folder, 1, 1)) {
+            RealNode first = cluster.nodes().get(0);
+            RealNode late = cluster.nodes().get(1);
+            tell("cold start of one, until it is ready", Load.time(() -> cluster.start(List.of(first))));
+            for (int i = 0; i < SERVICES; i++) {
+                first.api().define("s" + i, "a:1");
+            }
+            Duration whole = Load.time(() -> {
+                late.connector().launch();
+                until(() -> isComplete(late) && first.hearsAll(2));
+            });
+            tell("late joiner, from its start until all hear all and it has all " + SERVICES + " services", whole);
+        }
+    }
+
+    private static boolean isComplete(RealNode node) {
+        try {
+            return node.isReady()
+                    && node.hearsAll(2)
+                    && node.api().get("/service/s" + (SERVICES - 1)).status() == 200;
+        } catch (RuntimeException notYet) {
+            return false;
+        }
+    }
+
+    private void measure(Path folder) {
+        tell("cold start of three, until all are ready", Load.time(cluster::start));
         RealNode leader = leader();
         RealNode follower = others(leader).get(0);
-        follower.api().define("web", DockerDaemon.IMAGE);
-        writes("leader", leader.api());
-        writes("follower", follower.api());
-        reads("leader", leader.api());
-        reads("follower", follower.api());
-        cluster.nodes()
-                .forEach(node -> System.out.println(
-                        node + ": resident " + node.connector().residentKilobytes() / 1024 + " MB"));
+        follower.api().define(Load.SERVICE, DockerDaemon.IMAGE);
+        try (Single single = new Single(folder)) {
+            tell("start of a single node, until it is healthy", single.start());
+            beside(single, leader, follower);
+        }
         failover("SIGTERM", JarProcess::terminate);
         failover("kill -9", JarProcess::kill9);
         cutOff();
         withEngine();
-        tell("all killed, until all are ready", time(() -> {
+        tell("all killed, until all are ready", Load.time(() -> {
             cluster.nodes().forEach(node -> node.connector().kill9());
             cluster.start();
         }));
+    }
+
+    private void beside(Single single, RealNode leader, RealNode follower) {
+        System.out.println("write through a single node: " + Load.writes(single.api()));
+        System.out.println("write through the leader: " + Load.writes(leader.api()));
+        System.out.println("write through a follower: " + Load.writes(follower.api()));
+        double[] reads = Load.reads(single.api(), leader.api(), follower.api());
+        System.out.printf("status of a single node: %.0f a second%n", reads[0]);
+        System.out.printf(
+                "status of the leader: %.0f a second, %.2f of the single node's%n", reads[1], reads[1] / reads[0]);
+        System.out.printf(
+                "status of a follower: %.0f a second, %.2f of the single node's%n", reads[2], reads[2] / reads[0]);
+        System.out.println("single node: resident " + single.residentMegabytes() + " MB");
+        cluster.nodes()
+                .forEach(node -> System.out.println(
+                        node + ": resident " + node.connector().residentKilobytes() / 1024 + " MB"));
     }
 
     private RealNode leader() {
@@ -63,24 +107,6 @@ final class Figures {
         return cluster.without(node);
     }
 
-    private static void writes(String through, Api api) {
-        long[] nanos = IntStream.range(0, WRITES)
-                .mapToLong(i -> time(() -> api.put(
-                                "/service/written",
-                                "{\"image\": \"a:1\", \"environment\": {\"CHANGE\": \"" + i + "\"}}"))
-                        .toNanos())
-                .sorted()
-                .toArray();
-        System.out.printf(
-                "write through the %s: p50 %.1f ms, p99 %.1f ms%n",
-                through, nanos[WRITES / 2] / 1e6, nanos[WRITES * 99 / 100] / 1e6);
-    }
-
-    private static void reads(String through, Api api) {
-        Duration time = time(() -> LongStream.range(0, READS).parallel().forEach(i -> api.running("web")));
-        System.out.printf("status of the %s: %.0f a second%n", through, READS * 1e9 / time.toNanos());
-    }
-
     /** Until an order of the next leader has made a container. */
     private void failover(String how, Consumer<JarProcess> end) {
         RealNode leader = leader();
@@ -89,14 +115,14 @@ final class Figures {
         long before = System.nanoTime();
         end.accept(leader.connector());
         tell("leader ended by " + how + ", until it has ended", Duration.ofNanos(System.nanoTime() - before));
-        until(() -> asked.api().order("web", 2).status() == 202);
+        until(() -> asked.api().order(Load.SERVICE, 2).status() == 202);
         until(() -> others(leader).stream().mapToLong(RealNode::containers).sum() > 0);
         tell("leader ended by " + how + ", until the next one has started a container", since(before));
-        tell("it joins again, until it is ready", time(cluster::start));
+        tell("it joins again, until it is ready", Load.time(cluster::start));
     }
 
     private void scaleTo(RealNode asked, int number) {
-        until(() -> asked.api().scale("web", number).status() == 200);
+        until(() -> asked.api().scale(Load.SERVICE, number).status() == 200);
         until(() -> cluster.running() == number);
     }
 
@@ -108,7 +134,7 @@ final class Figures {
         cluster.cut(List.of(leader), others);
         until(() -> !leader.cluster().getBoolean("quorum"));
         tell("leader cut off, until it leads no more", since(before));
-        until(() -> others.get(0).api().order("web", 2).status() == 202);
+        until(() -> others.get(0).api().order(Load.SERVICE, 2).status() == 202);
         until(() -> others.stream().mapToLong(RealNode::containers).sum() > 0);
         tell("leader cut off, until the next one has started a container", since(before));
         cluster.heal();
@@ -130,12 +156,6 @@ final class Figures {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    private static Duration time(Runnable what) {
-        long before = System.nanoTime();
-        what.run();
-        return since(before);
     }
 
     private static void until(BooleanSupplier condition) {

@@ -2,8 +2,6 @@ package io.genisys.connector.chaos;
 
 import io.genisys.connector.soak.Log;
 import io.genisys.connector.testing.RealNode;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /** How long it takes, once nothing is broken any more, until all nodes hear all others and take changes. */
 final class Healing {
     static final String PROBE = "probe";
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private final List<RealNode> nodes;
     private final Callers callers;
@@ -29,7 +27,7 @@ final class Healing {
     }
 
     void await(Fault fault, Instant start) {
-        until(start, "all nodes hear all others", () -> nodes.stream().allMatch(this::hearsAll));
+        until(start, "all nodes hear all others", () -> nodes.stream().allMatch(node -> node.hearsAll(nodes.size())));
         Duration heard = Duration.between(start, Instant.now());
         Subject probe = new Subject(PROBE, log);
         nodes.forEach(node ->
@@ -58,18 +56,6 @@ final class Healing {
         } catch (RuntimeException noAnswer) {
             return false;
         }
-    }
-
-    private boolean hearsAll(RealNode node) {
-        JsonObject cluster = node.cluster();
-        JsonArray members = cluster.getJsonArray("members");
-        boolean isWhole =
-                cluster.getBoolean("quorum") && cluster.getString("leader") != null && members.size() == nodes.size();
-        for (int i = 0; isWhole && i < members.size(); i++) {
-            JsonObject member = members.getJsonObject(i);
-            isWhole = member.getString("state").equals("up") && !"broken".equals(member.getString("bus"));
-        }
-        return isWhole;
     }
 
     String told() {

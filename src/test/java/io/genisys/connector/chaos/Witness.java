@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Watches the engines all the time. Never more containers run than the largest number that was asked for, but for those
  * that nobody can see: on hosts that the connectors gave up meanwhile, those that are being stopped on a host that does
- * not answer, and those that a leader has begun to start on its own host, if that does not answer any more. And never
- * fewer run than the smallest number, unless an engine ended.
+ * not answer, and those that a leader began to start on its own host before another one led, which can't ask for them
+ * if that node is killed or frozen. And never fewer run than the smallest number, unless an engine ended.
  */
 final class Witness implements AutoCloseable {
     private static final Pattern LOST = Pattern.compile("Host (\\S+): lost");
     private static final Pattern SILENT = Pattern.compile("Host (\\S+): has not reported");
     private static final Pattern STOPPING = Pattern.compile("Service \\S+: stopping (.+?): ");
+    private static final Pattern LEADS = Pattern.compile("This node leads the cluster \\(epoch");
     private static final Pattern STARTING = Pattern.compile("Service (\\S+): starting (.+?): ");
     private static final Pattern SLOT = Pattern.compile("container (\\d+) on (\\S+?)(?:, |$)");
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -105,28 +105,39 @@ final class Witness implements AutoCloseable {
     private Set<String> unseen() {
         Set<String> unseen = new HashSet<>();
         Set<String> silent = new HashSet<>();
-        Set<String> doubtful = new HashSet<>();
+        Set<String> stopping = new HashSet<>();
+        Set<RealNode> leaders = new HashSet<>();
+        Map<RealNode, List<String>> ownStarts = new HashMap<>();
         for (RealNode node : nodes) {
             String written = written(node);
             LOST.matcher(written).results().forEach(found -> unseen.add(found.group(1)));
             SILENT.matcher(written).results().forEach(found -> silent.add(" on " + found.group(1)));
             STOPPING.matcher(written)
                     .results()
-                    .forEach(found -> doubtful.addAll(List.of(found.group(1).split(", ", -1))));
-            STARTING.matcher(written)
-                    .results()
-                    .forEach(found -> startedOn(node, found.group(1), found.group(2)).forEach(doubtful::add));
+                    .forEach(found -> stopping.addAll(List.of(found.group(1).split(", ", -1))));
+            ownStarts.put(node, startedHere(node, written));
+            if (LEADS.matcher(written).find()) {
+                leaders.add(node);
+            }
         }
-        doubtful.stream().filter(one -> silent.stream().anyMatch(one::endsWith)).forEach(unseen::add);
+        ownStarts.forEach((node, starts) -> {
+            if (leaders.stream().anyMatch(other -> !other.equals(node))) {
+                unseen.addAll(starts);
+            }
+        });
+        stopping.stream().filter(one -> silent.stream().anyMatch(one::endsWith)).forEach(unseen::add);
         return unseen;
     }
 
     /** Of what that node has ordered, what is on its own host. */
-    private static Stream<String> startedOn(RealNode node, String service, String slots) {
-        return SLOT.matcher(slots)
+    private static List<String> startedHere(RealNode node, String written) {
+        return STARTING.matcher(written)
                 .results()
-                .filter(found -> found.group(2).equals(node.name()))
-                .map(found -> "genisys-" + service + "-" + found.group(1) + " on " + node.name());
+                .flatMap(starts -> SLOT.matcher(starts.group(2))
+                        .results()
+                        .filter(one -> one.group(2).equals(node.name()))
+                        .map(one -> "genisys-" + starts.group(1) + "-" + one.group(1) + " on " + node.name()))
+                .toList();
     }
 
     private String written(RealNode node) {

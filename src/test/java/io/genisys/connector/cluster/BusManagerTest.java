@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What an event bus needs of a cluster manager, on event buses that talk over TCP. */
 final class BusManagerTest {
     private static final String ADDRESS = "questions";
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final ModelZooKeeper zookeeper = new ModelZooKeeper();
     private final List<Node> nodes = new ArrayList<>();
@@ -69,14 +71,15 @@ final class BusManagerTest {
 
         void isAnsweredBy(String... names) {
             Set<String> heard = ConcurrentHashMap.newKeySet();
-            Awaitility.await().untilAsserted(() -> {
+            Awaitility.await().atMost(SOON).untilAsserted(() -> {
                 ask(ADDRESS).ifPresent(heard::add);
                 assertThat(heard).containsExactlyInAnyOrder(names);
             });
         }
 
         void isNotAnswered() {
-            Awaitility.await().untilAsserted(() -> assertThat(ask(ADDRESS)).isEmpty());
+            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(ask(ADDRESS))
+                    .isEmpty());
         }
     }
 
@@ -138,7 +141,7 @@ final class BusManagerTest {
 
         two.client.expire();
 
-        Awaitility.await().untilAsserted(() -> {
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
             for (int i = 0; i < 4; i++) {
                 assertThat(one.ask(ADDRESS)).contains("n1");
             }
@@ -201,7 +204,8 @@ final class BusManagerTest {
 
         for (int i = 0; i < 1_000; i += 111) {
             String address = "a" + i;
-            Awaitility.await().untilAsserted(() -> assertThat(one.ask(address)).contains("n2"));
+            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(one.ask(address))
+                    .contains("n2"));
         }
     }
 
@@ -219,7 +223,7 @@ final class BusManagerTest {
         }
         one.vertx.eventBus().publish("news", "!");
 
-        Awaitility.await().untilAsserted(() -> assertThat(heard).contains("n1!", "n2!"));
+        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(heard).contains("n1!", "n2!"));
         assertThat(heard).hasSize(2);
     }
 }

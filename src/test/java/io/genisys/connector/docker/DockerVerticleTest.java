@@ -189,11 +189,10 @@ class DockerVerticleTest {
 
         assertThat(result(underWay).failure()).isEmpty();
         assertThat(late.failed()).isTrue();
-        await("the last report")
-                .atMost(SOON)
-                .until(() -> newest(engine.find("genisys-web-1").orElseThrow().id())
-                        .filter(Container::isRunning)
-                        .isPresent());
+        await("the last report").atMost(SOON).until(() -> newest(
+                        engine.find("genisys-web-1").orElseThrow().id())
+                .filter(Container::isRunning)
+                .isPresent());
     }
 
     private boolean isCalled(String method) {

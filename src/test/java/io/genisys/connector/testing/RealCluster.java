@@ -19,8 +19,9 @@ import org.awaitility.core.ConditionFactory;
 public final class RealCluster implements AutoCloseable {
     private static final Duration SOON = Duration.ofMinutes(3);
 
-    /** Of a node in a cluster, at least. */
-    private static final String HEAP = "-Xmx128m";
+    /** As the image starts it, with the heap of a node in a cluster, at least. */
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Xmx128m");
 
     private final Path folder;
     private final Lan lan;
@@ -70,7 +71,7 @@ public final class RealCluster implements AutoCloseable {
                 "look_timeout: 1s",
                 "host_lost_after: 8s",
                 "keep_failed: 0");
-        Jvm jvm = Jvm.ofThisRun().with(HEAP);
+        Jvm jvm = OPTIONS.stream().reduce(Jvm.ofThisRun(), Jvm::with, (one, same) -> same);
         return new RealNode(
                 number, new JarProcess(folder.resolve(name), docker, cluster, jvm, lan.machine(number)), engine);
     }
@@ -86,8 +87,13 @@ public final class RealCluster implements AutoCloseable {
 
     /** Starts the connectors that do not run, and waits until all nodes are ready. */
     public void start() {
-        nodes.stream().map(RealNode::connector).filter(c -> !c.isAlive()).forEach(JarProcess::launch);
-        awaitReady();
+        start(nodes);
+    }
+
+    /** Those of them. */
+    public void start(List<RealNode> some) {
+        some.stream().map(RealNode::connector).filter(c -> !c.isAlive()).forEach(JarProcess::launch);
+        await(some + " are ready").until(() -> some.stream().allMatch(RealNode::isReady));
     }
 
     public void awaitReady() {

@@ -1,5 +1,6 @@
 package io.genisys.connector.testing;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -23,6 +24,19 @@ public record RealNode(int number, JarProcess connector, DockerDaemon engine) {
     /** What {@code GET /cluster} answers here. */
     public JsonObject cluster() {
         return api().get("/cluster").body();
+    }
+
+    /** Whether it knows a leader, and it and that number of nodes in all hear each other. */
+    public boolean hearsAll(int number) {
+        JsonObject cluster = cluster();
+        JsonArray members = cluster.getJsonArray("members");
+        boolean isWhole =
+                cluster.getBoolean("quorum") && cluster.getString("leader") != null && members.size() == number;
+        for (int i = 0; isWhole && i < members.size(); i++) {
+            JsonObject member = members.getJsonObject(i);
+            isWhole = member.getString("state").equals("up") && !"broken".equals(member.getString("bus"));
+        }
+        return isWhole;
     }
 
     public boolean isReady() {
