@@ -12,7 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The client of the reconciler. Every failed Future carries a {@link FailureException}. */
 public final class ReconcileClient {
@@ -49,18 +49,18 @@ public final class ReconcileClient {
     public Future<Void> remove(RemoveRequest request, Duration timeout) {
         String late = "the containers of service " + request.service()
                 + " are still being stopped; the next DELETE waits for the rest";
-        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean isAskedBefore = new AtomicBoolean();
         return untilAnswered
-                .ask(timeout, left -> bus.<Void>request(ReconcileServer.REMOVE, request, left, late)
-                        .recover(error -> isRemoved(asked.incrementAndGet(), error)
-                                ? Future.succeededFuture()
-                                : Future.failedFuture(error)))
+                .ask(timeout, left -> remove(request, left, late, isAskedBefore.getAndSet(true)))
                 .mapEmpty();
     }
 
-    /** The reconciler that was asked before has removed it, and ended before it could say so. */
-    private static boolean isRemoved(int asked, Throwable error) {
-        return asked > 1 && Failures.of(error).kind() == FailureKind.UNKNOWN_SERVICE;
+    /** If it is not there, the reconciler that was asked before has removed it, and ended before it could say so. */
+    private Future<Void> remove(RemoveRequest request, Duration left, String late, boolean isAskedBefore) {
+        return bus.<Void>request(ReconcileServer.REMOVE, request, left, late)
+                .recover(error -> isAskedBefore && Failures.of(error).kind() == FailureKind.UNKNOWN_SERVICE
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(error));
     }
 
     /** Ends the service's back-off: what failed is tried again at once. Kinds: UNKNOWN_SERVICE, CONFLICT. */

@@ -221,7 +221,7 @@ final class Starter {
 
     private String ours(Engine.NewContainer wanted, EngineException nameTaken) {
         // an engine that takes a name for taken which no container has would have one name after another used up
-        Container there = look(wanted.name())
+        Container there = found(wanted.name())
                 .orElseThrow(() -> new EngineException(FailureKind.REFUSED, nameTaken.getMessage(), nameTaken));
         if (!there.claim().equals(claim(wanted))) {
             throw nameTaken;
@@ -230,7 +230,7 @@ final class Starter {
     }
 
     /** If it is ours, it may be what an earlier order of the same kind is starting. */
-    private Optional<Container> look(String name) {
+    private Optional<Container> found(String name) {
         try {
             return engine.find(name);
         } catch (EngineException e) {
