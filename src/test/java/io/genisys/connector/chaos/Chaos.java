@@ -39,7 +39,7 @@ final class Chaos implements AutoCloseable {
         List<RealNode> nodes = cluster.nodes();
         faults = new Faults(cluster, VOTERS, random);
         callers = new Callers(nodes, log, seed);
-        witness = new Witness(nodes, callers.subjects(), log);
+        witness = new Witness(nodes, callers.subjects(), faults::struck, log);
         checks = new Checks(nodes, callers, log);
         healing = new Healing(nodes, callers, log);
     }
@@ -87,6 +87,7 @@ final class Chaos implements AutoCloseable {
         callers.calm();
         checks.exact();
         witness.settle();
+        faults.forget();
     }
 
     /** Up to so long. */

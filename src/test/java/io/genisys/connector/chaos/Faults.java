@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -30,6 +32,8 @@ final class Faults {
     private final Random random;
     private final List<Fault> all;
     private final List<Fault> next = new ArrayList<>();
+    /** Those that others may not hear, or that may not hear others. */
+    private final Set<RealNode> struck = ConcurrentHashMap.newKeySet();
 
     /** @param voters the first nodes, so many */
     Faults(RealCluster cluster, int voters, Random random) {
@@ -64,6 +68,16 @@ final class Faults {
         return next.remove(0);
     }
 
+    /** Nodes to which something was done since the last {@link #forget}. */
+    Set<RealNode> struck() {
+        return struck;
+    }
+
+    /** All is well. */
+    void forget() {
+        struck.clear();
+    }
+
     private RealNode leader() {
         return cluster.leader(cluster.nodes());
     }
@@ -88,12 +102,14 @@ final class Faults {
         void of(JarProcess connector);
     }
 
-    private static Runnable end(List<RealNode> nodes, End end) {
+    private Runnable end(List<RealNode> nodes, End end) {
+        struck.addAll(nodes);
         nodes.parallelStream().map(RealNode::connector).forEach(end::of);
         return () -> nodes.forEach(node -> node.connector().launch());
     }
 
-    private static Runnable freeze(RealNode node) {
+    private Runnable freeze(RealNode node) {
+        struck.add(node);
         node.connector().freeze();
         return node.connector()::thaw;
     }
@@ -104,11 +120,13 @@ final class Faults {
         cluster.nodes().subList(voters, cluster.nodes().size()).stream()
                 .filter(other -> !other.equals(node) && random.nextBoolean())
                 .forEach(side::add);
+        struck.addAll(side);
         cluster.cut(side, cluster.without(side.toArray(RealNode[]::new)));
         return cluster::heal;
     }
 
     private Runnable cutAll() {
+        struck.addAll(cluster.nodes());
         cluster.nodes().forEach(node -> cluster.cutOneWay(List.of(node), cluster.without(node)));
         return cluster::heal;
     }
@@ -117,18 +135,24 @@ final class Faults {
     private Runnable cutOneWay() {
         RealNode from = voter();
         List<RealNode> others = cluster.without(from);
-        cluster.cutOneWay(List.of(from), random.nextBoolean() ? others : List.of(any(others)));
+        List<RealNode> to = random.nextBoolean() ? others : List.of(any(others));
+        struck.add(from);
+        struck.addAll(to);
+        cluster.cutOneWay(List.of(from), to);
         return cluster::heal;
     }
 
     private Runnable cutLink() {
         RealNode one = voter();
-        cluster.cut(List.of(one), List.of(any(cluster.without(one))));
+        RealNode other = any(cluster.without(one));
+        struck.addAll(List.of(one, other));
+        cluster.cut(List.of(one), List.of(other));
         return cluster::heal;
     }
 
     private Runnable wipe() {
         RealNode node = voter();
+        struck.add(node);
         node.connector().kill9();
         delete(node.connector().data());
         return node.connector()::launch;
@@ -137,6 +161,7 @@ final class Faults {
     /** One misses some changes; then all end, and it is the first that comes back. */
     private Runnable staleFirst() {
         RealNode stale = voter();
+        struck.add(stale);
         stale.connector().kill9();
         return () -> {
             Runnable unusedStarts = end(cluster.without(stale), JarProcess::kill9);
@@ -148,6 +173,7 @@ final class Faults {
 
     private Runnable killWithEngine() {
         RealNode node = any(cluster.nodes());
+        struck.add(node);
         node.connector().kill9();
         node.engine().kill9();
         return () -> {

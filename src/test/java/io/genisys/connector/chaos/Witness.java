@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * Watches the engines all the time. Never more containers run than the largest number that was asked for, but for those
  * that nobody can see: on hosts that the connectors gave up meanwhile, those that are being stopped on a host that does
- * not answer, and those that a leader began to start on its own host before another one led, which can't ask for them
- * if that node is killed or frozen. And never fewer run than the smallest number, unless an engine ended.
+ * not answer, and those whose start a leader ordered before another one led, on hosts that may not answer that one. And
+ * never fewer run than the smallest number, unless an engine ended.
  */
 final class Witness implements AutoCloseable {
     private static final Pattern LOST = Pattern.compile("Host (\\S+): lost");
@@ -31,6 +32,7 @@ final class Witness implements AutoCloseable {
 
     private final List<RealNode> nodes;
     private final List<Subject> subjects;
+    private final Supplier<Set<RealNode>> struck;
     private final Containers containers;
     private final Log log;
     private final Thread thread = new Thread(this::watch, "witness");
@@ -38,7 +40,9 @@ final class Witness implements AutoCloseable {
     private volatile boolean isFewerAllowed = true;
     private volatile boolean hasEnded;
 
-    Witness(List<RealNode> nodes, List<Subject> subjects, Log log) {
+    /** @param struck the nodes that may not be heard, or may not hear */
+    Witness(List<RealNode> nodes, List<Subject> subjects, Supplier<Set<RealNode>> struck, Log log) {
+        this.struck = struck;
         this.nodes = nodes;
         this.subjects = subjects;
         this.containers = new Containers(nodes);
@@ -106,8 +110,8 @@ final class Witness implements AutoCloseable {
         Set<String> unseen = new HashSet<>();
         Set<String> silent = new HashSet<>();
         Set<String> stopping = new HashSet<>();
-        Set<RealNode> leaders = new HashSet<>();
-        Map<RealNode, List<String>> ownStarts = new HashMap<>();
+        Set<String> starting = new HashSet<>();
+        boolean hasLeadChanged = false;
         for (RealNode node : nodes) {
             String written = written(node);
             LOST.matcher(written).results().forEach(found -> unseen.add(found.group(1)));
@@ -115,28 +119,24 @@ final class Witness implements AutoCloseable {
             STOPPING.matcher(written)
                     .results()
                     .forEach(found -> stopping.addAll(List.of(found.group(1).split(", ", -1))));
-            ownStarts.put(node, startedHere(node, written));
-            if (LEADS.matcher(written).find()) {
-                leaders.add(node);
-            }
+            starting.addAll(starting(written));
+            hasLeadChanged |= LEADS.matcher(written).find();
         }
-        ownStarts.forEach((node, starts) -> {
-            if (leaders.stream().anyMatch(other -> !other.equals(node))) {
-                unseen.addAll(starts);
-            }
-        });
+        if (hasLeadChanged) {
+            struck.get().forEach(node -> starting.stream()
+                    .filter(one -> one.endsWith(" on " + node.name()))
+                    .forEach(unseen::add));
+        }
         stopping.stream().filter(one -> silent.stream().anyMatch(one::endsWith)).forEach(unseen::add);
         return unseen;
     }
 
-    /** Of what that node has ordered, what is on its own host. */
-    private static List<String> startedHere(RealNode node, String written) {
+    private static List<String> starting(String written) {
         return STARTING.matcher(written)
                 .results()
                 .flatMap(starts -> SLOT.matcher(starts.group(2))
                         .results()
-                        .filter(one -> one.group(2).equals(node.name()))
-                        .map(one -> "genisys-" + starts.group(1) + "-" + one.group(1) + " on " + node.name()))
+                        .map(one -> "genisys-" + starts.group(1) + "-" + one.group(1) + " on " + one.group(2)))
                 .toList();
     }
 
