@@ -8,6 +8,7 @@ import io.genisys.connector.testing.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
@@ -29,7 +31,7 @@ import org.awaitility.Awaitility;
 final class DefinitionCost {
     private static final int POSTS = 400;
     private static final int HELD = 20_000;
-    private static final int WARM = 20_000;
+    private static final int BATCH = 1000;
     private static final String FIVE =
             """
             {"name": "web-%d", "image": "registry.example.com/team/web:1.%d", "command": "serve --port 8080",
@@ -94,7 +96,7 @@ final class DefinitionCost {
         for (String kind : KINDS) {
             Path out = folder.resolve(kind + ".txt");
             String path = Path.of(jar).toAbsolutePath() + File.pathSeparator + System.getProperty("java.class.path");
-            Jvm.of(Path.of(System.getProperty("java.home")), "-Xmx512m -XX:+UseSerialGC")
+            Jvm.of(Path.of(System.getProperty("java.home")), "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1")
                     .start(folder, out, Map.of(), List.of("-cp", path, DefinitionCost.class.getName(), "inside", kind))
                     .waitFor(5, TimeUnit.MINUTES);
             for (String line : Files.readAllLines(out)) {
@@ -114,27 +116,33 @@ final class DefinitionCost {
 
     /** Only what all releases have is called: another one may be first on the class path. */
     private static void inside(String kind) {
-        long begun = 0;
-        for (int i = 0; i < WARM + HELD; i++) {
-            begun = i == WARM ? cpuNanos() : begun;
-            ServiceDefinition read =
-                    ModelJson.read(json(kind, i).getBytes(StandardCharsets.UTF_8), ServiceDefinition.class);
-            if (read.hash().length() + ModelJson.write(read).length == 0) {
-                throw new IllegalStateException();
-            }
+        List<byte[]> texts = IntStream.range(0, HELD)
+                .mapToObj(i -> json(kind, i).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        double least = Double.MAX_VALUE;
+        for (int begin = 0; begin < HELD; begin += BATCH) {
+            least = Math.min(least, cpuNanos(texts.subList(begin, begin + BATCH)) / 1e3 / BATCH);
         }
-        System.out.println("read, hash, write, CPU us=" + (cpuNanos() - begun) / 1e3 / HELD);
+        System.out.println("read, hash, write, CPU us=" + least);
         List<ServiceDefinition> held = new ArrayList<>(HELD);
         long before = used();
-        for (int i = 0; i < HELD; i++) {
-            held.add(ModelJson.read(json(kind, i).getBytes(StandardCharsets.UTF_8), ServiceDefinition.class));
+        for (byte[] text : texts) {
+            held.add(ModelJson.read(text, ServiceDefinition.class));
         }
         System.out.println("heap bytes=" + (used() - before) / (double) held.size());
     }
 
-    /** Of this thread: others may keep the machine busy. */
-    private static long cpuNanos() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    /** Of this thread: others may keep the machine busy. Of the fastest batch, they disturbed least. */
+    private static long cpuNanos(List<byte[]> texts) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
+        for (byte[] text : texts) {
+            ServiceDefinition read = ModelJson.read(text, ServiceDefinition.class);
+            if (read.hash().length() + ModelJson.write(read).length == 0) {
+                throw new IllegalStateException();
+            }
+        }
+        return threads.getCurrentThreadCpuTime() - begun;
     }
 
     private static long used() {
