@@ -1,12 +1,12 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.model.Edition;
-import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ToStop;
+import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Happened.Cause;
@@ -88,8 +88,11 @@ final class Orders {
         tell(plan, why);
         plan.stops().forEach(replica -> stop(version.definition(), replica));
         plan.starts()
-                .forEach(placement ->
-                        start(version.definition(), placement, isAskedFor, version.facts().variant()));
+                .forEach(placement -> start(
+                        version.definition(),
+                        placement,
+                        isAskedFor,
+                        version.facts().variant()));
     }
 
     private void tell(Plan plan, String why) {
