@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -33,7 +34,7 @@ public final class Updates {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         Balancer.Kind kind =
-                arguments.length > 2 ? Balancer.Kind.valueOf(arguments[2].toUpperCase()) : Balancer.Kind.HAPROXY;
+                arguments.length > 2 ? Balancer.Kind.valueOf(arguments[2].toUpperCase(Locale.ROOT)) : Balancer.Kind.HAPROXY;
         Counts counts;
         try (DockerDaemon daemon = DockerDaemon.start()) {
             counts = run(daemon, Files.createTempDirectory(folder, "run"), kind, Integer.parseInt(arguments[1]));
