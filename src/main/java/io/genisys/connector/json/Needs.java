@@ -81,9 +81,9 @@ final class Needs {
 
         private static boolean isGiven(Object value) {
             return !(value == null
-                    || value instanceof Optional<?> optional && optional.isEmpty()
-                    || value instanceof Collection<?> all && all.isEmpty()
-                    || value instanceof Map<?, ?> map && map.isEmpty());
+                    || (value instanceof Optional<?> optional && optional.isEmpty())
+                    || (value instanceof Collection<?> all && all.isEmpty())
+                    || (value instanceof Map<?, ?> map && map.isEmpty()));
         }
     }
 

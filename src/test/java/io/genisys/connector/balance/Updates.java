@@ -33,8 +33,9 @@ public final class Updates {
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        Balancer.Kind kind =
-                arguments.length > 2 ? Balancer.Kind.valueOf(arguments[2].toUpperCase(Locale.ROOT)) : Balancer.Kind.HAPROXY;
+        Balancer.Kind kind = arguments.length > 2
+                ? Balancer.Kind.valueOf(arguments[2].toUpperCase(Locale.ROOT))
+                : Balancer.Kind.HAPROXY;
         Counts counts;
         try (DockerDaemon daemon = DockerDaemon.start()) {
             counts = run(daemon, Files.createTempDirectory(folder, "run"), kind, Integer.parseInt(arguments[1]));
@@ -59,18 +60,18 @@ public final class Updates {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> ready(api) == NUMBER);
             balancer.start(URI.create("http://127.0.0.1:" + api.port()));
-            try (Visitors visitors = new Visitors(balancer.url())) {
+            Map<String, Integer> ends = new TreeMap<>();
+            Visitors visitors = new Visitors(balancer.url());
+            try (visitors) {
                 Awaitility.await("the first answer through " + kind)
                         .atMost(Duration.ofSeconds(20))
                         .until(visitors::isServed);
                 visitors.come(8);
-                Map<String, Integer> ends = new TreeMap<>();
                 for (int i = 1; i <= updates; i++) {
                     ends.merge(update(api, i), 1, Integer::sum);
                 }
-                visitors.close();
-                return new Counts(visitors.good(), visitors.bad(), ends);
             }
+            return new Counts(visitors.good(), visitors.bad(), ends);
         } finally {
             daemon.removeContainers();
         }
