@@ -5,6 +5,9 @@ import io.genisys.connector.bus.PullImage;
 import io.genisys.connector.bus.PulledImage;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Availability;
+import io.genisys.connector.model.Happened.Cause;
+import io.genisys.connector.model.Happened.Subject;
+import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ImagePin;
@@ -81,7 +84,16 @@ final class UpdateImages {
     }
 
     private Future<Entry> pin(long of, HostName host, PulledImage pulled) {
-        return shared.catalog().pin(service, of, pulled.pin(host));
+        return shared.catalog().pin(service, of, pulled.pin(host)).onSuccess(kept -> tell(of, host, pulled));
+    }
+
+    /** What a digest names is the same on each host: that is enough. */
+    private void tell(long of, HostName host, PulledImage pulled) {
+        if (pulled.digest().isEmpty()) {
+            String why = "version " + of + " to " + pulled.id() + " on host " + host
+                    + ": it has no digest, so the image of another host may be another one";
+            shared.chronicle().tell(What.IMAGE_PINNED, Subject.of(service), Cause.of(why));
+        }
     }
 
     private void arrived(long of, HostName host) {

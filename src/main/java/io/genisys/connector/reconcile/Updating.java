@@ -178,7 +178,8 @@ final class Updating {
             ServiceUpdate next = keep.cameFurther() ? at(now, keep.update()) : keep.update();
             UpdateState before = entry.update().orElseThrow().state();
             store(
-                    () -> shared.catalog().update(service, same, Optional.of(next)),
+                    () -> shared.catalog()
+                            .update(service, same, was -> was.equals(entry.update()) ? Optional.of(next) : was),
                     next.state() == before ? Optional.empty() : Optional.of(what(next.state())),
                     Cause.of(next.reason().orElse("version " + next.to())));
         }

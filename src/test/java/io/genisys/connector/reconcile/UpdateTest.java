@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.json.DefinitionForm;
+import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Health;
+import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.UpdateState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class UpdateTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String TAG = "registry.example:5000/team/app:1";
 
     private final InMemoryEngine engine = new InMemoryEngine(Rig.CONNECTOR);
     private final Rig rig = new Rig().keepingFailed(1);
@@ -116,6 +122,40 @@ class UpdateTest {
         assertThat(running(c -> true)).containsExactlyElementsOf(before);
         assertThat(entry().definition()).isEqualTo(first);
         assertThat(entry().update().orElseThrow().reason().orElseThrow()).contains("ended with exit code 1");
+    }
+
+    /** Its tag has moved since: all are made from what it means now, and what is started later, too. */
+    @Test
+    void aRestartMakesAllOnceMoreFromOneImage() {
+        engine.offer(TAG, digest('a'));
+        rig.start(engine).define(of(TAG)).scale("web", 2);
+        engine.offer(TAG, digest('b'));
+        restart();
+
+        awaitState(UpdateState.COMPLETE);
+        engine.offer(TAG, digest('c'));
+        rig.scale("web", 3);
+
+        assertThat(running(c -> true))
+                .hasSize(3)
+                .extracting(Container::image)
+                .containsOnly(Optional.of("registry.example:5000/team/app@" + digest('b')));
+        assertThat(entry().current().facts().pin()).contains(ImagePin.of(digest('b')));
+        assertThat(engine.calls().stream().filter(call -> call.method().equals("pull")))
+                .hasSize(2);
+    }
+
+    private void restart() {
+        Rig.await(rig.catalog.restart(
+                new ServiceName("web"), "r1", Precondition.NONE, Authorship.of(Instant.EPOCH, "alice")));
+    }
+
+    private static ServiceDefinition of(String image) {
+        return DefinitionForm.read(Map.of("name", "web", "image", image, "update_config", Map.of("monitor", "200ms")));
+    }
+
+    private static String digest(char of) {
+        return "sha256:" + String.valueOf(of).repeat(64);
     }
 
     @Test
