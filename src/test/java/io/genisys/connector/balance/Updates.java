@@ -98,7 +98,7 @@ public final class Updates {
             throw new IllegalStateException("update " + number + " was answered with " + status);
         }
         Awaitility.await("the end of update " + number)
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> isOver(api, before));
         return state(api).getString("state");
