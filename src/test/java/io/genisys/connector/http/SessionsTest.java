@@ -142,7 +142,7 @@ final class SessionsTest {
         TestApi api = start("p", KEY);
         String cookie = logIn(api, basic("shop", "s"));
         String value = cookie.substring(cookie.indexOf('=') + 1);
-        String[] parts = value.split("\\.");
+        String[] parts = value.split("\\.", 4);
         String ann = Base64.getUrlEncoder().withoutPadding().encodeToString("änn".getBytes(StandardCharsets.UTF_8));
         for (String forged : List.of(
                 "",

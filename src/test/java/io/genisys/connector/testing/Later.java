@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public final class Later {
     private final JsonNode whole;
     private final List<Place> places = new ArrayList<>();
     /** With the names of what is read of each. */
-    private final Map<ObjectNode, Set<String>> records = new IdentityHashMap<>();
+    private final IdentityHashMap<ObjectNode, Set<String>> records = new IdentityHashMap<>();
 
     /** @param set puts something else there */
     private record Place(Class<?> type, JsonNode now, Consumer<JsonNode> set) {}
