@@ -84,7 +84,7 @@ final class ServiceRules {
     private static final List<String> IN_PARTS = List.of(DEPLOY, SCALE);
 
     /** Fields of a definition that are none of Compose's. */
-    private static final List<String> OURS = List.of("name", "placement", "drain_delay", "update_config");
+    private static final List<String> OURS = List.of("name", "placement", "drain_delay", "update_config", "scaling");
 
     private ServiceRules() {}
 

@@ -130,6 +130,11 @@ final class ClusterCatalogTest extends CatalogContract {
                 public void hostsChanged() {
                     tell(Listener::hostsChanged);
                 }
+
+                @Override
+                public void guardsChanged() {
+                    tell(Listener::guardsChanged);
+                }
             });
         }
 

@@ -10,6 +10,7 @@ import io.genisys.connector.testing.CapturedLog;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -254,13 +255,17 @@ final class LifecycleTest {
     }
 
     @Test
-    void isUnavailableWhereNobodyReconciles() {
+    void answersFromMemoryAndChangesNoHostIfNoNodeReconciles() {
         try (TestApi api = TestApi.startWithoutReconciler()) {
             api.has(TestApi.WEB);
             Answers.json(api.post("/service/web/scale", "{\"number\":3}", "Prefer", "wait=0"), 200);
-            Answers.problem(api.get("/service/web/scale"), 503);
+            JsonObject scale = Answers.json(api.get("/service/web/scale"), 200);
+            assertThat(scale.getValue("converged")).isNull();
+            assertThat(scale.getValue("starting")).isNull();
             Answers.problem(api.delete("/service/web"), 503);
-            Answers.problem(api.get("/hosts"), 503);
+            JsonObject host =
+                    Answers.json(api.get("/hosts"), 200).getJsonObject("hosts").getJsonObject("docker");
+            assertThat(host.getValue("starting")).isNull();
             for (String call : List.of("cordon", "uncordon", "drain")) {
                 Answers.problem(api.post("/hosts/a/" + call, "{}"), 503);
             }

@@ -97,7 +97,8 @@ final class SeveredTest {
                                 """
                         {"service": "web", "number": 3, "running_resources": 0, "starting": null,
                          "stopping": null, "failed": 0, "unknown": 0, "converged": null, "missing": null,
-                         "unplaced": null, "last_error": null, "back_off": null, "quorum": false, "scaled": null}"""));
+                         "unplaced": null, "last_error": null, "back_off": null, "update": null, "quorum": false,
+                         "scaled": null}"""));
     }
 
     @Test
