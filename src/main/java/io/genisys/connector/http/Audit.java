@@ -60,9 +60,11 @@ final class Audit implements Handler<RoutingContext> {
         Audit audit = ctx.get(KEY);
         if (audit != null) {
             audit.isDone = true;
-            JsonObject line = audit.line(ctx, "changed");
-            change.writeTo(line);
-            write(line);
+            if (LOG.isInfoEnabled()) {
+                JsonObject line = audit.line(ctx, "changed");
+                change.writeTo(line);
+                write(line);
+            }
         }
     }
 

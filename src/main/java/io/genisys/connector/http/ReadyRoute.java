@@ -14,47 +14,64 @@ import io.genisys.connector.model.SeenCluster;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Whether the connector should be given work, for load balancers: it needs no password, and names no host, service or
- * path.
+ * path. While another node takes the lead, a node that was ready stays so: it answers from memory, and keeps changes.
  */
 final class ReadyRoute implements Action {
+    static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(15);
+
     private static final Answer READY = Answer.json(200, Buffer.buffer("{\"status\":\"READY\"}"));
 
     private final Catalog catalog;
     private final ReconcileClient reconcile;
     private final Optional<SeenCluster> cluster;
     private final Fleet own;
+    private final InstantSource clock;
+    private Optional<Instant> readyAt = Optional.empty();
 
     ReadyRoute(ReconcileClient reconcile, Sources sources) {
         this.catalog = sources.catalog();
         this.reconcile = reconcile;
         this.cluster = sources.cluster();
         this.own = sources.fleet();
+        this.clock = sources.clock();
     }
 
     @Override
     public Future<Answer> answer(RoutingContext request) {
-        Optional<String> severed = cluster.flatMap(view -> severed(view.view()));
-        if (severed.isPresent()) {
-            return Future.succeededFuture(of(List.of(severed.get())));
+        Optional<ClusterView> view = cluster.map(SeenCluster::view);
+        List<String> ours = Stream.of(
+                        view.flatMap(ReadyRoute::alone),
+                        reason(
+                                catalog.refusal().isPresent(),
+                                cluster.isPresent()
+                                        ? "this node cannot follow what the others keep: if it has an earlier release than"
+                                                + " they, update it, or see its log"
+                                        : "the data folder takes no changes: make room on its disk, or see the log"))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!ours.isEmpty()) {
+            return Future.succeededFuture(refused(ours));
+        }
+        if (view.filter(seen -> seen.lead().isEmpty()).isPresent()) {
+            return Future.succeededFuture(unlessTakenOver(List.of("no node leads the cluster at the moment")));
         }
         return reconcile
                 .hosts()
-                .map(fleet -> Stream.concat(
-                                reasons(fleet, catalog.refusal().isPresent()).stream(),
-                                cluster.flatMap(shared -> untold(fleet)).stream())
-                        .toList())
-                .otherwise(error -> List.of(Failures.of(error).message()))
-                .map(ReadyRoute::of);
+                .map(this::of)
+                .otherwise(error -> unlessTakenOver(List.of(Failures.of(error).message())));
     }
 
     /** What keeps this node from doing anything for a caller. */
-    private static Optional<String> severed(ClusterView view) {
+    private static Optional<String> alone(ClusterView view) {
         if (!view.hasQuorum()) {
             return Optional.of("this node has no connection to a majority of the voters; see GET /cluster");
         }
@@ -64,28 +81,44 @@ final class ReadyRoute implements Action {
                                 .flatMap(member -> member.contact().stream())
                                 .noneMatch(contact ->
                                         contact.isHeard() || contact.silence().isEmpty());
-        return reason(view.lead().isEmpty(), "no node leads the cluster at the moment")
-                .or(() -> reason(hearsNone, "this node hears no other node of the cluster; see GET /cluster"));
+        return reason(hearsNone, "this node hears no other node of the cluster; see GET /cluster");
     }
 
-    private static Answer of(List<String> reasons) {
-        return reasons.isEmpty()
-                ? READY
-                : Problem.of(new Failure(FailureKind.NOT_READY, String.join("; ", reasons)))
-                        .answer();
-    }
-
-    static List<String> reasons(FleetStatus fleet, boolean isStoreRefusing) {
-        return Stream.of(
-                        reason(!fleet.decided(), "not all services were looked at since the start"),
-                        unheard(fleet),
+    private Answer of(FleetStatus fleet) {
+        List<String> lasting = Stream.of(
                         reason(
                                 fleet.suspended(),
                                 "more than half of the hosts do not answer: nothing is replaced until they do, or POST"
                                         + " /hosts/resume"),
-                        reason(
-                                isStoreRefusing,
-                                "the data folder takes no changes: make room on its disk, or see the log"))
+                        cluster.flatMap(shared -> untold(fleet)))
+                .flatMap(Optional::stream)
+                .toList();
+        List<String> atFirst = unknown(fleet);
+        if (!lasting.isEmpty()) {
+            return refused(Stream.concat(atFirst.stream(), lasting.stream()).toList());
+        }
+        if (!atFirst.isEmpty()) {
+            return unlessTakenOver(atFirst);
+        }
+        readyAt = Optional.of(clock.instant());
+        return READY;
+    }
+
+    private Answer unlessTakenOver(List<String> reasons) {
+        boolean isTakenOver = cluster.isPresent()
+                && readyAt.filter(at -> clock.instant().isBefore(at.plus(LONGEST_TAKE_OVER)))
+                        .isPresent();
+        return isTakenOver ? READY : refused(reasons);
+    }
+
+    private static Answer refused(List<String> reasons) {
+        return Problem.of(new Failure(FailureKind.NOT_READY, String.join("; ", reasons)))
+                .answer();
+    }
+
+    /** What those that decide do not know yet. */
+    static List<String> unknown(FleetStatus fleet) {
+        return Stream.of(reason(!fleet.decided(), "not all services were looked at since the start"), unheard(fleet))
                 .flatMap(Optional::stream)
                 .toList();
     }

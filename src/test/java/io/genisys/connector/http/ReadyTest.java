@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.EngineStatus;
@@ -14,6 +15,7 @@ import io.genisys.connector.model.HostStatus;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.ReportNumber;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class ReadyTest {
     }
 
     private static List<String> reasons(HostStatus... hosts) {
-        return ReadyRoute.reasons(new FleetStatus(true, false, List.of(hosts)), false);
+        return ReadyRoute.unknown(new FleetStatus(true, false, List.of(hosts)));
     }
 
     @Test
@@ -111,10 +113,47 @@ final class ReadyTest {
     }
 
     @Test
-    void saysThatNothingWasDecidedYetOrThatNothingCanBeKept() {
-        assertThat(ReadyRoute.reasons(new FleetStatus(false, false, List.of(READY)), false))
+    void saysThatNothingWasDecidedYet() {
+        assertThat(ReadyRoute.unknown(new FleetStatus(false, false, List.of(READY))))
                 .containsExactly("not all services were looked at since the start");
-        assertThat(ReadyRoute.reasons(new FleetStatus(true, false, List.of(READY)), true))
-                .containsExactly("the data folder takes no changes: make room on its disk, or see the log");
+    }
+
+    @Test
+    void isNotReadyIfThisNodeCannotFollowTheOthers() {
+        try (TestApi api = TestApi.startFollower()) {
+            api.fleet.hasHosts(READY.view());
+            api.reconciler.drives(false, READY);
+            api.nodes().client(1).suspend();
+            await().until(() -> api.nodes().of(1).refusal().isPresent());
+
+            assertThat(Answers.problem(api.get("/ready"), 503).getString("detail"))
+                    .startsWith("this node cannot follow what the others keep");
+        }
+    }
+
+    /** It answers from memory and keeps changes, as each node does: to take out all of them helps no caller. */
+    @Test
+    void staysReadyWhileAnotherNodeTakesTheLead() {
+        try (TestApi api = TestApi.start()) {
+            Answers.problem(afterTheLeadIsGone(api), 503);
+            api.cluster.hasLeader(true);
+            api.reconciler.drives(false, READY);
+            api.fleet.hasHosts(READY.view());
+            Answers.json(api.get("/ready"), 200);
+
+            Answers.json(afterTheLeadIsGone(api), 200);
+            api.cluster.hasLeader(true);
+            api.reconciler.drives(false, READY, unheard(HostCondition.UNREACHABLE, HostProfile.PLAIN));
+            Answers.json(api.get("/ready"), 200);
+            api.clock.pass(ReadyRoute.LONGEST_TAKE_OVER);
+            Answers.problem(api.get("/ready"), 503);
+            assertThat(Answers.problem(afterTheLeadIsGone(api), 503).getString("detail"))
+                    .isEqualTo("no node leads the cluster at the moment");
+        }
+    }
+
+    private static HttpResponse<String> afterTheLeadIsGone(TestApi api) {
+        api.cluster.hasLeader(false);
+        return api.get("/ready");
     }
 }

@@ -101,14 +101,15 @@ final class TestApi implements AutoCloseable {
     /** The cluster as the node that serves the API sees it. */
     static final class Seen implements SeenCluster {
         private volatile Optional<Duration> severed = Optional.empty();
+        private volatile boolean hasLeader = true;
 
         @Override
         public ClusterView view() {
-            return severed.isEmpty()
+            return severed.isEmpty() && hasLeader
                     ? CLUSTER
                     : new ClusterView(
                             CLUSTER.self(),
-                            false,
+                            severed.isEmpty(),
                             Optional.empty(),
                             CLUSTER.members(),
                             CLUSTER.voters(),
@@ -119,6 +120,10 @@ final class TestApi implements AutoCloseable {
         @Override
         public Optional<Duration> severed() {
             return severed;
+        }
+
+        void hasLeader(boolean has) {
+            hasLeader = has;
         }
 
         void sever(Duration time) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,13 +15,14 @@ public final class TestClock {
     private static final List<Integer> TURNS = List.of(1, 0, -1, 0);
 
     private final AtomicReference<Duration> turned = new AtomicReference<>(Duration.ZERO);
+    private final AtomicLong passed = new AtomicLong();
     private final Semaphore alone = new Semaphore(1);
     private final SteadyClock clock;
     private int turns;
 
     /** Time passes as it does. */
     public TestClock() {
-        clock = new SteadyClock(() -> Instant.now().plus(turned.get()), System::nanoTime);
+        clock = new SteadyClock(() -> Instant.now().plus(turned.get()), () -> System.nanoTime() + passed.get());
     }
 
     private TestClock(Instant at, LongSupplier nanos) {
@@ -39,6 +41,12 @@ public final class TestClock {
     /** Sets the wall clock forward, or back where that is negative. */
     public void turn(Duration by) {
         turned.accumulateAndGet(by, Duration::plus);
+    }
+
+    /** Lets that time pass. */
+    public void pass(Duration time) {
+        passed.addAndGet(time.toNanos());
+        turn(time);
     }
 
     /** Sets the wall clock an hour forth, right, an hour back, right, and so on. */
