@@ -202,7 +202,7 @@ final class Starter {
     private Container find(Engine.NewContainer container, String id) {
         return engine.find(id)
                 .orElseThrow(() -> new EngineException(
-                        FailureKind.REFUSED,
+                        FailureKind.EXITED_EARLY,
                         container.name()
                                 + " disappeared right after its start: was it removed outside the connector?"));
     }

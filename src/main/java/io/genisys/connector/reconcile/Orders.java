@@ -38,9 +38,11 @@ final class Orders {
     private static final Failure STILL_RUNS =
             new Failure(FailureKind.UNREACHABLE, "a container that was stopped is still shown as running");
 
-    /** A start that fails like this most likely fails again anywhere: it counts as a container that failed. */
-    private static final Set<FailureKind> IS_BY_DEFINITION =
-            EnumSet.of(FailureKind.BAD_COMMAND, FailureKind.REFUSED, FailureKind.EXITED_EARLY);
+    /**
+     * A start that fails like this most likely fails again anywhere: it counts as a container that failed. One of an
+     * engine that was slow does not, nor one whose container others have removed.
+     */
+    private static final Set<FailureKind> IS_BY_DEFINITION = EnumSet.of(FailureKind.BAD_COMMAND, FailureKind.REFUSED);
 
     private final ServiceName service;
     private final Shared shared;

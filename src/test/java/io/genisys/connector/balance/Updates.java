@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +45,12 @@ public final class Updates {
         System.exit(counts.bad().isEmpty() ? 0 : 1);
     }
 
-    /** What visitors got, and how the updates ended. */
-    record Counts(long good, Map<String, Long> bad, Map<String, Integer> ends) {}
+    /**
+     * What visitors got, and how the updates ended.
+     *
+     * @param odd updates that ended in another way than their definitions deserve, each with its reason
+     */
+    record Counts(long good, Map<String, Long> bad, Map<String, Integer> ends, List<String> odd) {}
 
     static Counts run(DockerDaemon daemon, Path folder, Balancer.Kind kind, int updates) throws IOException {
         Path config = Files.createDirectories(folder.resolve("connector"));
@@ -61,6 +66,7 @@ public final class Updates {
                     .until(() -> ready(api) == NUMBER);
             balancer.start(URI.create("http://127.0.0.1:" + api.port()));
             Map<String, Integer> ends = new TreeMap<>();
+            List<String> odd = new ArrayList<>();
             Visitors visitors = new Visitors(balancer.url());
             try (visitors) {
                 Awaitility.await("the first answer through " + kind)
@@ -68,10 +74,14 @@ public final class Updates {
                         .until(visitors::isServed);
                 visitors.come(8);
                 for (int i = 1; i <= updates; i++) {
-                    ends.merge(update(api, i), 1, Integer::sum);
+                    JsonObject end = update(api, i);
+                    ends.merge(end.getString("state"), 1, Integer::sum);
+                    if (end.getString("state").equals("complete") != (behaviour(i) == Behaviour.GOOD)) {
+                        odd.add(i + ": " + end);
+                    }
                 }
             }
-            return new Counts(visitors.good(), visitors.bad(), ends);
+            return new Counts(visitors.good(), visitors.bad(), ends, odd);
         } finally {
             daemon.removeContainers();
         }
@@ -83,13 +93,28 @@ public final class Updates {
                 .count();
     }
 
+    /** How the containers of an update behave. */
+    private enum Behaviour {
+        GOOD,
+        ENDS,
+        IS_UNHEALTHY
+    }
+
+    private static Behaviour behaviour(int number) {
+        return switch (number % 10) {
+            case 3 -> Behaviour.ENDS;
+            case 7 -> Behaviour.IS_UNHEALTHY;
+            default -> Behaviour.GOOD;
+        };
+    }
+
     /** How it ended. */
-    private static String update(Api api, int number) {
+    private static JsonObject update(Api api, int number) {
         String definition =
-                switch (number % 10) {
-                    case 3 -> web(number, "exit 1", "true");
-                    case 7 -> web(number, PROGRAM, "false");
-                    default -> good(number);
+                switch (behaviour(number)) {
+                    case ENDS -> web(number, "exit 1", "true");
+                    case IS_UNHEALTHY -> web(number, PROGRAM, "false");
+                    case GOOD -> good(number);
                 };
         JsonObject last = state(api);
         long before = last == null ? 0 : last.getLong("to");
@@ -101,7 +126,7 @@ public final class Updates {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> isOver(api, before));
-        return state(api).getString("state");
+        return state(api);
     }
 
     private static boolean isOver(Api api, long before) {

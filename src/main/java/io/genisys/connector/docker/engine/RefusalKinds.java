@@ -9,6 +9,10 @@ interface RefusalKinds {
     Pattern NO_SUCH_PROGRAM = Pattern.compile(
             "exec: |exec format error|executable file .*not found"
                     + "|attempted to invoke a command that was not found|container command .* (not found|could not be invoked)");
+    /** An engine's words for a part of it that did not answer it in time, or was about to end. */
+    Pattern SLOW = Pattern.compile("(?i)deadline exceeded|context canceled|timed out|timeout|ttrpc: closed"
+            + "|transport is closing|resource temporarily unavailable");
+
     Pattern PORT = Pattern.compile("port is already allocated|address already in use|all ports are allocated"
             + "|cannot assign requested address|rootlessport");
     Pattern NO_NETWORK = Pattern.compile("(?i)network \\S+ not found|unable to find network|network not found");
@@ -44,6 +48,9 @@ interface RefusalKinds {
     /** Podman answers 500 where Docker answers 409. */
     static FailureKind create(Refusal refusal) {
         boolean name = refusal.status() == 409 || (refusal.status() == 500 && refusal.says(NAME));
+        if (!name && refusal.status() >= 500 && refusal.says(SLOW)) {
+            return FailureKind.TIMEOUT;
+        }
         return name ? FailureKind.NAME_TAKEN : image(refusal);
     }
 
@@ -53,6 +60,9 @@ interface RefusalKinds {
         }
         if (refusal.says(NO_NETWORK)) {
             return FailureKind.REFUSED;
+        }
+        if (refusal.status() >= 500 && refusal.says(SLOW)) {
+            return FailureKind.TIMEOUT;
         }
         return refusal.says(PORT) ? FailureKind.PORT_UNAVAILABLE : any(refusal);
     }

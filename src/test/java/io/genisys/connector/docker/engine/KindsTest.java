@@ -22,6 +22,18 @@ final class KindsTest {
                 .isEqualTo(FailureKind.NO_SUCH_CONTAINER);
     }
 
+    /** These are of a slow machine, and not of what is to be started. */
+    @Test
+    void anEngineThatDidNotGetItDoneInTimeHasNotRefused() {
+        assertThat(RefusalKinds.start(
+                        new Refusal(500, "failed to create task for container: context deadline exceeded")))
+                .isEqualTo(FailureKind.TIMEOUT);
+        assertThat(RefusalKinds.create(new Refusal(500, "ttrpc: closed: unknown")))
+                .isEqualTo(FailureKind.TIMEOUT);
+        assertThat(RefusalKinds.start(new Refusal(400, "exec: \"timeout\": executable file not found in $PATH")))
+                .isEqualTo(FailureKind.BAD_COMMAND);
+    }
+
     @Test
     void ofCreatesKnowPodmansStatus() {
         assertThat(RefusalKinds.create(new Refusal(500, "the container name \"x\" is already in use by y")))
