@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Passes over all services, observed and planned as the connector does it, without anything around them. */
@@ -35,6 +36,9 @@ final class Passes {
 
     private final Size size;
     private final List<ServiceDefinition> definitions;
+    private final List<Long> digests = new ArrayList<>();
+    private long reports = 1;
+    private boolean hasEnded;
     private final ReportedFleet fleet = new ReportedFleet(Ownership.IMAGE, InstantSource.system(), host -> {
         throw new IllegalStateException("a report of " + host + " was not taken");
     });
@@ -54,7 +58,12 @@ final class Passes {
             }
         }
         for (int host = 0; host < size.hosts(); host++) {
-            fleet.accept(report(new HostName(Size.host(host)), hosts.get(host)));
+            fleet.accept(report(
+                    new HostName(Size.host(host)),
+                    new ReportNumber(1, 1),
+                    HostCondition.READY,
+                    HostReport.Containers.all(hosts.get(host))));
+            digests.add(HostReport.digest(hosts.get(host)));
         }
     }
 
@@ -66,6 +75,59 @@ final class Passes {
                 throw new IllegalStateException("there is nothing to do");
             }
         }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** Milliseconds for the service that takes the longest in a pass with nothing to do. */
+    double longest() {
+        return IntStream.range(0, size.services())
+                .mapToDouble(service -> millis(() -> plan(service, size.copies())))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Milliseconds for what a container of service 0 that ends, or runs again, causes: a report, and a pass. */
+    double end() {
+        hasEnded = !hasEnded;
+        Container first = container(definitions.get(0), 1);
+        Container now = hasEnded ? first.restarting() : first;
+        ReportNumber next = new ReportNumber(1, ++reports);
+        int host = size.hostOf(0, 0);
+        HostReport report = report(
+                new HostName(Size.host(host)),
+                next,
+                HostCondition.READY,
+                new HostReport.Containers(
+                        false, List.of(now), Set.of(), digests.get(host) + digest(now) - digest(first)));
+        return millis(() -> {
+            fleet.accept(report);
+            plan(0, size.copies());
+        });
+    }
+
+    /** Milliseconds of the longest piece of work when so many hosts are lost at once. */
+    double lose(int lost) {
+        List<HostName> hosts = IntStream.range(0, lost)
+                .mapToObj(host -> new HostName(Size.host(host + 1)))
+                .toList();
+        for (HostName host : hosts) {
+            fleet.accept(report(
+                    host,
+                    new ReportNumber(2, 1),
+                    HostCondition.UNREACHABLE,
+                    HostReport.Containers.all(fleet.containers(host))));
+        }
+        double told = millis(() -> fleet.lost(Set.copyOf(hosts)));
+        return Math.max(told, longest());
+    }
+
+    private static long digest(Container container) {
+        return HostReport.digest(List.of(container));
+    }
+
+    private static double millis(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
         return (System.nanoTime() - start) / 1e6;
     }
 
@@ -103,12 +165,13 @@ final class Passes {
                 Container.Run.of(ContainerState.RUNNING, Health.NONE));
     }
 
-    private static HostReport report(HostName host, List<Container> containers) {
+    private static HostReport report(
+            HostName host, ReportNumber number, HostCondition condition, HostReport.Containers containers) {
         return new HostReport(
                 host,
                 HostProfile.PLAIN,
-                new ReportNumber(1, 1),
-                new EngineStatus(HostCondition.READY, NOW, NOW, Optional.of("20.10.24"), Optional.empty()),
-                HostReport.Containers.all(containers));
+                number,
+                new EngineStatus(condition, NOW, NOW, Optional.of("20.10.24"), Optional.empty()),
+                containers);
     }
 }

@@ -1,9 +1,7 @@
 package io.genisys.connector.simulation;
 
-import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.JarProcess;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,23 +10,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * One connector and many hosts: how long it takes to know them all, to answer, to grow and to get over the loss of one.
- * Its arguments: the file for the outcome, a folder, {@code --quick}.
+ * Its arguments: the file for the outcome, a folder, {@code --quick} or {@code --large}.
  */
 final class Simulation {
-    private static final Duration LONGEST = Duration.ofMinutes(5);
     /** The last of several such options counts: the 64 MB that do for a few hosts are full before 200 are known. */
     private static final String HEAP = "512m";
 
     private static final int SCRAPES = 20;
-    private static final String JVM = "genisys.jvm";
-    private static final Duration POLL = Duration.ofMillis(20);
+    static final String JVM = "genisys.jvm";
 
     private final Size size;
     private final JsonObject outcome;
@@ -41,6 +36,12 @@ final class Simulation {
     public static void main(String[] arguments) throws IOException {
         boolean isQuick = List.of(arguments).contains("--quick");
         System.setProperty(JVM, System.getProperty(JVM, "") + " -Xmx" + HEAP);
+        if (List.of(arguments).contains("--large")) {
+            Files.createDirectories(Path.of(arguments[1]));
+            JsonObject outcome = new LargeSimulation(Path.of(arguments[1])).run();
+            Files.writeString(Path.of(arguments[0]), outcome.encodePrettily() + "\n");
+            return;
+        }
         new Simulation(isQuick ? Size.QUICK : Size.LARGE).run(Path.of(arguments[0]), Path.of(arguments[1]));
     }
 
@@ -86,28 +87,19 @@ final class Simulation {
     private void start(JarProcess connector, Engines engines) {
         long start = System.nanoTime();
         connector.start();
-        note("start to the first answer, every host listed", "s", seconds(start));
+        note("start to the first answer, every host listed", "s", Measured.seconds(start));
         Api api = connector.api();
         long imported = System.nanoTime();
-        check(api.put("/import", snapshot().encode()).status() == 204, "the import was refused");
-        untilAllConverged(api);
-        note("import to all services taken over", "s", seconds(imported));
-        check(engines.creates() == 0, "containers that were there were not taken over");
+        Measured.check(api.put("/import", size.snapshot().encode()).status() == 204, "the import was refused");
+        untilAllConverged(api, size);
+        note("import to all services taken over", "s", Measured.seconds(imported));
+        Measured.check(engines.creates() == 0, "containers that were there were not taken over");
         note("resident memory", "MB", connector.residentKilobytes() / 1024.0);
-    }
-
-    private JsonObject snapshot() {
-        JsonArray services = new JsonArray(IntStream.range(0, size.services())
-                .mapToObj(i -> new JsonObject()
-                        .put("definition", new JsonObject(DefinitionForm.write(Engines.definition(i))))
-                        .put("number", size.copies()))
-                .toList());
-        return new JsonObject().put("format", 1).put("services", services);
     }
 
     private void answer(Api api) {
         Pollster pollster = new Pollster(api, size.services());
-        pause(Duration.ofSeconds(5));
+        Measured.pause(Duration.ofSeconds(5));
         note(pollster, "status");
     }
 
@@ -122,7 +114,7 @@ final class Simulation {
                 .sum();
         double nanos = System.nanoTime() - start;
         double scraping = connector.eventLoopMillis() - before;
-        pause(Duration.ofNanos((long) nanos));
+        Measured.pause(Duration.ofNanos((long) nanos));
         double idle = connector.eventLoopMillis() - before - scraping;
         note("a scrape: size", "MB", bytes / 1e6 / SCRAPES);
         note("a scrape: from request to the whole answer", "ms", nanos / 1e6 / SCRAPES);
@@ -134,19 +126,19 @@ final class Simulation {
         Pollster pollster = new Pollster(api, size.services());
         int number = size.copies() + size.jump();
         note("one service grows by " + size.jump(), "s", reach(api, number));
-        until(() -> engines.running() == size.containers() + size.jump());
-        check(engines.unevenness(Size.service(0)) <= 1, "the spread is uneven");
+        Measured.until(() -> engines.running() == size.containers() + size.jump());
+        Measured.check(engines.unevenness(Size.service(0)) <= 1, "the spread is uneven");
         note(pollster, "status meanwhile");
         note("and shrinks again", "s", reach(api, size.copies()));
-        until(() -> engines.running() == size.containers());
+        Measured.until(() -> engines.running() == size.containers());
     }
 
     private static double reach(Api api, int number) {
         long start = System.nanoTime();
         String service = Size.service(0);
-        check(api.order(service, number).status() == 202, "the number was refused");
-        until(() -> isConverged(api, 0) && api.running(service) == number);
-        return seconds(start);
+        Measured.check(api.order(service, number).status() == 202, "the number was refused");
+        Measured.until(() -> isConverged(api, 0) && api.running(service) == number);
+        return Measured.seconds(start);
     }
 
     private void lose(Api api, Engines engines) {
@@ -154,18 +146,18 @@ final class Simulation {
         int lost = engines.running(0);
         long start = System.nanoTime();
         engines.get(0).cutOff();
-        until(() -> engines.creates() - before >= lost);
-        untilAllConverged(api);
-        note("a host vanishes: all its containers run elsewhere", "s", seconds(start));
+        Measured.until(() -> engines.creates() - before >= lost);
+        untilAllConverged(api, size);
+        note("a host vanishes: all its containers run elsewhere", "s", Measured.seconds(start));
         long back = System.nanoTime();
         engines.get(0).reconnect();
-        until(() -> engines.running() == size.containers());
-        note("it returns: the surplus is gone", "s", seconds(back));
+        Measured.until(() -> engines.running() == size.containers());
+        note("it returns: the surplus is gone", "s", Measured.seconds(back));
     }
 
     /** One after the other: to ask all of them over and over would be most of the work that is measured. */
-    private void untilAllConverged(Api api) {
-        IntStream.range(0, size.services()).forEach(i -> until(() -> isConverged(api, i)));
+    static void untilAllConverged(Api api, Size size) {
+        IntStream.range(0, size.services()).forEach(i -> Measured.until(() -> isConverged(api, i)));
     }
 
     private static boolean isConverged(Api api, int service) {
@@ -187,32 +179,5 @@ final class Simulation {
     /** To stdout: what it prints is what this program is for. */
     private static void say(String format, Object... values) {
         System.out.printf(Locale.ROOT, format, values);
-    }
-
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static void until(BooleanSupplier holds) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (!holds.getAsBoolean()) {
-            check(System.nanoTime() < deadline, "it took longer than " + LONGEST);
-            pause(POLL);
-        }
-    }
-
-    /** Between two looks of a program that measures; no test waits here. */
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
     }
 }

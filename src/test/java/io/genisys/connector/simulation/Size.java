@@ -1,6 +1,9 @@
 package io.genisys.connector.simulation;
 
+import io.genisys.connector.json.DefinitionForm;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.IntStream;
 
 /**
  * How much is simulated.
@@ -10,6 +13,10 @@ import io.vertx.core.json.JsonObject;
  */
 record Size(int hosts, int containers, int services, int jump) {
     static final Size LARGE = new Size(200, 20_000, 500, 2_000);
+    /** The largest that a configuration can name, and a service can have, with what it has at first. */
+    static final Size HUGE = new Size(1_000, 100_000, 5_000, 9_980);
+
+    static final Size TEN_HOSTS = new Size(10, 1_000, 50, 100);
     static final Size QUICK = new Size(20, 400, 50, 100);
 
     int copies() {
@@ -35,5 +42,15 @@ record Size(int hosts, int containers, int services, int jump) {
                 .put("containers", containers)
                 .put("services", services)
                 .put("jump", jump);
+    }
+
+    /** All services, with as many containers as there are, to be imported. */
+    JsonObject snapshot() {
+        JsonArray all = new JsonArray(IntStream.range(0, services)
+                .mapToObj(i -> new JsonObject()
+                        .put("definition", new JsonObject(DefinitionForm.write(Engines.definition(i))))
+                        .put("number", copies()))
+                .toList());
+        return new JsonObject().put("format", 1).put("services", all);
     }
 }

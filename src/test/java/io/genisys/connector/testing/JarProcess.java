@@ -129,6 +129,26 @@ public final class JarProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** What is in its heap and in use, in kilobytes. */
+    public long liveHeapKilobytes() {
+        Shell.run(jvm.home().resolve("bin/jcmd").toString(), Long.toString(process.pid()), "GC.run");
+        return heapKilobytes();
+    }
+
+    /** Its time on any processor since the start, in milliseconds. */
+    public double processorMillis() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e6;
+    }
+
+    /** How many files it has open, sockets among them. */
+    public int files() {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return (int) open.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How long its event loops have been at work since the start, in milliseconds. */
     public double eventLoopMillis() {
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {

@@ -1,0 +1,60 @@
+package io.genisys.connector.simulation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@link EnginesProgram}, so that memory and processor time of the connector's process are its own. */
+final class EnginesProcess implements AutoCloseable {
+    private final Process process;
+    private final Writer orders;
+    private final BufferedReader answers;
+    private final List<String> hosts;
+
+    EnginesProcess() {
+        try {
+            process = Java.program(EnginesProgram.class, List.of("-Xss256k", "-Xmx6g"), List.of());
+            orders = process.outputWriter();
+            answers = process.inputReader();
+            hosts = List.of(line().split("\t", -1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of a configuration's section {@code docker}. */
+    List<String> hosts() {
+        return hosts;
+    }
+
+    long ask(String order) {
+        try {
+            orders.write(order + "\n");
+            orders.flush();
+            return Long.parseLong(line());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long lists(Path file) {
+        return ask("lists " + file);
+    }
+
+    private String line() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IllegalStateException("the engines ended");
+        }
+        return line;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

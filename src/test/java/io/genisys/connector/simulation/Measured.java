@@ -1,0 +1,39 @@
+package io.genisys.connector.simulation;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** What programs that measure wait by. */
+final class Measured {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private Measured() {}
+
+    static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+
+    static void until(BooleanSupplier holds) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!holds.getAsBoolean()) {
+            check(System.nanoTime() < deadline, "it took longer than " + LONGEST);
+            pause(POLL);
+        }
+    }
+
+    /** Between two looks of a program that measures; no test waits here. */
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void check(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+}
