@@ -17,6 +17,8 @@ final class ClusterNodes {
     private static final List<Key<?>> DECIDING = List.of(
             Keys.RECONCILE,
             Keys.MAX_CONTAINERS,
+            Keys.LIMITS,
+            Keys.SCALING,
             Keys.PULL,
             Keys.STOP_GRACE,
             Keys.DRAIN_DELAY,

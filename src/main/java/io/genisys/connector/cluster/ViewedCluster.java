@@ -114,7 +114,8 @@ final class ViewedCluster {
         new TreeMap<>(its).forEach((key, value) -> {
             String leading = leaders.getOrDefault(key, value);
             if (!leading.equals(value)) {
-                all.add(key + " is " + value + " on " + node + ", and " + leading + " on the leader, which counts");
+                all.add(key + " is " + value + " on " + node + ", and " + leading
+                        + " on the leader: give all nodes the same");
             }
         });
         return all;

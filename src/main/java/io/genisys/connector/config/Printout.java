@@ -87,6 +87,13 @@ public final class Printout {
         if (value instanceof Duration duration) {
             return Durations.format(duration);
         }
+        if (value instanceof ScaleLimits limits) {
+            return String.join(
+                    ", ",
+                    ScalingDefaults.written(limits).entrySet().stream()
+                            .map(limit -> limit.getKey() + ": " + limit.getValue())
+                            .toList());
+        }
         if (value instanceof Collection<?> words) {
             return String.join(
                     ",", words.stream().map(Object::toString).sorted().toList());

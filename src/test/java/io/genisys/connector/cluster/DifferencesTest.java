@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class DifferencesTest {
-    private static final String TIMEOUT = "docker.timeout is 1m on n1, and 2m on the leader, which counts";
-    private static final String GRACE = "docker.stop_grace is 1s on n2, and 2s on the leader, which counts";
+    private static final String TIMEOUT = "docker.timeout is 1m on n1, and 2m on the leader: give all nodes the same";
+    private static final String GRACE = "docker.stop_grace is 1s on n2, and 2s on the leader: give all nodes the same";
 
     private final Differences differences = new Differences();
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** After all tests of the API: whether its document has what none of them saw. */
 final class DescribedIT {
-    /** They take a crowd of callers, or a full disk; {@code scripts/flood} and the tests of the catalog see them. */
-    private static final Set<String> ELSEWHERE = Set.of("GET /export 503", "PUT /import 503");
+    /** It takes a crowd of callers; {@code scripts/flood} sees it. */
+    private static final Set<String> ELSEWHERE = Set.of("GET /export 503");
 
     private static final Path TESTS = Path.of("src/test/java/io/genisys/connector/http");
 

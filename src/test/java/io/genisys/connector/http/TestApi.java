@@ -71,7 +71,7 @@ final class TestApi implements AutoCloseable {
                     new ClusterView.Member(
                             "n3", "10.0.0.3", Optional.empty(), true, false, Set.of(), Optional.empty())),
             Optional.of(new ClusterView.Voters(3, 2, 2)),
-            List.of("docker.timeout is 1m on n1, and 2m on the leader, which counts"),
+            List.of("docker.timeout is 1m on n1, and 2m on the leader: give all nodes the same"),
             Optional.of(Instant.parse("2028-01-02T03:04:05Z")));
 
     static final String JSON = "application/json";
@@ -312,7 +312,7 @@ final class TestApi implements AutoCloseable {
     }
 
     private static boolean isAt(ApiRoute route, String path) {
-        return path.replaceFirst("/?(\\?.*)?$", "").matches(route.path().replaceAll(":[a-z]+", "[^/]+"));
+        return path.replaceFirst("(?<=.)/?(\\?.*)?$", "").matches(route.path().replaceAll(":[a-z]+", "[^/]+"));
     }
 
     /** Sends the bytes and gives back all that comes until the server closes. */
