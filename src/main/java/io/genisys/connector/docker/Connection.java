@@ -22,7 +22,7 @@ final class Connection {
     /** Why there is no first list, although the engine answers. */
     Optional<Failure> failure = Optional.empty();
     /** What was there right after the watch was opened. */
-    List<Container> first = List.of();
+    private List<Container> first = List.of();
 
     EngineFacts facts = EngineFacts.UNKNOWN;
 
@@ -66,6 +66,15 @@ final class Connection {
             // whether the engine is there its list tells
             blind = Optional.of(e.failure());
         }
+    }
+
+    /**
+     * What was there right after the watch was opened; to be asked for once, as it is not kept beside what is known.
+     */
+    List<Container> takeFirst() {
+        List<Container> taken = first;
+        first = List.of();
+        return taken;
     }
 
     Duration age(Instant now) {

@@ -87,7 +87,7 @@ final class HostLink implements Connecting.Listener {
         }
         inventory().missedEvents();
         inventory().offers(fresh.facts);
-        listed(fresh, fresh.first);
+        listed(fresh, fresh.takeFirst());
         if (fresh.ended) {
             streamEnded(fresh);
         } else {

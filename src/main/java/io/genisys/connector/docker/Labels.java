@@ -131,6 +131,7 @@ public final class Labels {
                 labels.getOrDefault(DEFINITION, ""),
                 labels.getOrDefault(SCHEME, Edition.SCHEME),
                 Optional.ofNullable(labels.get(RESTART)));
-        return new Claim.Ours(new ServiceName(service), Integer.parseInt(slot), edition);
+        // the same on all hosts: one copy for all
+        return new Claim.Ours(new ServiceName(service.intern()), Integer.parseInt(slot), edition.intern());
     }
 }

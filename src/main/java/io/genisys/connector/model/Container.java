@@ -82,17 +82,21 @@ public record Container(
 
     /** The same one, which is being stopped, or is not. */
     public Container draining(boolean isIt) {
-        return new Container(id, name, claim, image, createdAt, run, isIt);
+        return isIt == isDraining ? this : new Container(id, name, claim, image, createdAt, run, isIt);
     }
 
     /** The same one, of which that is known. */
     public Container startedAt(Optional<Instant> at) {
-        return in(new Run(run.state, run.health, at, run.exitCode, run.ports, run.networks, run.protectedUntil));
+        return at.equals(run.startedAt)
+                ? this
+                : in(new Run(run.state, run.health, at, run.exitCode, run.ports, run.networks, run.protectedUntil));
     }
 
     /** The same one, which its label protects for so long. */
     public Container protectedUntil(Optional<Instant> end) {
-        return in(new Run(run.state, run.health, run.startedAt, run.exitCode, run.ports, run.networks, end));
+        return end.equals(run.protectedUntil)
+                ? this
+                : in(new Run(run.state, run.health, run.startedAt, run.exitCode, run.ports, run.networks, end));
     }
 
     private Container in(Run other) {

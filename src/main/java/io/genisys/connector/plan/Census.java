@@ -6,7 +6,9 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,19 +21,15 @@ final class Census {
 
     private final Observation seen;
     private final Sightings sightings;
-    private final Set<HostName> ready;
-    private final Set<HostName> hearsay;
-    private final Set<HostName> drained;
-    private final Set<HostName> overdue;
+    /** Those on which the service has containers: a pass costs little more with many hosts than with few. */
+    private final Map<HostName, HostState> hosts;
+
     private final List<Replica> counted;
 
     Census(Observation seen) {
         this.seen = seen;
         this.sightings = seen.history().sightings();
-        this.ready = names(HostState::isReady);
-        this.hearsay = names(HostState::isHearsay);
-        this.drained = names(host -> host.availability().isDraining());
-        this.overdue = names(host -> host.availability().isOverdue(seen.now()));
+        this.hosts = hosts(seen);
         this.counted = seen.replicas().stream()
                 .filter(i -> i.isOurs()
                         || (!seen.wanted().goal().oursOnly() && i.container().isRunning()))
@@ -50,7 +48,7 @@ final class Census {
 
     /** Whether it is surely there: one that may be gone costs no other one its life. */
     boolean isSure(Replica replica) {
-        return !hearsay.contains(replica.host());
+        return !isOn(replica, HostState::isHearsay);
     }
 
     int count(Predicate<Replica> which) {
@@ -68,7 +66,7 @@ final class Census {
     }
 
     boolean isOnDrainedHost(Replica replica) {
-        return drained.contains(replica.host());
+        return isOn(replica, host -> host.availability().isDraining());
     }
 
     /**
@@ -76,7 +74,7 @@ final class Census {
      */
     int ending() {
         return (int) seen.replicas().stream()
-                .filter(i -> seen.underWay().isStopping(i) && ready.contains(i.host()))
+                .filter(i -> seen.underWay().isStopping(i) && isOn(i, HostState::isReady))
                 .filter(i -> isHealthy(i) && !isToGo(i))
                 .count();
     }
@@ -89,7 +87,7 @@ final class Census {
     int mayStart() {
         return (int) seen.replicas().stream()
                 .filter(i -> i.isOurs() && i.container().state() == ContainerState.CREATED)
-                .filter(i -> !seen.underWay().isStarting(i) && ready.contains(i.host()))
+                .filter(i -> !seen.underWay().isStarting(i) && isOn(i, HostState::isReady))
                 .filter(i -> !seen.underWay().held().contains(i.id()))
                 .count();
     }
@@ -144,12 +142,12 @@ final class Census {
 
     /** It has to go from where it is, replaced or not. */
     boolean isOverdue(Replica replica) {
-        return replica.isOurs() && overdue.contains(replica.host());
+        return replica.isOurs() && isOn(replica, host -> host.availability().isOverdue(seen.now()));
     }
 
     /** Whether an order to stop it can be given now. */
     boolean isOrderable(Replica replica) {
-        return ready.contains(replica.host())
+        return isOn(replica, HostState::isReady)
                 && !seen.underWay().isStopping(replica)
                 && !seen.underWay().held().contains(replica.id());
     }
@@ -168,7 +166,19 @@ final class Census {
         return replica.container().hasEnded();
     }
 
-    private Set<HostName> names(Predicate<HostState> which) {
-        return seen.hosts().stream().filter(which).map(HostState::host).collect(Collectors.toSet());
+    private boolean isOn(Replica replica, Predicate<HostState> which) {
+        HostState host = hosts.get(replica.host());
+        return host != null && which.test(host);
+    }
+
+    private static Map<HostName, HostState> hosts(Observation seen) {
+        Set<HostName> used = seen.replicas().stream().map(Replica::host).collect(Collectors.toSet());
+        Map<HostName, HostState> hosts = new HashMap<>();
+        for (HostState host : seen.hosts()) {
+            if (used.contains(host.host())) {
+                hosts.put(host.host(), host);
+            }
+        }
+        return hosts;
     }
 }

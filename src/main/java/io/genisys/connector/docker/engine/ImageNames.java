@@ -23,7 +23,8 @@ final class ImageNames {
      */
     Optional<String> of(String container, String shown, String imageId, Function<String, Optional<String>> inspect) {
         if (!isId(shown, imageId)) {
-            return ImageReference.canonical(shown);
+            // the same on all hosts: one copy for all
+            return ImageReference.canonical(shown).map(String::intern);
         }
         Optional<String> name = known.get(container);
         if (name == null) {

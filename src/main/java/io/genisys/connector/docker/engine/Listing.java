@@ -25,6 +25,8 @@ import java.util.Set;
  * would cost more the more old ones a host keeps. Ours are taken from the second call only and the others from the
  * first only, so that no container is seen in two states.
  *
+ * <p>A container that is as it was is the same object as in the list before: what is kept of it elsewhere is no copy.
+ *
  * <p>An entry that can't be read costs only itself: its container is inspected, or else shown as it was before. That it
  * is gone is said only if the engine says so.
  */
@@ -61,6 +63,7 @@ final class Listing {
         }
         images.keepOnly(all.keySet());
         all.values().removeIf(container -> !isShown(container));
+        all.replaceAll((id, now) -> now.equals(last.get(id)) ? last.get(id) : now);
         last = all;
         return List.copyOf(all.values());
     }
