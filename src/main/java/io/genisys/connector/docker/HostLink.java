@@ -50,7 +50,8 @@ final class HostLink implements Connecting.Listener {
      * Ends when the engine has answered, or failed to, for the first time: a report of either has been published then.
      */
     Future<Void> open() {
-        vertx().setPeriodic(parts.settings().ping().toMillis(), timer -> ping());
+        long period = parts.settings().ping().toMillis();
+        vertx().setPeriodic(1 + ThreadLocalRandom.current().nextLong(period), period, timer -> ping());
         scheduleResync();
         return connecting.connect();
     }
@@ -149,7 +150,7 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
-    /** Jittered, so that many hosts are not listed at the same moment. */
+    /** Jittered, as the pings are, so that many hosts are not listed at the same moment. */
     private void scheduleResync() {
         long period = parts.settings().resync().toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));
