@@ -63,12 +63,18 @@ final class Hosts {
         if (cluster.isEmpty() && read.isEmpty()) {
             keys.fault("hosts", ALLOWED);
         }
-        if (cluster.isEmpty() || keys.isGiven("hosts")) {
+        if (cluster.isEmpty()) {
             return read;
         }
-        HostName name = new HostName(cluster.get().node());
+        Optional<HostName> node = keys.isGiven("hosts")
+                ? Optional.empty()
+                : Optional.of(new HostName(cluster.get().node()));
         return read.stream()
-                .map(host -> new HostSection(name, host.url(), host.tls(), host.profile()))
+                .map(host -> new HostSection(
+                        node.orElse(host.name()),
+                        host.url(),
+                        host.tls(),
+                        host.profile().reachedAt(cluster.get().address())))
                 .toList();
     }
 

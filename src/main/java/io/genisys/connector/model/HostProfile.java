@@ -32,6 +32,11 @@ public record HostProfile(
         this(labels, maxContainers, address, true);
     }
 
+    /** The same, at that address if none is known. */
+    public HostProfile reachedAt(String other) {
+        return new HostProfile(labels, maxContainers, address.or(() -> Optional.of(other)), isAwaited);
+    }
+
     /** The same, of a host that is awaited, or is not. */
     public HostProfile awaited(boolean isIt) {
         return new HostProfile(labels, maxContainers, address, isIt);

@@ -168,6 +168,20 @@ final class ClusterTest {
     }
 
     @Test
+    void portsOfASocketAreReachedAtTheNode() {
+        Map<String, Object> cluster =
+                Map.of("node", "n1", "quorum", List.of(Map.of("id", "1", "name", "n1", "address", "127.0.0.1")));
+        List<Map<String, String>> hosts = List.of(
+                Map.of("name", "a", "url", "unix://var/run/docker.sock"),
+                Map.of("name", "b", "url", "unix://var/run/other.sock", "address", "10.0.0.9"));
+
+        assertThat(config(Map.of("cluster", cluster, "docker", Map.of("hosts", hosts)))
+                        .get(Keys.HOSTS))
+                .extracting(host -> host.profile().address().orElseThrow())
+                .containsExactly("127.0.0.1", "10.0.0.9");
+    }
+
+    @Test
     void theHostOfTheUrlIsCalledLikeTheNode() {
         Map<String, Object> cluster =
                 Map.of("node", "n1", "quorum", List.of(Map.of("id", "1", "name", "n1", "address", "127.0.0.1")));
