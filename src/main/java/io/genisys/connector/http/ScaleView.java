@@ -36,7 +36,7 @@ final class ScaleView {
     }
 
     static JsonObject preview(ScalePreview preview) {
-        return new JsonObject()
+        JsonObject shown = new JsonObject()
                 .put("service", preview.service().value())
                 .put("number", preview.number())
                 .put("dry_run", true)
@@ -44,6 +44,8 @@ final class ScaleView {
                 .put("stop", JsonParts.array(preview.stops(), ScaleView::stop))
                 .put("missing", preview.missing())
                 .put("unplaced", JsonParts.array(preview.unplaced(), ScaleView::unplaced));
+        preview.stopFirst().ifPresent(why -> shown.put("stop_first", why));
+        return shown;
     }
 
     private static JsonObject start(ScalePreview.Start start) {

@@ -68,8 +68,15 @@ record UpdateSteps(Catalog catalog, Authorship author, Instant now) {
                 entry.service(),
                 precondition,
                 was -> Optional.of(was.filter(update -> update.state() == UpdateState.PAUSED)
-                        .map(update -> in(next, update, Optional.empty()))
+                        .map(update -> again(next, update))
                         .orElseThrow(() -> conflict("no update of service " + entry.service() + " is paused"))));
+    }
+
+    /** What failed before counts no more: else it would be paused again at once. */
+    private ServiceUpdate again(UpdateState state, ServiceUpdate update) {
+        Progress progress =
+                new Progress(update.progress().replaced(), 0, update.progress().total());
+        return new ServiceUpdate(update.from(), update.to(), state, progress, Optional.empty(), now, now);
     }
 
     /** It brings a version back that was there before. */

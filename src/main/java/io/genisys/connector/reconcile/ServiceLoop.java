@@ -183,7 +183,16 @@ final class ServiceLoop {
 
     /** What would be ordered for that number, all at once. */
     ScalePreview preview(ServiceDefinition definition, int number) {
-        Plan plan = plan(definition, number);
+        Observation seen = observationReader.observeAtOnce(definition, Goal.running(number));
+        return shared.catalog()
+                .find(service)
+                .filter(Updating::isUnderWay)
+                .map(entry -> updating.preview(entry, seen))
+                .map(rollout -> preview(number, rollout.plan(), rollout.order().why()))
+                .orElseGet(() -> preview(number, Planner.plan(seen), Optional.empty()));
+    }
+
+    private ScalePreview preview(int number, Plan plan, Optional<String> stopFirst) {
         return new ScalePreview(
                 service,
                 number,
@@ -192,16 +201,8 @@ final class ServiceLoop {
                         .toList(),
                 plan.stops(),
                 plan.missing(),
-                plan.unplaced());
-    }
-
-    private Plan plan(ServiceDefinition definition, int number) {
-        Observation seen = observationReader.observeAtOnce(definition, Goal.running(number));
-        return shared.catalog()
-                .find(service)
-                .filter(Updating::isUnderWay)
-                .map(entry -> updating.preview(entry, seen).plan())
-                .orElseGet(() -> Planner.plan(seen));
+                plan.unplaced(),
+                stopFirst);
     }
 
     /**

@@ -100,7 +100,13 @@ final class Updating {
         ServiceUpdate kept = entry.update().orElseThrow();
         images.bring(entry);
         Update update = update(entry, kept);
-        memory.updateWatch().note(kept, update.config(entry.definition()), seen, update.pace() == Update.Pace.FROZEN);
+        memory.updateWatch()
+                .note(
+                        kept,
+                        update.config(entry.definition()),
+                        seen,
+                        shared.common().clock().wall(),
+                        update.pace() == Update.Pace.FROZEN);
         Rollout rollout = Rollout.of(seen, update(entry, kept));
         rollout.step().ifPresent(step -> store(entry, step));
         return rollout;

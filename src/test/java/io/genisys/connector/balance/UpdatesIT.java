@@ -24,4 +24,10 @@ final class UpdatesIT {
         assertThat(counts.good()).isPositive();
         assertThat(counts.ends()).isEqualTo(Map.of("complete", 2, "rolled_back", 1));
     }
+
+    @Test
+    void anUpdateEndsAsItShouldAtWhicheverStepTheConnectorIsKilled() {
+        assertThat(UpdateKills.run(DockerDaemon.shared(), folder.resolve("kills"), 3))
+                .isEmpty();
+    }
 }

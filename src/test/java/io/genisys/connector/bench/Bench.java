@@ -77,7 +77,7 @@ final class Bench {
         System.out.println(line);
     }
 
-    /** The limits in seconds come to 9 minutes together, and to less than 3 with {@code --quick}. */
+    /** The limits in seconds come to 10 minutes together, and to less than 3 with {@code --quick}. */
     private void measure(DockerDaemon engine, BareClient bare) throws Exception {
         part("start", () -> new StartBench(engine, folder).run(jvms(), rounds(3, 10, 50), report));
         part("status", () -> {
@@ -93,6 +93,7 @@ final class Bench {
         });
         part("pass", () -> new PassBench(folder, quick ? 100 : 400).run(report));
         part("replace", () -> new ReplaceBench(engine, bare).run(folder.resolve("replace"), rounds(4, 15, 30), report));
+        part("update", () -> new UpdateBench(engine, bare).run(folder.resolve("update"), rounds(1, 5, 60), report));
         part("busy", () -> new BusyBench(engine, bare, quick ? 20 : 200).run(folder, report));
         part("scale", () -> new ScaleBench(engine, bare, quick ? 6 : 50)
                 .run(folder.resolve("scale"), rounds(1, 5, 220), report));

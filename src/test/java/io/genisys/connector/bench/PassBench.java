@@ -13,6 +13,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Whether the cost of a pass follows from what changed, and not from how many services there are. By JMH. */
 final class PassBench {
     private static final double SAME = 2;
+    /** Services that are updated at once. */
+    private static final int AT_ONCE = 500;
 
     private final Path folder;
     private final long millis;
@@ -25,12 +27,22 @@ final class PassBench {
 
     void run(Report report) throws RunnerException {
         Collection<RunResult> results = new Runner(options()).run();
-        for (String part : List.of("report", "plan")) {
+        for (String part : List.of("report", "plan", "update")) {
             List<RunResult> bySize = results.stream()
                     .filter(result -> result.getPrimaryResult().getLabel().equals(part))
                     .toList();
             bySize.stream().skip(1).forEach(result -> report.add(row(part, result, bySize.get(0))));
         }
+        report.add(Row.of("pass, update, " + AT_ONCE + " services", "us", samples(find(results, "update")))
+                .beside("plan at rest", samples(find(results, "plan"))));
+    }
+
+    private static RunResult find(Collection<RunResult> results, String part) {
+        return results.stream()
+                .filter(result -> result.getPrimaryResult().getLabel().equals(part)
+                        && services(result).equals(AT_ONCE + " services"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Row row(String part, RunResult result, RunResult smallest) {

@@ -16,13 +16,18 @@ import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.ReportNumber;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.HostState;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
+import io.genisys.connector.plan.Rollout;
 import io.genisys.connector.plan.UnderWay;
+import io.genisys.connector.plan.Update;
+import io.genisys.connector.plan.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,11 +54,12 @@ public class PassBenchmark {
     private static final HostName HOST = HostName.DEFAULT;
     private static final Instant NOW = Instant.EPOCH.plusSeconds(1);
 
-    @Param({"10", "100", "1000", "10000"})
+    @Param({"10", "100", "500", "1000", "10000"})
     public int services;
 
     private ReportedFleet fleet;
     private ServiceDefinition definition;
+    private Update update;
     private Container running;
     private Container unhealthy;
     private long digest;
@@ -72,6 +78,14 @@ public class PassBenchmark {
         digest = HostReport.digest(all);
         fleet.accept(report(true, all, digest));
         definition = DefinitionForm.read(Map.of("name", name(0).value(), "image", "test/busybox:1"));
+        update = new Update(
+                new ServiceUpdate(1, 2, UpdateState.UPDATING, ServiceUpdate.Progress.NONE, Optional.empty(), NOW, NOW),
+                NOW,
+                Optional.of(new Update.Before(new Observation.Wanted(definition, Goal.running(0)), Map.of())),
+                false,
+                Set.of(),
+                Watched.NOTHING,
+                Update.Pace.FREE);
     }
 
     /** The report of a change of one container. */
@@ -87,7 +101,17 @@ public class PassBenchmark {
     /** What is to be done for its service. */
     @Benchmark
     public Plan plan() {
-        return Planner.plan(new Observation(
+        return Planner.plan(observation());
+    }
+
+    /** The same, while it is updated. */
+    @Benchmark
+    public Plan update() {
+        return Rollout.of(observation(), update).plan();
+    }
+
+    private Observation observation() {
+        return new Observation(
                 new Observation.Wanted(definition, Goal.running(2)),
                 fleet.hosts().stream()
                         .map(host -> new HostState(host, Availability.ACTIVE, 0))
@@ -96,7 +120,7 @@ public class PassBenchmark {
                 UnderWay.NOTHING,
                 History.NONE,
                 NOW,
-                new Observation.Limits(1, 32, Duration.ofMinutes(1))));
+                new Observation.Limits(1, 32, Duration.ofMinutes(1)));
     }
 
     private HostReport report(boolean complete, List<Container> present, long leadsTo) {

@@ -188,7 +188,8 @@ final class Examples {
                 List.of(new ScalePreview.Start(A, 1), new ScalePreview.Start(A, 3)),
                 List.of(new Replica(A, CONTAINER), new Replica(A, FOUND)),
                 2,
-                List.of(new Unplaced(A, "host a is cordoned")));
+                List.of(new Unplaced(A, "host a is cordoned")),
+                Optional.of("port 80 of a host serves one container only"));
     }
 
     private static HostReport report() {

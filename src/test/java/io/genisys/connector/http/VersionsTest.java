@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +179,28 @@ final class VersionsTest {
 
         assertThat(update("resume", 200).getJsonObject("update").getString("state"))
                 .isEqualTo("rolling_back");
+    }
+
+    /** Else it would be paused again at once. */
+    @Test
+    void forgivesWhatHasFailedBeforeItIsResumed() {
+        long first = put(FIRST);
+        put(SECOND);
+        ServiceUpdate paused = new ServiceUpdate(
+                first,
+                entry().version(),
+                UpdateState.PAUSED,
+                new ServiceUpdate.Progress(1, 2, 3),
+                Optional.of("it failed"),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        await(api.catalog.update(WEB, Precondition.NONE, Optional.of(paused)));
+
+        update("resume", 200);
+
+        ServiceUpdate resumed = entry().update().orElseThrow();
+        assertThat(resumed.progress()).isEqualTo(new ServiceUpdate.Progress(1, 0, 3));
+        assertThat(resumed.startedAt()).isAfter(Instant.EPOCH);
     }
 
     @Test

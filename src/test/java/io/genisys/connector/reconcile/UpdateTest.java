@@ -3,6 +3,7 @@ package io.genisys.connector.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.docker.InMemoryEngine;
@@ -10,12 +11,15 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.Freeze;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.testing.Someone;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -222,5 +226,146 @@ class UpdateTest {
         await().atMost(SOON).until(() -> running(c -> true).size() == 8);
         assertThat(running(isOf(first))).hasSize(8);
         assertThat(rig.scale("web", 8).converged()).isTrue();
+    }
+
+    @Test
+    void aDryRunSaysWhyAnUpdateStopsFirst() {
+        rig.start(engine).define(withPort("1")).scale("web", 1);
+        ServiceDefinition next = withPort("2");
+        rig.define(next);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == 1);
+
+        ScaleRequest asked = new ScaleRequest(new ServiceName("web"), 1, Duration.ZERO, Someone.ALICE);
+        assertThat(Rig.await(rig.client.preview(asked)).stopFirst().orElseThrow())
+                .contains("8080");
+    }
+
+    private static ServiceDefinition withPort(String version) {
+        return DefinitionForm.read(Map.of(
+                "name",
+                "web",
+                "image",
+                InMemoryEngine.IMAGE,
+                "ports",
+                List.of("8080:80"),
+                "environment",
+                Map.of("VERSION", version),
+                "update_config",
+                Map.of("monitor", "1h")));
+    }
+
+    @Test
+    void ofTwoDefinitionsAtOnceTheLaterOneIsRolledOut() {
+        begin(3);
+        ServiceDefinition last = version("3", Map.of());
+        Future<?> one = rig.catalog.put(version("2", Map.of()), Precondition.NONE);
+        Future<?> two = rig.catalog.put(last, Precondition.NONE);
+        Rig.await(Future.all(one, two));
+
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(last))).hasSize(3);
+        assertThat(running(c -> true)).hasSize(3);
+    }
+
+    /** An update is not part of a document: what is to be replaced shows by comparing. */
+    @Test
+    void anImportDuringItBeginsItAgain() {
+        begin(3);
+        ServiceDefinition next = version("2", Map.of("monitor", "1s"));
+        rig.define(next);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == 1);
+        Rig.await(rig.catalog.replaceAll(Rig.await(rig.catalog.export())));
+
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(next))).hasSize(3);
+        assertThat(running(c -> true)).hasSize(3);
+    }
+
+    @Test
+    void aFrozenUpdateStandsStillAndGoesOnAfterwards() {
+        begin(3);
+        ServiceName web = new ServiceName("web");
+        ServiceDefinition next = version("2", Map.of("monitor", "1s"));
+        rig.define(next);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == 1);
+        Freeze freeze = new Freeze(Instant.EPOCH, Optional.empty(), Optional.of("incident"), Optional.empty());
+        Rig.await(rig.catalog.freeze(Optional.of(web), Optional.of(freeze)));
+
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> running(isOf(next)).size() <= 1);
+        assertThat(state()).isEqualTo(UpdateState.UPDATING);
+        Rig.await(rig.catalog.freeze(Optional.of(web), Optional.empty()));
+        awaitState(UpdateState.COMPLETE);
+        assertThat(running(isOf(next))).hasSize(3);
+    }
+
+    @Test
+    void aDrainDuringItMovesWhatIsThereAndItEndsOnTheOtherHost() {
+        InMemoryEngine other = new InMemoryEngine(Rig.CONNECTOR);
+        rig.start(engine).host("b", other).define(version("1", Map.of())).scale("web", 4);
+        ServiceDefinition next = version("2", Map.of());
+        rig.define(next);
+        await().atMost(SOON)
+                .until(() ->
+                        !running(isOf(next)).isEmpty() || other.list().stream().anyMatch(isOf(next)));
+        rig.drain("b", Duration.ofHours(1));
+
+        awaitState(UpdateState.COMPLETE);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == 4 && other.running() == 0);
+    }
+
+    @Test
+    void aHostThatIsLostDuringItHoldsItUpNoLongerThanUntilThen() {
+        InMemoryEngine other = new InMemoryEngine(Rig.CONNECTOR);
+        rig.losingHostsAfter(Duration.ofSeconds(2))
+                .start(engine)
+                .host("b", other)
+                .define(version("1", Map.of()))
+                .scale("web", 4);
+        ServiceDefinition next = version("2", Map.of());
+        rig.define(next);
+        await().atMost(SOON)
+                .until(() ->
+                        !running(isOf(next)).isEmpty() || other.list().stream().anyMatch(isOf(next)));
+        other.cutOff();
+
+        awaitState(UpdateState.COMPLETE);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == 4);
+        other.reconnect();
+        await().atMost(SOON).until(() -> running(c -> true).size() + other.running() == 4);
+    }
+
+    /** What is proven, what has failed, and that it is paused, is the same for the next one. */
+    @Test
+    void anotherReconcilerKnowsWhatWasSeenOfIt() {
+        begin(2);
+        ServiceDefinition bad = version("2", "/bin/busybox false", Map.of("failure_action", "pause"));
+        rig.define(bad);
+        awaitState(UpdateState.PAUSED);
+        ServiceUpdate paused = entry().update().orElseThrow();
+
+        rig.failOver();
+
+        rig.scale("web", 3);
+        assertThat(entry().update().orElseThrow().state()).isEqualTo(UpdateState.PAUSED);
+        assertThat(entry().update().orElseThrow().reason()).isEqualTo(paused.reason());
+        assertThat(paused.progress().failed()).isEqualTo(1);
+        assertThat(running(isOf(bad))).isEmpty();
+        assertThat(running(c -> true)).hasSize(3);
+    }
+
+    @Test
+    void whatIsProvenIsUsedForAllStartsAlsoByAnotherReconciler() {
+        begin(3);
+        ServiceDefinition next = version("2", Map.of("delay", "1h"));
+        rig.define(next);
+        await().atMost(SOON).until(() -> entry().current().isProven());
+
+        rig.failOver();
+        rig.scale("web", 5);
+
+        assertThat(running(isOf(next))).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(running(c -> true)).hasSize(5);
     }
 }
