@@ -221,6 +221,10 @@ final class BusManagerTest {
                     .completion()
                     .await();
         }
+        // what a node registers first is known first
+        two.answers(ADDRESS);
+        one.isAnsweredBy("n2");
+
         one.vertx.eventBus().publish("news", "!");
 
         Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(heard).contains("n1!", "n2!"));
