@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 public final class Ports {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
+    /** Processes that start one after the other begin far from each other. */
+    private static final long STRIDE = 101;
 
     private Ports() {}
 
@@ -24,7 +26,7 @@ public final class Ports {
 
     /** The first of several in a row, on all addresses, below those that the system gives away by itself. */
     public static int freeInARow(int ports) {
-        int start = (int) (ProcessHandle.current().pid() % ((LAST - FIRST) / ports)) * ports + FIRST;
+        int start = (int) (ProcessHandle.current().pid() * STRIDE % ((LAST - FIRST) / ports)) * ports + FIRST;
         return IntStream.iterate(start, port -> port + ports < LAST ? port + ports : FIRST)
                 .limit(LAST - FIRST)
                 .filter(port -> IntStream.range(port, port + ports).allMatch(Ports::isFree))
