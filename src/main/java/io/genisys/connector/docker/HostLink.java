@@ -150,7 +150,7 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
-    /** Jittered, as the pings are, so that many hosts are not listed at the same moment. */
+    /** Each time a little sooner or later, so that many hosts are not listed at the same moment. */
     private void scheduleResync() {
         long period = parts.settings().resync().toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));

@@ -1,6 +1,5 @@
 package io.genisys.connector.balance;
 
-import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
 import io.vertx.core.json.JsonArray;
@@ -60,7 +59,7 @@ public final class UpdateKills {
     }
 
     private static Optional<String> kill(JarProcess connector, DockerDaemon daemon, int i, Duration after) {
-        JsonObject last = state(connector.api());
+        JsonObject last = Updates.state(connector.api());
         long before = last == null ? 0 : last.getLong("to");
         int status = connector.api().put("/service/web", web(i)).status();
         LockSupport.parkNanos(after.toNanos()); // the step at which it is killed
@@ -69,26 +68,16 @@ public final class UpdateKills {
         Awaitility.await("the end of update " + i)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> isOver(state(connector.api()), before));
+                .until(() -> Updates.hasEnded(connector.api(), before));
         Awaitility.await("the number after update " + i)
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> connector.api().get("/service/web/scale").body().getBoolean("converged"));
-        JsonObject end = state(connector.api());
+        JsonObject end = Updates.state(connector.api());
         long there = daemon.cli("ps", "-aq").lines().count();
         String should = isGood(i) ? "complete" : "rolled_back";
         return status == 200 && end.getString("state").equals(should) && there == NUMBER
                 ? Optional.empty()
                 : Optional.of(i + " after " + after.toMillis() + " ms: " + there + " containers, " + end);
-    }
-
-    private static boolean isOver(JsonObject update, long before) {
-        return update != null
-                && update.getLong("to") > before
-                && List.of("complete", "rolled_back", "paused").contains(update.getString("state"));
-    }
-
-    private static JsonObject state(Api api) {
-        return api.get("/service/web/scale").body().getJsonObject("update");
     }
 
     private static boolean isGood(int version) {

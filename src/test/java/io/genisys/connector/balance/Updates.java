@@ -125,18 +125,20 @@ public final class Updates {
         Awaitility.await("the end of update " + number)
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> isOver(api, before));
+                .until(() -> hasEnded(api, before));
         return state(api);
     }
 
-    private static boolean isOver(Api api, long before) {
+    /** Whether an update that began after that version has come to an end. */
+    static boolean hasEnded(Api api, long before) {
         JsonObject update = state(api);
         return update != null
                 && update.getLong("to") > before
                 && List.of("complete", "rolled_back", "paused").contains(update.getString("state"));
     }
 
-    private static JsonObject state(Api api) {
+    /** Null if no update was ever made. */
+    static JsonObject state(Api api) {
         return api.get("/service/web/scale").body().getJsonObject("update");
     }
 

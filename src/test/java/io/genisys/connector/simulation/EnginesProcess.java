@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** {@link EnginesProgram}, so that memory and processor time of the connector's process are its own. */
 final class EnginesProcess implements AutoCloseable {
+    /** It removes the folders of its engines. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
+
     private final Process process;
     private final Writer orders;
     private final BufferedReader answers;
@@ -54,7 +59,14 @@ final class EnginesProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        try {
+            orders.close();
+            if (!process.waitFor(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+        }
         process.onExit().join();
     }
 }

@@ -36,6 +36,7 @@ final class EnginesProgram {
                 System.out.println(program.answer(order.split(" ", -1)));
             }
         }
+        program.engines.close();
         System.exit(0);
     }
 
