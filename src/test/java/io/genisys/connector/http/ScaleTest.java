@@ -154,6 +154,15 @@ final class ScaleTest {
     }
 
     @Test
+    void aDryRunSaysWhyAnUpdateStopsFirst() {
+        api.reconciler.previewsWith(new ScalePreview(
+                WEB, 1, List.of(), List.of(), 0, List.of(), Optional.of("port 80 is in both definitions")));
+        assertThat(Answers.json(api.post(SCALE + "?dryRun=true", "{\"number\":1}"), 200)
+                        .getString("stop_first"))
+                .isEqualTo("port 80 is in both definitions");
+    }
+
+    @Test
     void scalesWhereItIsSaidToBeNoDryRun() {
         assertThat(Answers.json(api.post(SCALE + "?dryRun=false", "{\"number\":3}"), 200)
                         .getInteger("running_resources"))
