@@ -205,8 +205,9 @@ public interface Catalog {
 
     /**
      * Puts all of the snapshot in place of all there is, or nothing of it. The version of a definition that is the same
-     * stays, unless the snapshot has other ones before it; and a host that is drained in the snapshot is cordoned.
-     * Removals that are under way end, and so do updates: what they were to replace shows by comparing containers.
+     * stays, unless the snapshot has other ones before it; if it has none, those that are there are kept, and another
+     * definition follows them. A host that is drained in the snapshot is cordoned. Removals that are under way end, and
+     * so do updates: what they were to replace shows by comparing containers.
      *
      * @param author of what the snapshot does not say who made it
      */

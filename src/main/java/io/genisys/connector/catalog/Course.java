@@ -65,6 +65,11 @@ public record Course(
                 .map(oldest -> without(List.of(oldest.version())));
     }
 
+    /** Without the versions before the current one; empty if there are none. */
+    Optional<Course> withoutAny() {
+        return past.isEmpty() ? Optional.empty() : Optional.of(new Course(current, List.of(), 0, update));
+    }
+
     private boolean isRepeated(DefinitionVersion version) {
         return past.stream()
                 .anyMatch(later -> later.version() > version.version()

@@ -331,7 +331,19 @@ final class Draft {
             place(service, author);
             number(service.definition().name(), service.number(), service.asked());
         }
+        shed(snapshot.services());
         replaceRest(snapshot);
+    }
+
+    /** What the document says is weighed by now: versions that it says nothing of go if they are too much beside it. */
+    private void shed(List<CatalogSnapshot.Service> all) {
+        List<ServiceName> keeping = all.stream()
+                .filter(service -> service.past().isEmpty())
+                .map(service -> service.definition().name())
+                .filter(service -> !known(service).past().isEmpty())
+                .toList();
+        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutOldest)));
+        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutAny)));
     }
 
     /** The weight of all is checked. */

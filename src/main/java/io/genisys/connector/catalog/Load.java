@@ -9,6 +9,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.Weight;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Holds what services weigh to what the heap bears. What is there already stays: only growth is refused. */
@@ -65,6 +66,18 @@ final class Load {
             throw tooMuch();
         }
         weight = UNKNOWN;
+    }
+
+    /** What is there already, without versions as long as all is too much with them. */
+    Entry shed(Entry there, Function<Course, Optional<Course>> lighter) {
+        Entry left = there;
+        Optional<Course> next = lighter.apply(left.course());
+        while (next.isPresent() && isTooMuch()) {
+            weight -= left.course().pastWeight() - next.get().pastWeight();
+            left = left.with(next.get());
+            next = lighter.apply(left.course());
+        }
+        return left;
     }
 
     /** Once it goes. */

@@ -80,11 +80,25 @@ final class NextVersion {
     }
 
     /**
-     * As a document has it.
+     * As a document has it. If it says nothing of what was before, that stays, and what is there comes to it.
      *
      * @param last the number before the first one that is given
      */
     static Entry imported(CatalogSnapshot.Service service, long last, Optional<Entry> old, Authorship author) {
+        return service.past().isEmpty()
+                ? following(service, last + 1, old, author)
+                : withItsPast(service, last, old, author);
+    }
+
+    private static Entry following(
+            CatalogSnapshot.Service service, long number, Optional<Entry> old, Authorship author) {
+        Entry next = defined(service.definition(), number, old, author);
+        Entry known = service.facts().map(facts -> next.known(facts.first())).orElse(next);
+        return known.with(known.course().update(Optional.empty()));
+    }
+
+    private static Entry withItsPast(
+            CatalogSnapshot.Service service, long last, Optional<Entry> old, Authorship author) {
         Map<Long, Long> numbers = new HashMap<>();
         List<DefinitionVersion> past = new ArrayList<>();
         for (DefinitionVersion version : service.past()) {

@@ -9,6 +9,7 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,27 @@ class LoadTest {
     private void change(Draft draft, Random chance) {
         int which = chance.nextInt(20);
         ServiceName name = new ServiceName("s" + which);
-        switch (chance.nextInt(5)) {
+        switch (chance.nextInt(6)) {
             case 0 -> attempt(() -> draft.remove(name, Precondition.NONE, Set.of()));
             case 1 -> attempt(() -> draft.replaceAll(state.snapshot(), Authorship.UNKNOWN));
+            case 2 -> attempt(() -> draft.replaceAll(withoutVersions(chance), Authorship.UNKNOWN));
             default ->
                 attempt(() -> draft.put(service(which, chance.nextInt(2_000)), Precondition.NONE, Authorship.UNKNOWN));
         }
+    }
+
+    /** Of some services another definition. */
+    private CatalogSnapshot withoutVersions(Random chance) {
+        CatalogSnapshot all = state.snapshot();
+        return all.with(all.services().stream()
+                .map(service -> chance.nextBoolean()
+                        ? service.definition()
+                        : service(
+                                Integer.parseInt(
+                                        service.definition().name().value().substring(1)),
+                                chance.nextInt(2_000)))
+                .map(definition -> new CatalogSnapshot.Service(definition, OptionalInt.empty()))
+                .toList());
     }
 
     @Test

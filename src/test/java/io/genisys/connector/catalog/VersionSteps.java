@@ -58,8 +58,16 @@ final class VersionSteps {
                 draft.facts(
                         service, version, facts -> facts.pinned(ImagePin.of(new HostName("a"), "sha256:" + version)));
             case 10 -> draft.replaceAll(draft.state().snapshot(), author);
+            case 11 -> draft.replaceAll(withoutVersions(draft.state().snapshot(), chance), author);
             default -> draft.put(service(name, chance.nextInt(4)), Precondition.NONE, author);
         }
+    }
+
+    private static CatalogSnapshot withoutVersions(CatalogSnapshot all, Random chance) {
+        return all.with(all.services().stream()
+                .map(old -> new CatalogSnapshot.Service(
+                        service(old.definition().name().value(), chance.nextInt(4)), old.number()))
+                .toList());
     }
 
     private static Optional<ServiceUpdate> update(Authorship author, long version) {

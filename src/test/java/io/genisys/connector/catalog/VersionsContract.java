@@ -367,23 +367,39 @@ abstract class VersionsContract extends LimitsContract {
     }
 
     @Test
-    void takesADocumentWithoutVersionsAsTheAuthorOfTheImport() {
-        put(1, ALICE);
-        put(2, ALICE);
+    void takesADocumentWithoutVersionsAsADefinitionThatFollows() {
+        long first = put(1, ALICE);
+        await(catalog().fate(WEB, first, Fate.PROVEN));
+        long second = put(2, ALICE);
         Entry same = entry();
         await(catalog().replaceAll(document(2), BOB));
         assertThat(entry()).isEqualTo(same);
+        await(catalog().update(WEB, Precondition.NONE, Optional.of(update(UpdateState.UPDATING, first, second))));
 
         await(catalog().replaceAll(document(3), BOB));
 
-        assertThat(entry().past()).isEmpty();
+        assertThat(entry().past()).isEqualTo(List.of(same.past().get(0), same.current()));
+        assertThat(entry().version()).isGreaterThan(second);
         assertThat(entry().current().facts()).isEqualTo(VersionFacts.of(BOB));
+        assertThat(entry().update()).isEmpty();
+        assertThat(entry().lastProven().orElseThrow().version()).isEqualTo(first);
+
+        VersionFacts known = VersionFacts.of(ALICE).again(99).fate(Fate.PROVEN);
+        await(catalog().replaceAll(document(4, Optional.of(known)), BOB));
+
+        assertThat(entry().past()).hasSize(3);
+        assertThat(entry().current().facts()).isEqualTo(known.first());
     }
 
     private static CatalogSnapshot document(int tag) {
+        return document(tag, Optional.empty());
+    }
+
+    private static CatalogSnapshot document(int tag, Optional<VersionFacts> facts) {
         return new CatalogSnapshot(
                 1,
-                List.of(new CatalogSnapshot.Service(service(WEB, tag), OptionalInt.empty())),
+                List.of(new CatalogSnapshot.Service(
+                        service(WEB, tag), OptionalInt.empty(), OptionalInt.empty(), facts, List.of())),
                 Map.of(),
                 Map.of(),
                 Map.of());
