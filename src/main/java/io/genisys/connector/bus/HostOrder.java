@@ -55,7 +55,8 @@ public sealed interface HostOrder {
      *
      * @param signal empty: the container's own
      * @param grace empty: the host's default
-     * @param drainDelay from the report that shows it as draining to the signal; one that is not ready gets it at once
+     * @param drainDelay from the last report that shows it as one that takes requests to the signal; if there was none,
+     *     it gets it at once
      */
     record Stop(
             long epoch,

@@ -19,8 +19,10 @@ record HostParts(
                 engine,
                 settings,
                 new EngineWorkers(vertx, settings.host(), driving),
-                new Inventory(new ReportWriter(
-                        settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report))),
+                new Inventory(
+                        new ReportWriter(
+                                settings.host(), settings.profile(), driving, report -> Reports.publish(vertx, report)),
+                        driving.clock()),
                 new Fence(driving.epoch(), driving.isOurs()),
                 chronicle);
     }

@@ -8,7 +8,9 @@ import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.ReportNumber;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Inventory {
     private final ReportWriter reports;
     private final Map<String, Container> containers = new HashMap<>();
     private final StartTimes starts = new StartTimes();
+    private final Departures departures;
     private final NextList nextList = new NextList();
     /** Of all containers. */
     private long digest;
@@ -42,8 +45,10 @@ final class Inventory {
     /** Another host is the same engine. */
     private boolean isSetAside;
 
-    Inventory(ReportWriter reports) {
+    /** @param clock by which its driver waits */
+    Inventory(ReportWriter reports, InstantSource clock) {
         this.reports = reports;
+        this.departures = new Departures(clock);
     }
 
     ReportNumber newestReport() {
@@ -126,6 +131,13 @@ final class Inventory {
     void drains(String id) {
         draining.add(id);
         change(find(id).stream().toList(), Set.of(), false);
+    }
+
+    /**
+     * How long it is still to wait for its signal, if that is to come so long after it left the lists of those who ask.
+     */
+    Duration untilSignal(String id, Duration drainDelay) {
+        return find(id).filter(Container::isRunning).isPresent() ? departures.left(id, drainDelay) : Duration.ZERO;
     }
 
     /** It could not be stopped. */
@@ -211,16 +223,22 @@ final class Inventory {
                 .filter(container -> !container.equals(containers.get(container.id())))
                 .toList();
         forget(gone);
-        changed.forEach(container -> replaced(containers.put(container.id(), container), List.of(container)));
+        changed.forEach(this::hold);
         reports.answered();
         if (isNews || !changed.isEmpty() || !gone.isEmpty()) {
             report(changed, gone, false);
         }
     }
 
+    private void hold(Container container) {
+        departures.note(find(container.id()), container);
+        replaced(containers.put(container.id(), container), List.of(container));
+    }
+
     private void forget(Set<String> gone) {
         gone.forEach(id -> {
             draining.remove(id);
+            departures.forget(id);
             starts.forget(id);
             replaced(containers.remove(id), List.of());
         });

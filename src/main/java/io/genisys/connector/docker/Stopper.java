@@ -104,10 +104,9 @@ final class Stopper {
 
     /** @return whether it has ended by itself meanwhile */
     private Future<Boolean> drain(Ending of, Duration delay) {
-        boolean tookRequests =
-                inventory.find(of.id()).filter(Container::takesRequests).isPresent();
         inventory.drains(of.id());
-        return tookRequests && delay.toMillis() > 0 ? of.within(vertx, delay) : Future.succeededFuture(false);
+        Duration left = inventory.untilSignal(of.id(), delay);
+        return left.toMillis() > 0 ? of.within(vertx, left) : Future.succeededFuture(false);
     }
 
     private Future<Void> end(HostOrder.Stop order, Ending of) {

@@ -300,13 +300,28 @@ class DockerVerticleTest {
         assertThat(engine.find(id)).isEmpty();
     }
 
+    /** Its balancer's list is as old as that of a ready one. */
     @Test
-    void oneThatIsNotReadyGetsItsSignalAtOnce(Vertx vertx) throws Exception {
+    void oneThatBecameUnhealthyGetsItsSignalAfterTheDrainDelayToo(Vertx vertx) throws Exception {
         done(deploy(vertx));
         done(order(vertx, new HostOrder.Start(1, WEB, 1, 1, true)));
         String id = engine.find("genisys-web-1").orElseThrow().id();
+        long start = System.nanoTime();
         engine.become(id, Health.UNHEALTHY);
         await().atMost(SOON).until(() -> newest(id).orElseThrow().health() == Health.UNHEALTHY);
+
+        done(order(vertx, stop(id, Duration.ofMillis(300))));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(engine.find(id)).isEmpty();
+    }
+
+    @Test
+    void oneThatNeverWasReadyGetsItsSignalAtOnce(Vertx vertx) throws Exception {
+        String id = engine.run(InMemoryEngine.IMAGE, Map.of());
+        engine.become(id, Health.STARTING);
+        done(deploy(vertx));
+        await().atMost(SOON).until(() -> newest(id).isPresent());
 
         done(order(vertx, stop(id, Duration.ofHours(1))));
 

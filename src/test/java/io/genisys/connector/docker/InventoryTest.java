@@ -13,6 +13,7 @@ import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostReport;
 import io.genisys.connector.model.ServiceName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class InventoryTest {
     private final List<HostReport> reports = new ArrayList<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private final Inventory inventory = new Inventory(
-            new ReportWriter(HostName.DEFAULT, HostProfile.PLAIN, new Driving(() -> now, 1), reports::add));
+            new ReportWriter(HostName.DEFAULT, HostProfile.PLAIN, new Driving(() -> now, 1), reports::add), () -> now);
 
     @Test
     void reportsAllAtFirstAndThenWhatChanged() {
@@ -62,6 +63,33 @@ class InventoryTest {
 
         assertThat(inventory.find("1")).isEmpty();
         assertThat(inventory.find("2")).contains(exited("2"));
+    }
+
+    /** A balancer may still have it in its list. */
+    @Test
+    void theDrainDelayBeginsWhenAContainerLeavesTheLists() {
+        Duration delay = Duration.ofSeconds(10);
+        list(running("1"), running("2"), running("4").unhealthy());
+        assertThat(inventory.untilSignal("1", delay)).isZero();
+        list(running("1").unhealthy(), running("2"), running("4").unhealthy());
+        now = now.plusSeconds(4);
+        inventory.drains("1");
+        inventory.drains("2");
+        inventory.put(starting("3"));
+        inventory.drains("3");
+
+        assertThat(inventory.untilSignal("1", delay)).isEqualTo(Duration.ofSeconds(6));
+        assertThat(inventory.untilSignal("2", delay)).isEqualTo(delay);
+        assertThat(inventory.untilSignal("3", delay)).isZero();
+        assertThat(inventory.untilSignal("4", delay))
+                .as("when it was first seen")
+                .isEqualTo(Duration.ofSeconds(6));
+        assertThat(inventory.untilSignal("1", Duration.ofSeconds(3))).isZero();
+        list(exited("1"), running("2"));
+        assertThat(inventory.untilSignal("1", delay)).isZero();
+        inventory.stays("2");
+        inventory.drains("2");
+        assertThat(inventory.untilSignal("2", delay)).isEqualTo(delay);
     }
 
     @Test
@@ -147,6 +175,17 @@ class InventoryTest {
 
     private static Container running(String id) {
         return container(id, new Claim.Ours(new ServiceName("web"), 1, ""), ContainerState.RUNNING);
+    }
+
+    private static Container starting(String id) {
+        Container container = running(id);
+        return new Container(
+                id,
+                container.name(),
+                container.claim(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Container.Run.of(ContainerState.RUNNING, Health.STARTING));
     }
 
     private static Container exited(String id) {
