@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Authorship;
+import io.genisys.connector.model.DefinitionVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
@@ -50,8 +52,21 @@ final class KillTest {
         }
         assertThat(state.lastVersion()).isGreaterThanOrEqualTo(version);
         int step = kept.getOrDefault(Writers.REPLACER, first - 1);
-        assertThat(reopened(replacer()).snapshot())
+        CatalogSnapshot replaced = reopened(replacer()).snapshot();
+        assertThat(withoutVersions(replaced))
                 .isIn(step < first ? EMPTY : Writers.snapshot(step), Writers.snapshot(step + 1));
+        int last = withoutVersions(replaced).equals(Writers.snapshot(step + 1)) ? step + 1 : step;
+        assertThat(replaced.services()).allSatisfy(service -> assertThat(service.past())
+                .extracting(DefinitionVersion::definition)
+                .isEqualTo(IntStream.range(Math.max(first, last - 9), last)
+                        .mapToObj(each -> Services.service(service.definition().name(), each))
+                        .toList()));
+    }
+
+    private static CatalogSnapshot withoutVersions(CatalogSnapshot all) {
+        return all.with(all.services().stream()
+                .map(each -> new CatalogSnapshot.Service(each.definition(), each.number()))
+                .toList());
     }
 
     private Path writers() {
