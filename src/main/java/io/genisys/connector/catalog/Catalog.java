@@ -23,6 +23,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Since;
 import io.genisys.connector.model.VersionFacts;
+import io.genisys.connector.model.VersionFailure;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,12 @@ public interface Catalog {
 
     /** Says what became of a version; one that is no longer kept is passed over. Kind: UNKNOWN_SERVICE. */
     Future<Entry> fate(ServiceName service, long version, Fate fate);
+
+    /**
+     * Says how a container of a version failed in an update to it; the first one of which there are log lines stands.
+     * It is passed over for a version that is no longer kept, and if memory is short. Kind: UNKNOWN_SERVICE.
+     */
+    Future<Entry> failed(ServiceName service, long version, VersionFailure how);
 
     /**
      * Sets what is known of the update of the current version. Kinds: UNKNOWN_SERVICE, CONFLICT, PRECONDITION_FAILED.

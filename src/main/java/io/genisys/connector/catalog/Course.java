@@ -34,7 +34,12 @@ public record Course(
     }
 
     private static long weight(DefinitionVersion version) {
-        return Load.of(version.definition());
+        return Load.of(version.definition()) + version.facts().weight();
+    }
+
+    /** Bytes of the heap that all of it takes beside the current definition. */
+    long weight() {
+        return current.weight() + pastWeight;
     }
 
     /**
@@ -63,6 +68,11 @@ public record Course(
                 .findFirst()
                 .or(() -> others.stream().findFirst())
                 .map(oldest -> without(List.of(oldest.version())));
+    }
+
+    /** Without the failure of the current version; empty if there is none. */
+    Optional<Course> forgiven() {
+        return current.failure().map(known -> current(current.forgiven()));
     }
 
     /** Without the versions before the current one; empty if there are none. */
@@ -103,7 +113,11 @@ public record Course(
         List<DefinitionVersion> next = past.stream()
                 .map(v -> v.version() == version ? v.with(change.apply(v.facts())) : v)
                 .toList();
-        return new Course(current, next, pastWeight, update);
+        return new Course(current, next, pastWeight + factsWeight(next) - factsWeight(past), update);
+    }
+
+    private static long factsWeight(List<DefinitionVersion> versions) {
+        return versions.stream().mapToLong(v -> v.facts().weight()).sum();
     }
 
     /** Whether the versions before the current one are these, their numbers aside. */

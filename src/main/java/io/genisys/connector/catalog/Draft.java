@@ -147,11 +147,10 @@ final class Draft {
         if (floor.protocol() < VERSIONS) {
             return old;
         }
-        return storeChange(
-                old,
-                version == old.version()
-                        ? old.known(change.apply(old.course().current()))
-                        : old.with(old.course().past(version, change)));
+        Entry next = version == old.version()
+                ? old.known(change.apply(old.course().current()))
+                : old.with(old.course().past(version, change));
+        return load.bears(old, next) ? storeChange(old, next) : old;
     }
 
     private Entry changeable(ServiceName service, Precondition precondition) {
@@ -335,13 +334,14 @@ final class Draft {
         replaceRest(snapshot);
     }
 
-    /** What the document says is weighed by now: versions that it says nothing of go if they are too much beside it. */
+    /** What the document says is weighed by now: what is known beside it goes if it is too much. */
     private void shed(List<CatalogSnapshot.Service> all) {
         List<ServiceName> keeping = all.stream()
                 .filter(service -> service.past().isEmpty())
                 .map(service -> service.definition().name())
-                .filter(service -> !known(service).past().isEmpty())
+                .filter(service -> known(service).course().weight() > 0)
                 .toList();
+        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::forgiven)));
         keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutOldest)));
         keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutAny)));
     }

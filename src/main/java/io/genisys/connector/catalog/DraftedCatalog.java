@@ -15,6 +15,7 @@ import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
+import io.genisys.connector.model.VersionFailure;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,11 @@ abstract class DraftedCatalog implements Catalog {
     @Override
     public Future<Entry> fate(ServiceName service, long version, Fate fate) {
         return change(draft -> draft.facts(service, version, facts -> facts.fate(fate)));
+    }
+
+    @Override
+    public Future<Entry> failed(ServiceName service, long version, VersionFailure how) {
+        return change(draft -> draft.facts(service, version, facts -> facts.failed(how)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;
+import io.genisys.connector.model.VersionFacts;
 import io.genisys.connector.model.Weight;
 import java.util.Collection;
 import java.util.Optional;
@@ -62,18 +63,33 @@ final class Load {
                         Stream.of(service.definition()), service.past().stream().map(DefinitionVersion::definition)))
                 .mapToLong(Load::of)
                 .sum();
+        next += all.stream()
+                .flatMap(service -> Stream.concat(
+                        service.facts().stream(), service.past().stream().map(DefinitionVersion::facts)))
+                .mapToLong(VersionFacts::weight)
+                .sum();
         if (next > most && next > weight()) {
             throw tooMuch();
         }
         weight = UNKNOWN;
     }
 
-    /** What is there already, without versions as long as all is too much with them. */
+    /** Whether one that is there may have more that is known of it, by the same definition; if so it counts. */
+    boolean bears(Entry old, Entry next) {
+        long growth = next.course().weight() - old.course().weight();
+        if (isTooMuch(growth)) {
+            return false;
+        }
+        weight = weight == UNKNOWN ? UNKNOWN : weight + growth;
+        return true;
+    }
+
+    /** What is there already, and less is known of it as long as all is too much. */
     Entry shed(Entry there, Function<Course, Optional<Course>> lighter) {
         Entry left = there;
         Optional<Course> next = lighter.apply(left.course());
         while (next.isPresent() && isTooMuch()) {
-            weight -= left.course().pastWeight() - next.get().pastWeight();
+            weight -= left.course().weight() - next.get().weight();
             left = left.with(next.get());
             next = lighter.apply(left.course());
         }
@@ -102,7 +118,7 @@ final class Load {
     }
 
     static long of(Entry entry) {
-        return of(entry.definition()) + entry.course().pastWeight();
+        return of(entry.definition()) + entry.course().weight();
     }
 
     static long of(ServiceDefinition definition) {

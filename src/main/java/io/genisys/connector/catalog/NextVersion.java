@@ -13,6 +13,7 @@ import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
 import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.VersionFacts;
+import io.genisys.connector.model.VersionFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,12 +47,22 @@ final class NextVersion {
 
     static Entry rolledBack(Entry old, long number, RollBack how, Authorship author) {
         DefinitionVersion back = back(old, how);
-        VersionFacts facts =
-                back.facts().by(author).again(back.version()).fate(back.isProven() ? Fate.PROVEN : Fate.NEW);
-        Entry left = old.known(old.course().current().fate(how.left()));
+        VersionFacts facts = back.facts()
+                .by(author)
+                .again(back.version())
+                .fate(back.isProven() ? Fate.PROVEN : Fate.NEW)
+                .forgiven();
+        Entry left = old.known(left(old.course().current().fate(how.left()), how));
         Entry next =
                 left.wanting(old.wanted().version(number, back.definition())).known(facts);
         return updated(old, next, UpdateState.ROLLING_BACK, how.reason());
+    }
+
+    /** There may be nothing else that says why. */
+    private static VersionFacts left(VersionFacts facts, RollBack how) {
+        return how.reason()
+                .map(why -> facts.failed(new VersionFailure(why, List.of())))
+                .orElse(facts);
     }
 
     private static Entry updated(Entry old, Entry next, UpdateState state, Optional<String> reason) {

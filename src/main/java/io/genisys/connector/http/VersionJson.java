@@ -5,8 +5,10 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.VersionFacts;
+import io.genisys.connector.model.VersionFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -30,7 +32,8 @@ final class VersionJson {
     static JsonObject of(DefinitionVersion version, boolean isReader) {
         Map<String, Object> definition =
                 isReader ? Masked.of(version.definition()) : DefinitionForm.write(version.definition());
-        return brief(version).put("definition", new JsonObject(definition));
+        List<String> log = version.facts().failure().map(VersionFailure::log).orElse(List.of());
+        return brief(version).put("log", new JsonArray(log)).put("definition", new JsonObject(definition));
     }
 
     private static JsonObject brief(DefinitionVersion version) {
@@ -41,6 +44,7 @@ final class VersionJson {
                 .put("at", facts.at().map(Object::toString).orElse(null))
                 .put("by", facts.by().orElse(null))
                 .put("fate", JsonParts.word(facts.fate()))
+                .put("why", facts.failure().map(VersionFailure::why).orElse(null))
                 .put("again", number(facts.again()))
                 .put("restart", facts.restart().orElse(null))
                 .put("pinned", facts.pin().map(VersionJson::pin).orElse(null));

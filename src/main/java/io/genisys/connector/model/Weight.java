@@ -51,6 +51,11 @@ public final class Weight {
         return NAME + ofText(name);
     }
 
+    /** Of some texts that are kept with a service. */
+    public static long ofTexts(List<String> texts) {
+        return texts.stream().mapToLong(Weight::ofText).sum();
+    }
+
     private static long ofValue(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

@@ -1,5 +1,7 @@
 package io.genisys.connector.reconcile;
 
+import io.genisys.connector.bus.Failures;
+import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
@@ -9,6 +11,7 @@ import io.genisys.connector.model.Happened.What;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.VersionFailure;
 import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.Placement;
 import io.genisys.connector.plan.Sightings;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -160,11 +164,29 @@ final class ServiceFailures {
     }
 
     private void readLog(Replica replica, BackOffs backOffs) {
+        OptionalLong version = backOffs == before ? OptionalLong.empty() : updatedTo();
         holds.holdWhileReading(
                 replica.id(),
                 shared.hosts()
                         .logTail(replica.host(), replica.id(), LOG_TIMEOUT)
-                        .onSuccess(tail -> backOffs.log(replica.host(), tail.lines())));
+                        .onSuccess(tail -> backOffs.log(replica.host(), tail.lines()))
+                        .onSuccess(tail -> version.ifPresent(number -> store(number, replica, tail.lines()))));
+    }
+
+    /** The version to which an update is under way. */
+    private OptionalLong updatedTo() {
+        return shared.catalog()
+                .find(service)
+                .flatMap(Catalog.Entry::update)
+                .filter(update -> !update.state().isEnd())
+                .map(update -> OptionalLong.of(update.to()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** It outlives the container, and the update. */
+    private void store(long version, Replica failed, List<String> log) {
+        VersionFailure how = new VersionFailure(BackOffs.failure(failed).message(), log);
+        shared.catalog().failed(service, version, how).onFailure(error -> note(Failures.of(error)));
     }
 
     private void noteAndEndRound(Failure failure) {

@@ -8,6 +8,8 @@ import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
+import io.genisys.connector.model.VersionFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -37,10 +39,15 @@ class LoadTest {
     private void change(Draft draft, Random chance) {
         int which = chance.nextInt(20);
         ServiceName name = new ServiceName("s" + which);
-        switch (chance.nextInt(6)) {
+        switch (chance.nextInt(8)) {
             case 0 -> attempt(() -> draft.remove(name, Precondition.NONE, Set.of()));
             case 1 -> attempt(() -> draft.replaceAll(state.snapshot(), Authorship.UNKNOWN));
             case 2 -> attempt(() -> draft.replaceAll(withoutVersions(chance), Authorship.UNKNOWN));
+            case 3 ->
+                attempt(() -> draft.facts(
+                        name,
+                        state.find(name).map(Catalog.Entry::version).orElse(0L),
+                        facts -> facts.failed(new VersionFailure("it ended", List.of("x".repeat(1_000))))));
             default ->
                 attempt(() -> draft.put(service(which, chance.nextInt(2_000)), Precondition.NONE, Authorship.UNKNOWN));
         }

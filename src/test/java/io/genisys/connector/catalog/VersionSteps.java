@@ -13,6 +13,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
 import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.model.VersionFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class VersionSteps {
         ServiceName service = new ServiceName(name);
         Authorship author = Authorship.of(Instant.ofEpochSecond(chance.nextInt(1_000_000)), "alice");
         long version = chance.nextInt(60);
-        switch (chance.nextInt(14)) {
+        switch (chance.nextInt(15)) {
             case 0 -> draft.remove(service, Precondition.NONE, Set.of());
             case 1 -> draft.beginRemoval(service, Precondition.NONE);
             case 2 -> draft.endRemoval(service);
@@ -54,6 +55,7 @@ final class VersionSteps {
                         author);
             case 7 -> draft.update(service, Precondition.NONE, was -> update(author, version));
             case 8 -> draft.facts(service, version, facts -> facts.fate(Fate.PROVEN));
+            case 12 -> draft.facts(service, version, facts -> facts.failed(new VersionFailure("w", List.of("x"))));
             case 9 ->
                 draft.facts(
                         service, version, facts -> facts.pinned(ImagePin.of(new HostName("a"), "sha256:" + version)));

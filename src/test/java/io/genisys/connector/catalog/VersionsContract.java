@@ -24,6 +24,7 @@ import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.ServiceUpdate.Progress;
 import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.model.VersionFacts;
+import io.genisys.connector.model.VersionFailure;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -191,7 +192,8 @@ abstract class VersionsContract extends LimitsContract {
                         OptionalLong.empty(),
                         Fate.PROVEN,
                         Optional.of("r1"),
-                        Optional.of(ImagePin.of("sha256:a"))));
+                        Optional.of(ImagePin.of("sha256:a")),
+                        Optional.empty()));
         assertThat(next.update()).contains(update(UpdateState.UPDATING, first, next.version()));
         assertThat(next.current().makesTheSame(restarted.current())).isTrue();
     }
@@ -209,7 +211,13 @@ abstract class VersionsContract extends LimitsContract {
         assertThat(entry.number()).hasValue(2);
         assertThat(entry.current().facts())
                 .isEqualTo(new VersionFacts(
-                        BOB.at(), BOB.by(), OptionalLong.of(first), Fate.NEW, Optional.of("r1"), Optional.empty()));
+                        BOB.at(),
+                        BOB.by(),
+                        OptionalLong.of(first),
+                        Fate.NEW,
+                        Optional.of("r1"),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(entry.current().makesTheSame(entry.past().get(0))).isFalse();
         assertThat(entry.update().map(ServiceUpdate::state)).contains(UpdateState.UPDATING);
         assertThat(failure(catalog().restart(WEB, "r2", new Precondition.Version(first), BOB)))
@@ -239,8 +247,10 @@ abstract class VersionsContract extends LimitsContract {
                         OptionalLong.of(good),
                         Fate.PROVEN,
                         Optional.empty(),
-                        Optional.of(ImagePin.of("sha256:a"))));
+                        Optional.of(ImagePin.of("sha256:a")),
+                        Optional.empty()));
         assertThat(fate(bad)).isEqualTo(Fate.FAILED);
+        assertThat(failed(bad)).contains(new VersionFailure("3 of 4 ended", List.of()));
         assertThat(entry.update())
                 .contains(new ServiceUpdate(
                         bad,
@@ -251,6 +261,34 @@ abstract class VersionsContract extends LimitsContract {
                         BOB.at().orElseThrow(),
                         BOB.at().orElseThrow()));
         assertThat(catalog().find(WEB)).contains(entry);
+    }
+
+    @Test
+    void keepsWhatTheFirstContainerWroteThatFailed() {
+        long good = put(1, ALICE);
+        await(catalog().fate(WEB, good, Fate.PROVEN));
+        long bad = put(2, ALICE);
+        VersionFailure first = new VersionFailure("it ended", List.of("no database", "bye"));
+        await(catalog().failed(WEB, bad, new VersionFailure("it could not be started", List.of())));
+        await(catalog().failed(WEB, bad, first));
+        await(catalog().failed(WEB, bad, new VersionFailure("the second ended", List.of("late"))));
+        await(catalog().failed(WEB, 99, first));
+        RollBack failed = new RollBack(OptionalLong.empty(), Fate.FAILED, Optional.of("1 of 4 ended"));
+        await(catalog().rollBack(WEB, failed, Precondition.NONE, BOB));
+        assertThat(failed(bad)).contains(first);
+        assertThat(entry().current().facts().failure()).isEmpty();
+        CatalogSnapshot all = await(catalog().export());
+        assertThat(ModelJson.read(ModelJson.write(all), CatalogSnapshot.class)).isEqualTo(all);
+
+        Entry again = await(catalog().rollBack(WEB, to(bad), Precondition.NONE, BOB));
+
+        assertThat(again.current().facts().failure()).isEmpty();
+        assertThat(failed(bad)).contains(first);
+        assertThat(failure(catalog().failed(DB, 1, first))).isEqualTo(FailureKind.UNKNOWN_SERVICE);
+    }
+
+    private Optional<VersionFailure> failed(long version) {
+        return entry().find(version).orElseThrow().facts().failure();
     }
 
     @Test

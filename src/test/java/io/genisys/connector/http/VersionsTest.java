@@ -14,6 +14,7 @@ import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.Sha256;
 import io.genisys.connector.model.UpdateState;
+import io.genisys.connector.model.VersionFailure;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -252,6 +253,18 @@ final class VersionsTest {
 
         assertThat(version(first, READER).getJsonObject("pinned").getString("digest"))
                 .isEqualTo("sha256:2");
+    }
+
+    @Test
+    void showsWhyAVersionFailedAndWhatItWrote() {
+        long first = put(FIRST);
+        assertThat(version(first, READER).getString("why")).isNull();
+        assertThat(version(first, READER).getJsonArray("log")).isEmpty();
+
+        await(api.catalog.failed(WEB, first, new VersionFailure("it ended", List.of("no database", "bye"))));
+
+        assertThat(version(first, READER).getString("why")).isEqualTo("it ended");
+        assertThat(version(first, READER).getJsonArray("log")).containsExactly("no database", "bye");
     }
 
     private static <T> T await(Future<T> future) {

@@ -11,6 +11,8 @@ import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
+import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.Freeze;
 import io.genisys.connector.model.Health;
 import io.genisys.connector.model.ImagePin;
@@ -126,6 +128,15 @@ class UpdateTest {
         assertThat(running(c -> true)).containsExactlyElementsOf(before);
         assertThat(entry().definition()).isEqualTo(first);
         assertThat(entry().update().orElseThrow().reason().orElseThrow()).contains("ended with exit code 1");
+        DefinitionVersion failed = entry().past().get(entry().past().size() - 1);
+        assertThat(failed.facts().fate()).isEqualTo(Fate.FAILED);
+        await("why it failed").atMost(SOON).untilAsserted(() -> assertThat(entry().find(failed.version())
+                        .orElseThrow()
+                        .facts()
+                        .failure()
+                        .orElseThrow()
+                        .why())
+                .contains("ended with exit code 1"));
     }
 
     /** Its tag has moved since: all are made from what it means now, and what is started later, too. */
