@@ -153,6 +153,7 @@ class ClusterIT {
         define(asked);
         asked.define("gone", DockerDaemon.IMAGE);
         asked.scale("gone", 4);
+        beginUpdate(asked);
         CompletableFuture<Api.Answer> waiting = asked.scaling("web", 5);
         CompletableFuture<Integer> removed = CompletableFuture.supplyAsync(
                 () -> others.get(1).api().delete("/service/gone").status());
@@ -166,7 +167,55 @@ class ClusterIT {
         cluster.await("it is removed").until(() -> List.of(204, 404)
                 .contains(asked.delete("/service/gone").status()));
         cluster.start();
+        awaitUpdated();
         awaitRunning(5, all());
+    }
+
+    /** Of a service of three, one of which is replaced by then. */
+    private static void beginUpdate(Api api) {
+        assertThat(api.put("/service/rolled", rolled(1)).status()).isEqualTo(201);
+        assertThat(api.scale("rolled", 3).status()).isEqualTo(200);
+        assertThat(api.put("/service/rolled", rolled(2)).status()).isEqualTo(200);
+        cluster.await("the first one is replaced").until(() -> update(api).getInteger("replaced") > 0);
+        assertThat(update(api).getString("state")).isEqualTo("updating");
+    }
+
+    private static String rolled(int version) {
+        return new JsonObject()
+                .put("name", "rolled")
+                .put("image", DockerDaemon.IMAGE)
+                .put("labels", new JsonObject().put("version", String.valueOf(version)))
+                .put("update_config", new JsonObject().put("monitor", "2s"))
+                .encode();
+    }
+
+    private static JsonObject update(Api api) {
+        return api.get("/service/rolled/scale").body().getJsonObject("update");
+    }
+
+    /** And each node has both definitions; the service is removed then. */
+    private static void awaitUpdated() {
+        cluster.await("the end of the update")
+                .until(() -> update(any()).getString("state").equals("complete"));
+        cluster.await("three of the new version, and no other")
+                .until(() -> count("label=version=2") == 3 && count("label=version=1") == 0);
+        List<JsonObject> versions = all().stream()
+                .map(node -> node.api().get("/service/rolled/versions").body())
+                .toList();
+        assertThat(versions).containsOnly(versions.get(0));
+        assertThat(versions.get(0).getJsonArray("versions"))
+                .extracting(version -> ((JsonObject) version).getString("fate"))
+                .containsExactly("proven", "proven");
+        assertThat(any().delete("/service/rolled").status()).isEqualTo(204);
+    }
+
+    private static long count(String filter) {
+        return all().stream()
+                .mapToLong(node -> node.engine()
+                        .cli("ps", "-q", "--filter", filter)
+                        .lines()
+                        .count())
+                .sum();
     }
 
     @Test
