@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.testing.DockerDaemon;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,5 +32,16 @@ final class UpdatesIT {
     void anUpdateEndsAsItShouldAtWhicheverStepTheConnectorIsKilled() {
         assertThat(UpdateKills.run(DockerDaemon.shared(), folder.resolve("kills"), 3))
                 .isEmpty();
+    }
+
+    @Test
+    void anUpdateEndsAsItShouldWhateverComesBetween() throws Exception {
+        Set<UpdateEvents.Event> events =
+                EnumSet.of(UpdateEvents.Event.SECOND_PUT_IS_BAD, UpdateEvents.Event.SCALED_WHILE_A_BAD_ONE);
+
+        assertThat(UpdateEvents.run(List.of(DockerDaemon.shared()), folder, events))
+                .allSatisfy(outcome ->
+                        assertThat(outcome.odd()).as("%s", outcome.event()).isEmpty())
+                .hasSize(2);
     }
 }
