@@ -4,6 +4,7 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.SeenHosts;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.Collection;
 import java.util.List;
@@ -31,10 +32,17 @@ public interface Fleet {
     /** What is there: ours in any state, others that run; those of a host that does not answer as last seen. */
     Collection<Container> containers(HostName host);
 
-    /** All hosts by name. */
-    List<HostView> hosts();
+    /** All hosts as they are now. */
+    SeenHosts seen();
 
-    Optional<HostView> host(HostName host);
+    /** All hosts by name. */
+    default List<HostView> hosts() {
+        return seen().byName();
+    }
+
+    default Optional<HostView> host(HostName host) {
+        return seen().find(host);
+    }
 
     /** Asks several questions of one moment: no report comes between them. */
     <T> T still(Supplier<T> questions);

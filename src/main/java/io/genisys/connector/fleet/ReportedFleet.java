@@ -13,6 +13,7 @@ import io.genisys.connector.model.Listeners;
 import io.genisys.connector.model.Ownership;
 import io.genisys.connector.model.Registration;
 import io.genisys.connector.model.Replica;
+import io.genisys.connector.model.SeenHosts;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
     private final ContainerIndex index = new ContainerIndex();
     private final Listeners<Consumer<FleetChange>> listeners = new Listeners<>();
+    private volatile SeenHosts seen = SeenHosts.NONE;
     /** Whether a host is known that is not lost. */
     private volatile boolean isAnyCounted;
 
@@ -123,6 +125,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     @Override
     public synchronized void removed(HostName name) {
         Optional.ofNullable(hosts.remove(name)).ifPresent(host -> {
+            seen = seen.without(name);
             isAnyCounted = hosts.values().stream().anyMatch(KnownHost::isCounted);
             FleetChange change = index.replace(name, new ContainerDiff(host.counted(), Map.of()));
             tell(new FleetChange(change.services(), change.images(), true, true));
@@ -135,6 +138,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
         FleetChange counted =
                 index.replace(next.name(), counts ? change : new ContainerDiff(base.counted(), next.counted()));
         hosts.put(next.name(), next);
+        seen = seen.with(next.view());
         isAnyCounted = next.isCounted() || hosts.values().stream().anyMatch(KnownHost::isCounted);
         boolean condition = base.view().condition() != next.view().condition()
                 || !base.view().isKnown();
@@ -180,13 +184,8 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     }
 
     @Override
-    public List<HostView> hosts() {
-        return hosts.values().stream().map(KnownHost::view).toList();
-    }
-
-    @Override
-    public Optional<HostView> host(HostName host) {
-        return Optional.ofNullable(hosts.get(host)).map(KnownHost::view);
+    public SeenHosts seen() {
+        return seen;
     }
 
     /** Reports wait for as long. */

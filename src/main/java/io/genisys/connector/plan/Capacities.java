@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +42,7 @@ final class Capacities {
     /** Why none takes any, if so. */
     private final Optional<String> awaited;
 
-    private Capacities(Observation seen) {
+    Capacities(Observation seen) {
         this.seen = seen;
         this.starting = count(seen.underWay().starting().stream().map(Placement::host));
         this.shown = count(seen.replicas().stream()
@@ -54,23 +53,13 @@ final class Capacities {
     }
 
     private Optional<String> awaited() {
-        List<String> names = seen.hosts().stream()
-                .filter(host -> isAwaited(host.view()))
-                .map(host -> host.host().value())
-                .sorted()
-                .toList();
+        List<HostName> names = seen.hosts().awaited();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("waits for the first report of "
                         + (names.size() == 1 ? "host " : "hosts ")
-                        + String.join(", ", names)
+                        + names.stream().map(HostName::value).collect(Collectors.joining(", "))
                         + " since the connector started");
-    }
-
-    static Map<HostName, Capacity> of(Observation seen) {
-        Capacities capacities = new Capacities(seen);
-        return seen.hosts().stream()
-                .collect(Collectors.toMap(HostState::host, capacities::capacity, (a, b) -> a, TreeMap::new));
     }
 
     private static Map<HostName, Integer> count(Stream<HostName> hosts) {
@@ -79,7 +68,7 @@ final class Capacities {
         return counts;
     }
 
-    private Capacity capacity(HostState host) {
+    Capacity of(HostState host) {
         return refusal(host).map(Capacity::none).orElseGet(() -> {
             Capacity capacity = limit(host).orElseGet(() -> window(host));
             capacity = offers.capacity(host).map(capacity::and).orElse(capacity);
@@ -132,9 +121,5 @@ final class Capacities {
 
     private Capacity window(HostState host) {
         return Capacity.atOnce(seen.limits().window() - starting.getOrDefault(host.host(), 0));
-    }
-
-    private static boolean isAwaited(HostView host) {
-        return !host.isKnown() && !host.isLost() && !host.isNewcomer() && !host.isSetAside();
     }
 }

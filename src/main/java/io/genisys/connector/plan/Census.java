@@ -2,17 +2,12 @@ package io.genisys.connector.plan;
 
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
-import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The containers of one service, sorted by what they are good for. */
 final class Census {
@@ -21,15 +16,11 @@ final class Census {
 
     private final Observation seen;
     private final Sightings sightings;
-    /** Those on which the service has containers: a pass costs little more with many hosts than with few. */
-    private final Map<HostName, HostState> hosts;
-
     private final List<Replica> counted;
 
     Census(Observation seen) {
         this.seen = seen;
         this.sightings = seen.history().sightings();
-        this.hosts = hosts(seen);
         this.counted = seen.replicas().stream()
                 .filter(i -> i.isOurs()
                         || (!seen.wanted().goal().oursOnly() && i.container().isRunning()))
@@ -49,6 +40,10 @@ final class Census {
     /** Whether it is surely there: one that may be gone costs no other one its life. */
     boolean isSure(Replica replica) {
         return !isOn(replica, HostState::isHearsay);
+    }
+
+    int count() {
+        return counted.size();
     }
 
     int count(Predicate<Replica> which) {
@@ -96,16 +91,18 @@ final class Census {
      * One that runs again by itself or is let go on soon, as far as can be known: until then it is as good as running.
      */
     Optional<Instant> awaitedUntil(Replica replica) {
+        return sightings
+                .idleSince(replica.id())
+                .flatMap(since -> patience(replica).map(since::plus))
+                .filter(until -> until.isAfter(seen.now()) && mayBeAwaited(replica));
+    }
+
+    private boolean mayBeAwaited(Replica replica) {
         boolean isKnown =
                 replica.isOurs() ? !isToGo(replica) : !seen.wanted().goal().oursOnly() && wasProven(replica);
         return isKnown
-                        && !seen.underWay().isStopping(replica)
-                        && !seen.underWay().isStarting(replica)
-                ? sightings
-                        .idleSince(replica.id())
-                        .flatMap(since -> patience(replica).map(since::plus))
-                        .filter(until -> until.isAfter(seen.now()))
-                : Optional.empty();
+                && !seen.underWay().isStopping(replica)
+                && !seen.underWay().isStarting(replica);
     }
 
     private Optional<Duration> patience(Replica replica) {
@@ -167,18 +164,6 @@ final class Census {
     }
 
     private boolean isOn(Replica replica, Predicate<HostState> which) {
-        HostState host = hosts.get(replica.host());
-        return host != null && which.test(host);
-    }
-
-    private static Map<HostName, HostState> hosts(Observation seen) {
-        Set<HostName> used = seen.replicas().stream().map(Replica::host).collect(Collectors.toSet());
-        Map<HostName, HostState> hosts = new HashMap<>();
-        for (HostState host : seen.hosts()) {
-            if (used.contains(host.host())) {
-                hosts.put(host.host(), host);
-            }
-        }
-        return hosts;
+        return seen.hosts().find(replica.host()).filter(which).isPresent();
     }
 }

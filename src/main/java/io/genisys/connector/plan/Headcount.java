@@ -88,7 +88,7 @@ final class Headcount {
     }
 
     private boolean isOnReadyHost(Replica replica) {
-        return seen.hosts().stream().anyMatch(host -> host.host().equals(replica.host()) && host.isReady());
+        return seen.hosts().find(replica.host()).filter(HostState::isReady).isPresent();
     }
 
     /** When one of the new ones will have become good by itself, or will have failed. */

@@ -13,12 +13,11 @@ import java.util.Set;
 /**
  * All that a plan for one service is made from.
  *
- * @param hosts every host, ready or not
  * @param replicas the service's containers as last reported, without those of lost hosts
  */
 public record Observation(
         Wanted wanted,
-        List<HostState> hosts,
+        HostStates hosts,
         List<Replica> replicas,
         UnderWay underWay,
         History history,
@@ -26,7 +25,7 @@ public record Observation(
         Limits limits) {
     public Observation {
         Objects.requireNonNull(wanted);
-        hosts = List.copyOf(hosts);
+        Objects.requireNonNull(hosts);
         replicas = List.copyOf(replicas);
         Objects.requireNonNull(underWay);
         Objects.requireNonNull(history);

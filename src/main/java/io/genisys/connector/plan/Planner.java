@@ -128,6 +128,9 @@ public final class Planner {
 
     /** As many of the group's members as the group has more than the goal. */
     private List<Replica> surplus(Predicate<Replica> group, Predicate<Replica> members) {
+        if (census.count() <= seen.wanted().goal().number()) {
+            return List.of();
+        }
         List<Replica> all = census.counted(group.and(census::isSure));
         List<Replica> stoppable =
                 all.stream().filter(members).filter(census::isOrderable).toList();
@@ -157,7 +160,7 @@ public final class Planner {
     private List<Replica> leftOvers() {
         Set<Replica> kept = seen.wanted().goal().oursOnly() ? Set.of() : keptFailures();
         return seen.replicas().stream()
-                .filter(i -> i.isOurs() && census.isOrderable(i) && Census.hasEnded(i))
+                .filter(i -> Census.hasEnded(i) && i.isOurs() && census.isOrderable(i))
                 .filter(i -> !seen.underWay().isStarting(i) && !kept.contains(i))
                 .toList();
     }

@@ -32,11 +32,12 @@ public final class Rebalance {
     private Rebalance(Observation seen) {
         this.seen = seen;
         this.census = new Census(seen);
-        this.active = seen.hosts().stream()
+        this.active = seen.hosts()
+                .all()
                 .filter(host -> host.availability().equals(Availability.ACTIVE))
                 .map(HostState::host)
                 .collect(Collectors.toSet());
-        seen.hosts().stream().filter(HostState::isReady).forEach(host -> {
+        seen.hosts().all().filter(HostState::isReady).forEach(host -> {
             copies.put(host.host(), 0);
             load.put(host.host(), host.view().running() + host.reserved());
         });
@@ -54,12 +55,15 @@ public final class Rebalance {
     }
 
     private Optional<Replica> next() {
-        Map<HostName, Capacity> capacities = Capacities.of(seen);
+        Capacities capacities = new Capacities(seen);
         Optional<HostName> from = copies.keySet().stream()
                 .filter(host -> !movable(host).isEmpty())
                 .max(byCopies());
         Optional<HostName> to = copies.keySet().stream()
-                .filter(host -> capacities.get(host).places() > 0)
+                .filter(host -> seen.hosts()
+                        .find(host)
+                        .filter(there -> capacities.of(there).places() > 0)
+                        .isPresent())
                 .min(byCopies());
         return from.isPresent() && to.isPresent() && isWorthIt(from.get(), to.get())
                 ? first(from.get())

@@ -85,7 +85,7 @@ record Sides(Observation target, Observation before) {
         History history = seen.history();
         return new Observation(
                 wanted,
-                seen.hosts().stream().map(host -> with(host, seen, others)).toList(),
+                seen.hosts().with(host -> with(host, seen, others)),
                 seen.replicas().stream().filter(which).toList(),
                 new UnderWay(starts, all.stopping(), all.held(), all.moving()),
                 new History(slots(seen, which.negate(), others), backOffs, history.startedAt(), history.sightings()),
@@ -127,11 +127,10 @@ record Sides(Observation target, Observation before) {
                 target,
                 new Observation(
                         before.wanted(),
-                        before.hosts().stream()
-                                .map(host -> reserving(
+                        before.hosts()
+                                .with(host -> reserving(
                                         host,
-                                        counts.getOrDefault(host.host(), 0L).intValue()))
-                                .toList(),
+                                        counts.getOrDefault(host.host(), 0L).intValue())),
                         before.replicas(),
                         before.underWay(),
                         new History(slots, history.backOffs(), history.startedAt(), history.sightings()),

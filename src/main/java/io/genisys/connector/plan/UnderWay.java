@@ -26,9 +26,10 @@ public record UnderWay(Set<Placement> starting, Set<String> stopping, Set<String
      * Whether the instance comes from a start that is under way: it shows in the engine's list before that is answered.
      */
     public boolean isStarting(Replica replica) {
-        return replica.slot()
-                .map(slot -> starting.contains(new Placement(replica.host(), slot)))
-                .orElse(false);
+        return !starting.isEmpty()
+                && replica.slot()
+                        .map(slot -> starting.contains(new Placement(replica.host(), slot)))
+                        .orElse(false);
     }
 
     public boolean isStopping(Replica replica) {

@@ -170,7 +170,7 @@ public record Watched(
 
         /** What a silent host has may be as it was. */
         private boolean isHeardOf(Replica replica) {
-            return seen.hosts().stream().anyMatch(host -> host.host().equals(replica.host()) && host.isReady());
+            return seen.hosts().find(replica.host()).filter(HostState::isReady).isPresent();
         }
 
         private boolean hasFailed(Replica replica) {

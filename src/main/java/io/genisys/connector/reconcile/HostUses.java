@@ -42,6 +42,10 @@ final class HostUses {
         if (!hasFixedPorts && !reserves) {
             return HostUse.NONE;
         }
+        return shared.fleet().still(() -> of(host, hasFixedPorts, reserves));
+    }
+
+    private HostUse of(HostName host, boolean hasFixedPorts, boolean reserves) {
         Collection<Container> there = shared.fleet().containers(host);
         List<Start> starting = starting(host, there);
         Map<PortSpec, String> ports = hasFixedPorts ? ports(there, starting) : Map.of();

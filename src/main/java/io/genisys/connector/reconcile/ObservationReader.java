@@ -6,6 +6,7 @@ import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.HostStates;
 import io.genisys.connector.plan.HostUse;
 import io.genisys.connector.plan.Observation;
 import java.time.Instant;
@@ -27,7 +28,11 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
         return observe(definition, goal, Set.of(), Integer.MAX_VALUE);
     }
 
-    /** A container must not be among the service's and not among its host's, or the host would be taken for emptier. */
+    /**
+     * A container must not be among the service's and not among its host's, or the host would be taken for emptier.
+     * What is taken of a host is counted when a plan asks for it, by reports that may be newer: what has gone leaves
+     * room.
+     */
     private Observation observe(ServiceDefinition definition, Goal goal, Set<String> moving, int window) {
         return shared.fleet().still(() -> observeNow(definition, goal, moving, window));
     }
@@ -37,10 +42,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
         return new Observation(
                 new Observation.Wanted(
                         definition, goal, shared.settings().editions().files(definition), restart(definition)),
-                shared.fleet().hosts().stream()
-                        .map(shared.common().hostsTaken()::counted)
-                        .map(host -> state(host, uses.of(host.host())))
-                        .toList(),
+                new HostStates(shared.fleet().seen(), host -> state(host, uses.of(host.host()))),
                 shared.fleet().replicas(definition),
                 memory.underWay(moving),
                 memory.history(),
@@ -73,7 +75,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
         int ofOthers = shared.common().startsUnderWay().on(host.host())
                 - memory.ordersUnderWay().startingOn(host.host());
         return new HostState(
-                host,
+                shared.common().hostsTaken().counted(host),
                 shared.availability(host.host()),
                 ofOthers,
                 use,

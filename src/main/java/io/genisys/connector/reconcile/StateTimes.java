@@ -4,8 +4,6 @@ import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
 import io.genisys.connector.model.Health;
-import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.plan.Sightings;
 import java.time.Instant;
@@ -37,11 +35,11 @@ final class StateTimes {
         Set<String> there = replicas.stream().map(Replica::id).collect(Collectors.toSet());
         idleSince.keySet().retainAll(there);
         unhealthyAt.keySet().retainAll(there);
-        Set<HostName> known = fleet.hosts().stream()
-                .filter(HostView::isKnown)
-                .map(HostView::host)
-                .collect(Collectors.toSet());
-        unlabelled.note(replicas.stream().filter(i -> !i.isOurs()).toList(), known, stopping, now);
+        unlabelled.note(
+                replicas.stream().filter(i -> !i.isOurs()).toList(),
+                fleet.seen().known(),
+                stopping,
+                now);
     }
 
     /** Unlabelled containers that run now count from now on. */

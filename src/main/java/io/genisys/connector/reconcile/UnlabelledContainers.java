@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,9 @@ final class UnlabelledContainers {
     private final ServiceName service;
     private final Chronicle chronicle;
     private final Map<String, Sight> seen = new HashMap<>();
-    private final Set<HostName> known = new HashSet<>();
+    /** Hosts whose containers were known at the last look. */
+    private Set<HostName> known = Set.of();
+
     /** When some went, the newest first. */
     private final Deque<Instant> gone = new ArrayDeque<>();
 
@@ -62,7 +63,7 @@ final class UnlabelledContainers {
 
     /**
      * @param replicas those that were only found
-     * @param knownHosts hosts whose containers are known
+     * @param knownHosts hosts whose containers are known; kept, and shared by all services
      * @param stopping ids of containers that we are stopping ourselves
      */
     void note(List<Replica> replicas, Set<HostName> knownHosts, Set<String> stopping, Instant now) {
@@ -77,8 +78,7 @@ final class UnlabelledContainers {
         seen.keySet().retainAll(there);
         left.forEach(sight -> went(sight.name, now));
         replicas.forEach(replica -> note(replica, now));
-        known.clear();
-        known.addAll(knownHosts);
+        known = knownHosts;
     }
 
     private void note(Replica replica, Instant now) {

@@ -21,6 +21,7 @@ import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.HostStates;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
@@ -113,9 +114,7 @@ public class PassBenchmark {
     private Observation observation() {
         return new Observation(
                 new Observation.Wanted(definition, Goal.running(2)),
-                fleet.hosts().stream()
-                        .map(host -> new HostState(host, Availability.ACTIVE, 0))
-                        .toList(),
+                new HostStates(fleet.seen(), host -> new HostState(host, Availability.ACTIVE, 0)),
                 fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,

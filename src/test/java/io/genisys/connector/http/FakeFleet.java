@@ -9,6 +9,7 @@ import io.genisys.connector.model.HostProfile;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ReportNumber;
+import io.genisys.connector.model.SeenHosts;
 import io.genisys.connector.model.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,13 @@ import java.util.function.Supplier;
 final class FakeFleet implements Fleet {
     private volatile OptionalInt running = OptionalInt.of(0);
     private volatile List<Replica> replicas = List.of();
-    private volatile List<HostView> hosts = List.of(new HostView(
+    private volatile SeenHosts hosts = SeenHosts.of(List.of(new HostView(
             HostName.DEFAULT,
             HostProfile.PLAIN,
             ReportNumber.NONE,
             EngineStatus.UNHEARD.in(HostCondition.READY, Optional.empty()),
             0,
-            0));
+            0)));
 
     void runs(int number) {
         running = OptionalInt.of(number);
@@ -36,7 +37,7 @@ final class FakeFleet implements Fleet {
     }
 
     void hasHosts(HostView... views) {
-        hosts = List.of(views);
+        hosts = SeenHosts.of(List.of(views));
     }
 
     void knowsNoHost() {
@@ -59,13 +60,8 @@ final class FakeFleet implements Fleet {
     }
 
     @Override
-    public List<HostView> hosts() {
+    public SeenHosts seen() {
         return hosts;
-    }
-
-    @Override
-    public Optional<HostView> host(HostName host) {
-        return hosts.stream().filter(view -> view.host().equals(host)).findFirst();
     }
 
     @Override

@@ -118,7 +118,13 @@ class CapacitiesTest {
     void waitsNoLongerForOneThatIsLost() {
         Given given = wanted(1).host("a");
         Given unknown = Given.wanted(1).unknownHost("b");
-        given.host(unknown.observation().hosts().get(0).view().in(HostCondition.LOST));
+        given.host(unknown.observation()
+                .hosts()
+                .all()
+                .findFirst()
+                .orElseThrow()
+                .view()
+                .in(HostCondition.LOST));
 
         assertThat(given.plan().starts()).containsExactly(new Placement(Given.name("a"), 1));
     }

@@ -246,7 +246,7 @@ final class Given {
     Observation observation() {
         return new Observation(
                 new Observation.Wanted(definition, goal),
-                hosts.stream().map(this::state).toList(),
+                HostStates.of(hosts.stream().map(this::state).toList()),
                 replicas,
                 new UnderWay(starting, stopping, held, moving),
                 new History(takenSlots, backOffs, startedAt, new Sightings(idleSince, provenAt, unhealthyAt)),

@@ -102,10 +102,8 @@ class PlannerPropertiesTest {
     void ordersNothingOnHostsThatDoNotAnswer(long seed) {
         Observation seen = any(seed);
         Plan plan = Planner.plan(seen);
-        Set<HostName> ready = seen.hosts().stream()
-                .filter(h -> h.isReady())
-                .map(h -> h.host())
-                .collect(Collectors.toSet());
+        Set<HostName> ready =
+                seen.hosts().all().filter(h -> h.isReady()).map(h -> h.host()).collect(Collectors.toSet());
 
         assertThat(plan.starts()).allMatch(p -> ready.contains(p.host()));
         assertThat(plan.stops()).allMatch(i -> ready.contains(i.host()));
@@ -266,10 +264,8 @@ class PlannerPropertiesTest {
 
     /** What runs or could, and could be stopped. */
     private static List<Replica> orderable(Observation seen) {
-        Set<HostName> ready = seen.hosts().stream()
-                .filter(h -> h.isReady())
-                .map(h -> h.host())
-                .collect(Collectors.toSet());
+        Set<HostName> ready =
+                seen.hosts().all().filter(h -> h.isReady()).map(h -> h.host()).collect(Collectors.toSet());
         return seen.replicas().stream()
                 .filter(i -> ready.contains(i.host()) && !seen.underWay().isStopping(i))
                 .filter(i -> i.container().state() != ContainerState.REMOVING)

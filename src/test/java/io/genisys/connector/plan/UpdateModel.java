@@ -490,9 +490,9 @@ final class UpdateModel {
         containers.stream().filter(one -> one.stopsAt >= 0).forEach(one -> stopping.add(one.id));
         return new Observation(
                 new Observation.Wanted(currentVersion().definition, Goal.running(number)),
-                hosts.entrySet().stream()
+                HostStates.of(hosts.entrySet().stream()
                         .map(host -> state(host.getKey(), host.getValue()))
-                        .toList(),
+                        .toList()),
                 containers.stream()
                         .filter(one -> hosts.get(one.place.host().value()).condition != HostCondition.LOST)
                         .map(UpdateModel::replica)

@@ -9,6 +9,7 @@ import io.genisys.connector.model.UpdateConfig;
 import io.genisys.connector.model.UpdateState;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.History;
+import io.genisys.connector.plan.HostStates;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.UnderWay;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class UpdateWatchTest {
                 UpdateConfig.of(WEB),
                 new Observation(
                         new Observation.Wanted(WEB, Goal.running(1)),
-                        List.of(),
+                        HostStates.of(List.of()),
                         List.of(),
                         UnderWay.NOTHING,
                         History.NONE,

@@ -17,6 +17,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.History;
 import io.genisys.connector.plan.HostState;
+import io.genisys.connector.plan.HostStates;
 import io.genisys.connector.plan.Observation;
 import io.genisys.connector.plan.Plan;
 import io.genisys.connector.plan.Planner;
@@ -152,12 +153,9 @@ final class Passes {
 
     private Plan plan(int service, int number) {
         ServiceDefinition definition = definitions.get(service);
-        List<HostState> hosts = fleet.hosts().stream()
-                .map(host -> new HostState(host, Availability.ACTIVE, 0))
-                .toList();
         return Planner.plan(new Observation(
                 new Observation.Wanted(definition, Goal.running(number)),
-                hosts,
+                new HostStates(fleet.seen(), host -> new HostState(host, Availability.ACTIVE, 0)),
                 fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,
