@@ -11,6 +11,7 @@ import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.config.Keys;
 import io.genisys.connector.config.ServiceFile;
 import io.genisys.connector.docker.Driving;
+import io.genisys.connector.docker.ManyHosts;
 import io.genisys.connector.fleet.Incarnations;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.history.HistoryFile;
@@ -62,6 +63,7 @@ public final class Connector extends VerticleBase {
     private final KeptHistory kept = KeptHistory.ofThisProcess();
     private final Shutdown shutdown = new Shutdown();
     private final Base base;
+    private final ManyHosts many = new ManyHosts();
     private Chronicle chronicle;
     private RecentHistory history;
     private Optional<HistoryWriter> writer = Optional.empty();
@@ -154,9 +156,12 @@ public final class Connector extends VerticleBase {
     private Driving driving(Incarnations incarnations, HostName host, Optional<Long> number) {
         long epoch = TakeOver.number(base.epoch(), 0);
         return number.map(assigned -> new Driving(
-                        clock, incarnations.next(host, base.lastIncarnation(assigned)), epoch, () -> base.sharing()
-                                .holds(host, assigned)))
-                .orElseGet(() -> new Driving(clock, incarnations.next(host), epoch));
+                        clock,
+                        incarnations.next(host, base.lastIncarnation(assigned)),
+                        epoch,
+                        () -> base.sharing().holds(host, assigned),
+                        many))
+                .orElseGet(() -> new Driving(clock, incarnations.next(host), epoch, () -> true, many));
     }
 
     private static boolean isReached(ReportedFleet fleet, HostName host) {

@@ -31,9 +31,11 @@ final class Connecting {
         if (closed) {
             return Future.succeededFuture();
         }
-        parts.inventory().mark();
         return parts.workers()
-                .query(this::connectAndList)
+                .inTurn(() -> {
+                    parts.inventory().mark();
+                    return parts.workers().query(this::connectAndList);
+                })
                 .onSuccess(this::connected)
                 .onFailure(error -> notConnected(Failures.of(error), condition(Failures.of(error))))
                 .otherwiseEmpty()

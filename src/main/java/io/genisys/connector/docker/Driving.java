@@ -5,7 +5,6 @@ import io.genisys.connector.model.HostName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -16,28 +15,31 @@ import java.util.function.Function;
  * @param incarnation larger than that of every earlier driver of the host
  * @param epoch the first {@linkplain TakeOver#number number} of the term in which it begins: no earlier order is taken
  * @param isOurs whether no other driver has the host at this moment; asked by any thread
- * @param threads gives those on which calls to the engine of a host may block; they are shut down with its driver
+ * @param many shared by all hosts that one process drives
+ * @param threads of a host; closed with its driver
  */
 public record Driving(
         InstantSource clock,
         long incarnation,
         long epoch,
         BooleanSupplier isOurs,
-        Function<HostName, ExecutorService> threads) {
+        ManyHosts many,
+        Function<HostName, CallThreads> threads) {
     public Driving {
         Objects.requireNonNull(clock);
         Objects.requireNonNull(isOurs);
+        Objects.requireNonNull(many);
         Objects.requireNonNull(threads);
     }
 
-    /** On threads of its own. */
-    public Driving(InstantSource clock, long incarnation, long epoch, BooleanSupplier isOurs) {
-        this(clock, incarnation, epoch, isOurs, EngineWorkers::threads);
+    /** On threads that all hosts share. */
+    public Driving(InstantSource clock, long incarnation, long epoch, BooleanSupplier isOurs, ManyHosts many) {
+        this(clock, incarnation, epoch, isOurs, many, LentThreads::new);
     }
 
-    /** Of a host that no other node drives. */
+    /** Of a host that no other node drives, alone in its process. */
     public Driving(InstantSource clock, long incarnation, long epoch) {
-        this(clock, incarnation, epoch, () -> true);
+        this(clock, incarnation, epoch, () -> true, new ManyHosts());
     }
 
     /** For a reconciler before which there was none. */

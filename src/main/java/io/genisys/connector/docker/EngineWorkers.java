@@ -8,21 +8,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * The threads on which calls to one host's engine block, named after the host. Each kind of call has its own bound, and
- * there are threads for all of them together: looking never waits behind starting or pulling.
+ * Makes the calls to one host's engine, on threads where they may block. Each kind of call has its own bound, and there
+ * are threads for all of them together: looking never waits behind starting or pulling.
  */
 final class EngineWorkers {
     private static final int SIGNALS = 8;
@@ -32,12 +26,10 @@ final class EngineWorkers {
     private static final int LOGS = 2;
     private static final int DETAILS = 1;
 
-    /** A thread that has had nothing to do for so long ends: most hosts are quiet most of the time. */
-    private static final Duration IDLE = Duration.ofSeconds(10);
-
     private final Context context;
-    private final ExecutorService threads;
+    private final CallThreads threads;
     private final InstantSource clock;
+    private final ManyHosts many;
     private final StartBound starts;
     private final Gate signals = new Gate(SIGNALS);
     private final Gate removals = new Gate(REMOVALS);
@@ -50,32 +42,14 @@ final class EngineWorkers {
         context = vertx.getOrCreateContext();
         threads = driving.threads().apply(host);
         clock = driving.clock();
+        many = driving.many();
+        many.joined();
         starts = new StartBound(clock);
-    }
-
-    /** The gates are the bound: a thread that has answered is not idle at once, and one more may be needed. */
-    static ExecutorService threads(HostName host) {
-        return new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new SynchronousQueue<>(),
-                named("docker-" + host));
     }
 
     /** By the clock by which all wait here. */
     Instant now() {
         return clock.instant();
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger last = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + "-" + last.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     <T> Future<T> start(Callable<T> call) {
@@ -110,6 +84,15 @@ final class EngineWorkers {
 
     <T> Future<T> query(Callable<T> call) {
         return looks.pass(() -> run(call));
+    }
+
+    /** What asks the engine for a lot: of all hosts together, few do at once. */
+    <T> Future<T> inTurn(Supplier<Future<T>> task) {
+        return many.pass(context, task);
+    }
+
+    ManyHosts many() {
+        return many;
     }
 
     /** Answers on the context that these workers were made on, and never at once. */
@@ -152,6 +135,7 @@ final class EngineWorkers {
 
     /** Interrupts the calls that are under way. */
     void close() {
-        threads.shutdownNow();
+        threads.close();
+        many.left();
     }
 }

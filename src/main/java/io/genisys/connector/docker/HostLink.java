@@ -31,6 +31,8 @@ final class HostLink implements Connecting.Listener {
     private final Connecting connecting;
     private final FactsReader facts;
     private Optional<Session> session = Optional.empty();
+    /** Something may have changed while no connection was in use: since its first list too. */
+    private boolean isDue;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to list
@@ -50,14 +52,15 @@ final class HostLink implements Connecting.Listener {
      * Ends when the engine has answered, or failed to, for the first time: a report of either has been published then.
      */
     Future<Void> open() {
-        long period = parts.settings().ping().toMillis();
-        vertx().setPeriodic(1 + ThreadLocalRandom.current().nextLong(period), period, timer -> ping());
+        long first = many().ping(parts.settings().ping()).toMillis();
+        schedulePing(1 + ThreadLocalRandom.current().nextLong(first));
         scheduleResync();
         return connecting.connect();
     }
 
     /** What is there may have changed. */
     void list() {
+        isDue = session.isEmpty();
         session.ifPresent(now -> now.lists.list());
     }
 
@@ -91,7 +94,7 @@ final class HostLink implements Connecting.Listener {
         listed(fresh, fresh.takeFirst());
         if (fresh.ended) {
             streamEnded(fresh);
-        } else {
+        } else if (isDue || fresh.blind.isPresent()) {
             list();
         }
     }
@@ -150,9 +153,16 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
+    private void schedulePing(long delay) {
+        vertx().setTimer(delay, timer -> {
+            ping();
+            schedulePing(many().ping(parts.settings().ping()).toMillis());
+        });
+    }
+
     /** Each time a little sooner or later, so that many hosts are not listed at the same moment. */
     private void scheduleResync() {
-        long period = parts.settings().resync().toMillis();
+        long period = many().resync(parts.settings().resync()).toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));
         vertx().setTimer(jittered, timer -> {
             resync();
@@ -175,6 +185,10 @@ final class HostLink implements Connecting.Listener {
         if (session.isPresent()) {
             facts.ask();
         }
+    }
+
+    private ManyHosts many() {
+        return parts.workers().many();
     }
 
     private Vertx vertx() {

@@ -3,6 +3,7 @@ package io.genisys.connector.docker;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Failure;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,14 +46,19 @@ final class Lists {
             return;
         }
         isBusy = true;
-        Instant started = parts.workers().now();
-        parts.inventory().mark();
         parts.workers()
-                .query(parts.engine()::list)
-                .onSuccess(
-                        list -> rest(Duration.between(started, parts.workers().now())))
+                .inTurn(this::listNow)
                 .onSuccess(onListed::accept)
                 .onFailure(error -> onFailure.accept(Failures.of(error)));
+    }
+
+    private Future<List<Container>> listNow() {
+        isDue = false;
+        Instant begun = parts.workers().now();
+        parts.inventory().mark();
+        return parts.workers()
+                .query(parts.engine()::list)
+                .onSuccess(list -> rest(Duration.between(begun, parts.workers().now())));
     }
 
     private void rest(Duration listed) {

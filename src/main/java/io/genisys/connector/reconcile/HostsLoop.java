@@ -142,13 +142,13 @@ final class HostsLoop {
     private void noticeSilence() {
         Instant now = shared.now();
         reports.note(hosts(), now);
-        reports.silent(hosts(), now, shared.settings().hosts().silentAfter()).forEach(silent -> {
+        Duration silentAfter = shared.settings().hosts().silentAfter(hosts().size());
+        reports.silent(hosts(), now, silentAfter).forEach(silent -> {
             shared.chronicle()
                     .tell(
                             What.HOST_SILENT,
                             Subject.of(silent.host()),
-                            Cause.of("for more than "
-                                    + Durations.format(shared.settings().hosts().silentAfter())));
+                            Cause.of("for more than " + Durations.format(silentAfter)));
             Reports.publish(shared.vertx(), silent);
         });
     }

@@ -91,13 +91,22 @@ public record ReconcileSettings(
     /**
      * How long hosts may be silent.
      *
-     * @param silentAfter how long none may report of a host that is taken for ready
+     * @param silentAfter how long none may report of a host that is taken for ready, if there are few
      * @param lostAfter how long a host may be silent before its containers are replaced elsewhere
      */
     public record HostTimes(Duration silentAfter, Duration lostAfter) {
+        /** Three times what a ping of each takes, one after the other. */
+        private static final Duration SILENT_FOR_EACH = Duration.ofMillis(60);
+
         public HostTimes {
             Objects.requireNonNull(silentAfter);
             Objects.requireNonNull(lostAfter);
+        }
+
+        /** If there are many, each is pinged less often. */
+        Duration silentAfter(int hosts) {
+            Duration pings = SILENT_FOR_EACH.multipliedBy(hosts);
+            return pings.compareTo(silentAfter) > 0 ? pings : silentAfter;
         }
     }
 

@@ -1,16 +1,14 @@
 package io.genisys.connector.protocol;
 
+import io.genisys.connector.docker.CallThreads;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Threads of a process, of which one runs at a time. */
-final class ModelThreads extends AbstractExecutorService {
+final class ModelThreads implements CallThreads {
     private final World world;
     private final ModelContext context;
-    private boolean isShutDown;
+    private boolean isClosed;
 
     ModelThreads(World world, ModelContext context) {
         this.world = world;
@@ -18,36 +16,15 @@ final class ModelThreads extends AbstractExecutorService {
     }
 
     @Override
-    public void execute(Runnable task) {
-        if (isShutDown) {
-            throw new RejectedExecutionException("shut down");
+    public void execute(Runnable call) {
+        if (isClosed) {
+            throw new RejectedExecutionException("closed");
         }
-        world.after(world.chance(0.1) ? world.millis(1, 100) : Duration.ZERO, context, task);
+        world.after(world.chance(0.1) ? world.millis(1, 100) : Duration.ZERO, context, call);
     }
 
     @Override
-    public void shutdown() {
-        isShutDown = true;
-    }
-
-    @Override
-    public List<Runnable> shutdownNow() {
-        isShutDown = true;
-        return List.of();
-    }
-
-    @Override
-    public boolean isShutdown() {
-        return isShutDown;
-    }
-
-    @Override
-    public boolean isTerminated() {
-        return isShutDown;
-    }
-
-    @Override
-    public boolean awaitTermination(long time, TimeUnit unit) {
-        return true;
+    public void close() {
+        isClosed = true;
     }
 }

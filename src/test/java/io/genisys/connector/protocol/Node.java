@@ -18,6 +18,7 @@ import io.genisys.connector.cluster.ModelClient;
 import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.HostSettings;
+import io.genisys.connector.docker.ManyHosts;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.http.Removals;
@@ -168,6 +169,7 @@ final class Node {
                             site.nextIncarnation(),
                             TakeOver.number(newest, 0),
                             () -> true,
+                            new ManyHosts(),
                             name -> new ModelThreads(world, vertx.newContext())),
                     chronicle));
         });

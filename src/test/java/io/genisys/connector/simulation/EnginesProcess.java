@@ -19,9 +19,10 @@ final class EnginesProcess implements AutoCloseable {
     private final BufferedReader answers;
     private final List<String> hosts;
 
-    EnginesProcess() {
+    EnginesProcess(Size size) {
         try {
-            process = Java.program(EnginesProgram.class, List.of("-Xss256k", "-Xmx6g"), List.of());
+            process = Java.program(
+                    EnginesProgram.class, List.of("-Xss256k", "-Xmx6g"), List.of(Integer.toString(size.hosts())));
             orders = process.outputWriter();
             answers = process.inputReader();
             hosts = List.of(line().split("\t", -1));

@@ -17,19 +17,23 @@ import java.util.stream.IntStream;
 
 /**
  * The scripted engines as a process of their own, which is told what to do on stdin, a line each, and answers with a
- * line each. It ends with its stdin.
+ * line each. It ends with its stdin. Its argument: how many hosts.
  */
 final class EnginesProgram {
     private static final List<String> LISTS = List.of(
             "/containers/json",
             "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22io.genisys.connector%3Dgenisys%22%5D%7D");
 
-    private final Engines engines = new Engines(Size.HUGE);
+    private final Size size;
+    private final Engines engines;
 
-    private EnginesProgram() {}
+    private EnginesProgram(Size size) {
+        this.size = size;
+        this.engines = new Engines(size);
+    }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        EnginesProgram program = new EnginesProgram();
+        EnginesProgram program = new EnginesProgram(Size.large(Integer.parseInt(arguments[0])));
         System.out.println(String.join("\t", program.engines.hosts()));
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -61,7 +65,7 @@ final class EnginesProgram {
     private long lists(Path file) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         try (OutputStream out = Files.newOutputStream(file)) {
-            for (int host = 0; host < Size.HUGE.hosts(); host++) {
+            for (int host = 0; host < size.hosts(); host++) {
                 ScriptedEngine engine = engines.get(host);
                 for (String list : LISTS) {
                     out.write(client.send(

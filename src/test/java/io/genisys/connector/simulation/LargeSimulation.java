@@ -24,20 +24,25 @@ import java.util.stream.IntStream;
  */
 final class LargeSimulation {
     private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final int LOST = 100;
 
-    private final Size size = Size.HUGE;
-    private final JsonObject outcome = new JsonObject().put("size", size.json());
+    private final Size size;
+    /** How many hosts are lost at once. */
+    private final int lost;
+
+    private final JsonObject outcome;
     private final Path folder;
 
-    LargeSimulation(Path folder) {
+    LargeSimulation(Size size, Path folder) {
+        this.size = size;
+        this.lost = size.hosts() / 10;
+        this.outcome = new JsonObject().put("size", size.json());
         this.folder = folder;
     }
 
     JsonObject run() throws IOException {
         passes();
         double empty = emptyHeap();
-        try (EnginesProcess engines = new EnginesProcess();
+        try (EnginesProcess engines = new EnginesProcess(size);
                 JarProcess connector = new JarProcess(folder.resolve("connector"), docker(engines.hosts()), Map.of())) {
             double parsing = parsing(engines);
             start(connector, engines, parsing);
@@ -76,7 +81,7 @@ final class LargeSimulation {
         double end = best(9, () -> mean(2_000, large::end));
         note("the end of a container: report and plan", "µs", end * 1_000);
         note("as many times what it costs with ten hosts", "", end / ten, 1.5);
-        note("the longest pause when " + LOST + " hosts are lost", "ms", large.lose(LOST), 50);
+        note("the longest pause when " + lost + " hosts are lost", "ms", large.lose(lost), 50);
     }
 
     private static double mean(int times, DoubleSupplier measured) {
@@ -173,10 +178,10 @@ final class LargeSimulation {
     private void lose(Api api, EnginesProcess engines) {
         long before = engines.ask("creates");
         long start = System.nanoTime();
-        long lost = engines.ask("cut " + LOST);
-        Measured.until(() -> engines.ask("creates") - before >= lost);
+        long gone = engines.ask("cut " + lost);
+        Measured.until(() -> engines.ask("creates") - before >= gone);
         Simulation.untilAllConverged(api, size);
-        noted(LOST + " hosts vanish: " + lost + " containers run elsewhere", "s", Measured.seconds(start));
+        noted(lost + " hosts vanish: " + gone + " containers run elsewhere", "s", Measured.seconds(start));
     }
 
     private void polled(Api api, String what, Runnable meanwhile) {

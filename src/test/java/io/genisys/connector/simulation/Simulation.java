@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * One connector and many hosts: how long it takes to know them all, to answer, to grow and to get over the loss of one.
- * Its arguments: the file for the outcome, a folder, {@code --quick} or {@code --large}.
+ * Its arguments: the file for the outcome, a folder, {@code --quick}, or {@code --large} and how many hosts.
  */
 final class Simulation {
     /** The last of several such options counts: the 64 MB that do for a few hosts are full before 200 are known. */
@@ -38,7 +38,8 @@ final class Simulation {
         System.setProperty(JVM, System.getProperty(JVM, "") + " -Xmx" + HEAP);
         if (List.of(arguments).contains("--large")) {
             Files.createDirectories(Path.of(arguments[1]));
-            JsonObject outcome = new LargeSimulation(Path.of(arguments[1])).run();
+            int hosts = arguments.length > 3 ? Integer.parseInt(arguments[3]) : Size.MOST_HOSTS;
+            JsonObject outcome = new LargeSimulation(Size.large(hosts), Path.of(arguments[1])).run();
             Files.writeString(Path.of(arguments[0]), outcome.encodePrettily() + "\n");
             return;
         }

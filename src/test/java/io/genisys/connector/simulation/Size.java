@@ -13,11 +13,16 @@ import java.util.stream.IntStream;
  */
 record Size(int hosts, int containers, int services, int jump) {
     static final Size LARGE = new Size(200, 20_000, 500, 2_000);
-    /** The largest that a configuration can name, and a service can have, with what it has at first. */
-    static final Size HUGE = new Size(1_000, 100_000, 5_000, 9_980);
+    /** The largest that a configuration can name. */
+    static final int MOST_HOSTS = 1_000;
 
     static final Size TEN_HOSTS = new Size(10, 1_000, 50, 100);
     static final Size QUICK = new Size(20, 400, 50, 100);
+
+    /** With 100 containers a host; of the largest, one service grows to as many as one can have. */
+    static Size large(int hosts) {
+        return new Size(hosts, 100 * hosts, 5 * hosts, 10 * hosts - 20);
+    }
 
     int copies() {
         return containers / services;

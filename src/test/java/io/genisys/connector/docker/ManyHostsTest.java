@@ -1,0 +1,69 @@
+package io.genisys.connector.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class ManyHostsTest {
+    private static final int ALL = 5 * ManyHosts.MOST;
+
+    private final ManyHosts many = new ManyHosts();
+    private final Queue<Integer> begun = new ConcurrentLinkedQueue<>();
+
+    private List<Future<Integer>> passAll(Vertx vertx, Promise<Integer> end) {
+        return IntStream.range(0, ALL)
+                .mapToObj(number -> many.pass(vertx.getOrCreateContext(), () -> {
+                    begun.add(number);
+                    return end.future();
+                }))
+                .toList();
+    }
+
+    private static Integer[] numbers() {
+        return IntStream.range(0, ALL).boxed().toArray(Integer[]::new);
+    }
+
+    @Test
+    void othersWaitUntilOneHasEnded(Vertx vertx) {
+        Promise<Integer> end = Promise.promise();
+        vertx.runOnContext(v -> passAll(vertx, end));
+        await().until(() -> begun.size() >= ManyHosts.MOST);
+        int atOnce = begun.size();
+
+        end.complete(1);
+
+        await().until(() -> begun.size() == ALL);
+        assertThat(atOnce).isLessThan(ALL);
+        assertThat(begun).containsExactly(numbers());
+    }
+
+    @Test
+    void thoseThatNeverEndHoldUpTheOthersNoLongerThanAMoment(Vertx vertx) {
+        vertx.runOnContext(v -> passAll(vertx, Promise.promise()));
+
+        await().until(() -> begun.size() == ALL);
+        assertThat(begun).containsExactly(numbers());
+    }
+
+    @Test
+    void oneThatFailsLeavesItsPlace(Vertx vertx) {
+        List<Future<Integer>> all = IntStream.range(0, ALL)
+                .mapToObj(number -> many.<Integer>pass(vertx.getOrCreateContext(), () -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }))
+                .toList();
+
+        await().until(() -> all.stream().allMatch(Future::failed));
+    }
+}
