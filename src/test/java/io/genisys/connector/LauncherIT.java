@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.DockerDaemon;
+import io.genisys.connector.testing.Jvm;
 import io.genisys.connector.testing.RunningConnector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -277,8 +278,11 @@ class LauncherIT {
     }
 
     private void start(Path jar, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        Jvm jvm = Jvm.ofThisRun();
+        List<String> command =
+                new ArrayList<>(List.of(jvm.home().resolve("bin/java").toString()));
+        command.addAll(jvm.options());
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

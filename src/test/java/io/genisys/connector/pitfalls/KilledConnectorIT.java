@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,31 +46,10 @@ class KilledConnectorIT {
             .put("environment", new JsonObject().put("A", "1"))
             .putNull("ports");
 
-    /** Starts it with a third of the work, which counts with this number of starts. */
-    private static final String QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-
-    @TempDir
-    private static Path archive;
-
     private final Random random = new Random(SEED);
 
     @TempDir
     private Path folder;
-
-    /** A JVM that ends in good order leaves an archive of its classes, with which the others need not load them. */
-    @BeforeAll
-    static void archiveClasses() {
-        try (ScriptedEngine engine = ScriptedEngine.start();
-                JarProcess connector = process(archive, engine.unixUrl(), "-XX:ArchiveClassesAtExit=")) {
-            connector.start().terminate();
-        }
-    }
-
-    private static JarProcess process(Path folder, URI engine, String option) {
-        String options = QUICK + " " + option + archive.resolve("classes.jsa");
-        return new JarProcess(
-                folder, engine, Map.of("JAVA_TOOL_OPTIONS", options, "GENISYS_DOCKER_STOP_GRACE", "500ms"));
-    }
 
     /** Each time some containers are created and started, and at least one is created and not started. */
     @Test
@@ -119,7 +97,7 @@ class KilledConnectorIT {
     }
 
     private JarProcess start(URI engine) {
-        JarProcess connector = process(folder, engine, "-XX:SharedArchiveFile=").start();
+        JarProcess connector = new JarProcess(folder, engine, Map.of("GENISYS_DOCKER_STOP_GRACE", "500ms")).start();
         assertThat(connector.api().post("/service", WEB.encode()).status()).isEqualTo(201);
         return connector;
     }
