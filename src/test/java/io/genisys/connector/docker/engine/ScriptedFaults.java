@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A scripted engine, and the adapter with short time-outs on a unix socket. */
 abstract class ScriptedFaults {
     static final String IMAGE = EngineState.IMAGE;
-    static final Duration BOUND = Duration.ofMillis(500);
+    static final Duration BOUND = Duration.ofSeconds(2);
 
     ScriptedEngine scripted;
     Engine engine;
