@@ -3,6 +3,7 @@ package io.genisys.connector.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -35,6 +35,10 @@ final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "page");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String AXE = axe();
+    /** A function of what an element may be called by, its label first. */
+    private static final String NAMES = "const names = e => [e.getAttribute('aria-label'),"
+            + " ...[...(e.labels ?? [])].map(l => l.textContent), e.textContent]"
+            + ".filter(t => t !== null).map(t => t.trim());";
 
     private final ChromeDriver driver;
 
@@ -90,6 +94,26 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Nothing of what was loaded is kept for the next page. */
+    Browser forget() {
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        return this;
+    }
+
+    Browser collectGarbage() {
+        driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+        return this;
+    }
+
+    /** What the browser counts of the page: times in seconds, sizes in bytes. */
+    JsonObject metrics() {
+        driver.executeCdpCommand("Performance.enable", Map.of());
+        JsonObject all = new JsonObject();
+        ((List<?>) driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics"))
+                .forEach(one -> all.put((String) ((Map<?, ?>) one).get("name"), ((Map<?, ?>) one).get("value")));
+        return all;
+    }
+
     void setDark(boolean isDark) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
@@ -106,8 +130,24 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Has a script run on each page that is opened from now on, before the page's own. */
+    Object before(String script) {
+        return driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+    }
+
+    /** As {@link #before}, for these pages only. */
+    void with(String script, Runnable pages) {
+        Object id = before(script);
+        try {
+            pages.run();
+        } finally {
+            driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+        }
+    }
+
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return (String) run("return document.body.innerText");
     }
 
     /** Waits until the page says that. */
@@ -124,34 +164,40 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** By its label, or what it shows. */
-    WebElement button(String name) {
-        return first(driver.findElements(By.tagName("button")), name);
-    }
-
     WebElement field(String name) {
-        return first(driver.findElements(By.tagName("input")), name);
+        return find("input", name);
     }
 
-    private static WebElement first(List<WebElement> all, String name) {
-        return all.stream()
-                .filter(one -> Stream.of(one.getAccessibleName(), one.getText()).anyMatch(name::equals))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + name));
+    /** By its label, or what it shows. One script finds it: to ask for the names of many buttons takes seconds. */
+    private WebElement find(String kind, String name) {
+        Object found = driver.executeScript(
+                NAMES
+                        + "return [...document.querySelectorAll(arguments[0])].find(e => names(e).includes(arguments[1]))",
+                kind,
+                name);
+        assertThat(found).as("%s %s", kind, name).isNotNull();
+        return (WebElement) found;
     }
 
-    boolean hasButton(String name) {
-        return driver.findElements(By.tagName("button")).stream()
-                .anyMatch(one -> one.getAccessibleName().equals(name));
+    /** The names of all. */
+    List<String> buttons() {
+        return ((List<?>) run(NAMES + "return [...document.querySelectorAll('button')].map(e => names(e)[0])"))
+                .stream().map(Object::toString).toList();
     }
 
     /** As soon as it is there. */
     Browser press(String name) {
-        return eventually(() -> button(name).click());
+        return eventually(() -> find("button", name).click());
     }
 
-    void agree() {
-        eventually(() -> driver.switchTo().alert().accept());
+    Browser agree() {
+        return eventually(() -> driver.switchTo().alert().accept());
+    }
+
+    /** To what the page asks. */
+    Browser answer(String text) {
+        eventually(() -> driver.switchTo().alert().sendKeys(text));
+        return agree();
     }
 
     /** Types into what has the focus. */
@@ -197,10 +243,15 @@ final class Browser implements AutoCloseable {
                 .isEqualTo(true);
     }
 
+    /** As PNG. */
+    byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     Browser picture(String name) {
         try {
             Files.createDirectories(PICTURES);
-            Files.write(PICTURES.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(PICTURES.resolve(name + ".png"), screenshot());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

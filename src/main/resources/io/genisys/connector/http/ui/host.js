@@ -25,7 +25,7 @@ export function HostPanel({ name, host, session, onChanged, onClose }) {
     ${!host ? html`<p class="off">This host is not known any more.</p>` : html`
     <dl>
       ${fact("State", words(host.state))}
-      ${fact("Scheduling", words(host.scheduling) + (host.drain_deadline ? `, until ${clock(host.drain_deadline)}` : ""))}
+      ${fact("Scheduling", words(host.scheduling) + (host.scheduling === "draining" && host.drain_deadline ? `, until ${clock(host.drain_deadline)}` : ""))}
       ${fact("Containers", `${count(host.containers, "container")} run, ${host.own_containers} of the connector${host.max_containers ? `, ${host.max_containers} at most` : ""}`)}
       ${fact("Starting", host.starting > 0 ? host.starting : null)}
       ${fact("Last report", host.report_age_seconds === null ? "none yet" : `${duration(host.report_age_seconds)} ago`)}

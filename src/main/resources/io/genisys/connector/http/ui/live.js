@@ -12,7 +12,7 @@ export class Live {
   constructor(onChange) {
     this.onChange = onChange;
     this.state = {
-      session: null, mustLogIn: false, services: null, hosts: null, suspended: false, quorum: true, cluster: null,
+      session: null, mustLogIn: false, services: null, hosts: null, suspended: false, quorum: true, cluster: null, freezes: { all: null, services: {} },
       events: [], seenAt: 0, lost: null,
     };
     this.tag = "";
@@ -97,9 +97,9 @@ export class Live {
     this.isLooking = true;
     this.isAskedAgain = false;
     try {
-      const [overview, hosts, cluster] = await Promise.all([this.overview(), this.hosts(), this.cluster()]);
+      const [overview, hosts, cluster, freezes] = await Promise.all([this.overview(), this.hosts(), this.cluster(), get("freeze")]);
       if (!signal.aborted) {
-        this.set({ ...overview, ...hosts, ...cluster, seenAt: Date.now(), lost: null });
+        this.set({ ...overview, ...hosts, ...cluster, freezes, seenAt: Date.now(), lost: null });
       }
     } catch (problem) {
       if (!signal.aborted) {

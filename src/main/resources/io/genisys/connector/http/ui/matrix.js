@@ -137,6 +137,8 @@ function Preview({ change, onClose }) {
     <ul>
       ${Object.entries(hosts).map(([host, number]) => html`<li>starts ${count(number, "container")} on ${host}</li>`)}
       ${plan.stop.map((stop) => html`<li>stops ${stop.name ?? stop.container ?? stop.id} on ${stop.host}</li>`)}
+      ${plan.limited_by && html`<li class="bad">${plan.number} hold now, held back: ${words(plan.limited_by)}</li>`}
+      ${plan.stop_first && html`<li>stops first: ${plan.stop_first}</li>`}
       ${plan.missing > 0 && html`<li class="bad">no host takes ${plan.missing} of them</li>`}
       ${plan.unplaced.map((why) => html`<li class="bad">${why.host}: ${why.reason}</li>`)}
       ${plan.start.length + plan.stop.length === 0 && html`<li>nothing at once</li>`}
@@ -147,7 +149,7 @@ function Preview({ change, onClose }) {
 }
 
 /** @param onService, onHost are told the name that was chosen */
-export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onChanged }) {
+export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onChanged, children }) {
   const [filter, setFilter] = useState("");
   const [change, setChange] = useState(null);
   const columns = useRef([]);
@@ -169,6 +171,7 @@ export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onC
   const shown = Object.entries(services).filter(([name]) => name.includes(filter));
   return html`<section aria-labelledby="services">
     <header class="bar"><h2 id="services">${count(shown.length, "service")} on ${count(names.length, "host")}</h2>
+      ${children}
       <label>Filter <input type="search" value=${filter} onInput=${(event) => setFilter(event.target.value)} /></label></header>
     <div class=${`scroll ${isOld ? "old" : ""}`} tabindex="0" role="region" aria-label="services by host">
     <table class="matrix">

@@ -2,7 +2,7 @@
 import { h } from "./preact.js";
 import { useEffect, useRef, useState } from "./hooks.js";
 import htm from "./htm.js";
-import { get, Problem } from "./api.js";
+import { get, post, Problem } from "./api.js";
 
 export const html = htm.bind(h);
 
@@ -22,7 +22,12 @@ export function duration(seconds) {
   return whole < 86400 ? `${Math.floor(whole / 3600)} h` : `${Math.floor(whole / 86400)} d`;
 }
 
-export const clock = (time) => new Date(time).toLocaleTimeString([], { hour12: false });
+/** With the day, if that is not today. */
+export function clock(time) {
+  const date = new Date(time);
+  const day = date.toDateString() === new Date().toDateString() ? "" : `${date.toLocaleDateString()} `;
+  return day + date.toLocaleTimeString([], { hour12: false });
+}
 
 export const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
@@ -74,25 +79,46 @@ export function Panel({ title, onClose, children }) {
   </dialog>`;
 }
 
-/** A button that does something over the network: it says what became of it, and can't be pressed twice. */
-export function Act({ label, run, tone, confirm }) {
+/**
+ * A button that does something over the network: it says what became of it, and can't be pressed twice.
+ *
+ * @param name for those who don't see where it is
+ * @param ask what run is told the answer to; preset: an answer to begin with
+ */
+export function Act({ label, name, run, tone, confirm, ask, preset }) {
   const [state, set] = useState({});
   async function press() {
-    if (confirm && !window.confirm(confirm)) {
+    const said = ask ? window.prompt(ask, preset ?? "") : !confirm || window.confirm(confirm) || null;
+    if (said === null) {
       return;
     }
     set({ isBusy: true });
     try {
-      await run();
+      await run(said);
       set({ said: "done" });
     } catch (problem) {
       set({ fault: problem.message });
     }
   }
   return html`<span class="act">
-    <button type="button" class=${tone} disabled=${state.isBusy} onClick=${press}>${label}</button>
+    <button type="button" class=${tone} aria-label=${name} disabled=${state.isBusy} onClick=${press}>${label}</button>
     <span role="status" class=${state.fault ? "bad" : "said"}>${state.isBusy ? "…" : state.fault ?? state.said}</span>
   </span>`;
+}
+
+/** Since when, by whom, until when and why. */
+export const frozen = ({ since, user, until, reason }) =>
+  `frozen since ${clock(since)}${user ? ` by ${user}` : ""}${until ? `, until ${clock(until)}` : ""}${reason ? `: ${reason}` : ""}`;
+
+/** Holds the number and the updates of a service still, or of all, or no longer. */
+export function Freeze({ of, to, isFrozen, onChanged }) {
+  const act = (what) => async (reason) => {
+    await post(to + what, what === "freeze" && reason ? { reason } : {});
+    await onChanged();
+  };
+  return isFrozen
+    ? html`<${Act} key="un" label=${`Unfreeze ${of}`} run=${act("unfreeze")} />`
+    : html`<${Act} key="on" label=${`Freeze ${of}`} ask=${`The number and the updates of ${of} stand still until it is unfrozen. Why?`} run=${act("freeze")} />`;
 }
 
 export const Fault = ({ problem }) => problem && html`<p class="bad" role="alert">${problem.message}</p>`;
