@@ -199,14 +199,16 @@ class ClusterIT {
                 .until(() -> update(any()).getString("state").equals("complete"));
         cluster.await("three of the new version, and no other")
                 .until(() -> count("label=version=2") == 3 && count("label=version=1") == 0);
-        List<JsonObject> versions = all().stream()
-                .map(node -> node.api().get("/service/rolled/versions").body())
-                .toList();
-        assertThat(versions).containsOnly(versions.get(0));
-        assertThat(versions.get(0).getJsonArray("versions"))
-                .extracting(version -> ((JsonObject) version).getString("fate"))
-                .containsExactly("proven", "proven");
+        cluster.await("the same two versions on each node").untilAsserted(() -> assertThat(all())
+                .extracting(node -> fates(node.api().get("/service/rolled/versions")))
+                .containsOnly(List.of("proven", "proven")));
         assertThat(any().delete("/service/rolled").status()).isEqualTo(204);
+    }
+
+    private static List<String> fates(Api.Answer versions) {
+        return versions.body().getJsonArray("versions").stream()
+                .map(version -> ((JsonObject) version).getString("fate"))
+                .toList();
     }
 
     private static long count(String filter) {
