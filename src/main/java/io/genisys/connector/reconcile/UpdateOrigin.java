@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  * @param others those before it that make other containers, the oldest first
  */
 record UpdateOrigin(DefinitionVersion target, List<DefinitionVersion> others, boolean isTargetProven) {
+    /** Of what is to be replaced since its definition says so. */
     static Optional<UpdateOrigin> of(Entry entry) {
         DefinitionVersion target = entry.current();
         DefinitionVersion first = target;
@@ -28,12 +29,16 @@ record UpdateOrigin(DefinitionVersion target, List<DefinitionVersion> others, bo
             first = past.get(i);
             i--;
         }
-        boolean isToReplace = first.definition().details().has(Detail.UPDATE_CONFIG);
-        List<DefinitionVersion> others =
-                past.stream().filter(version -> !version.makesTheSame(target)).toList();
-        return i < 0 || !isToReplace
-                ? Optional.empty()
-                : Optional.of(new UpdateOrigin(target, others, isProven(entry)));
+        return first.definition().details().has(Detail.UPDATE_CONFIG) ? asked(entry) : Optional.empty();
+    }
+
+    /** Of what a caller may have replaced. */
+    static Optional<UpdateOrigin> asked(Entry entry) {
+        DefinitionVersion target = entry.current();
+        List<DefinitionVersion> others = entry.past().stream()
+                .filter(version -> !version.makesTheSame(target))
+                .toList();
+        return others.isEmpty() ? Optional.empty() : Optional.of(new UpdateOrigin(target, others, isProven(entry)));
     }
 
     /** Whether a container as the current version makes them was good, by whichever version it was made. */

@@ -58,11 +58,23 @@ final class Updating {
         return entry.update().filter(update -> !update.state().isEnd()).isPresent();
     }
 
-    /** Whether containers are to be replaced, and nothing is kept of it yet. What can't be kept holds up nothing. */
+    /**
+     * Whether containers are to be replaced, and nothing is kept of it yet, or only that a caller asked for it. What
+     * can't be kept holds up nothing.
+     */
     boolean isToBegin(Entry entry) {
-        return entry.update().isEmpty()
-                && (isStoring || mayTry())
-                && UpdateOrigin.of(entry).isPresent();
+        return (isStoring || mayTry())
+                && (entry.update().isEmpty() ? UpdateOrigin.of(entry).isPresent() : isAskedOfUnproven(entry));
+    }
+
+    /** What it replaces is not proven yet: it could not be taken back. */
+    private static boolean isAskedOfUnproven(Entry entry) {
+        return entry.update()
+                .filter(asked -> asked.state() == UpdateState.UPDATING
+                        && asked.progress().equals(ServiceUpdate.Progress.NONE))
+                .flatMap(asked -> entry.find(asked.from()))
+                .filter(from -> from.facts().fate() == Fate.NEW && !UpdateOrigin.isProven(entry))
+                .isPresent();
     }
 
     private boolean mayTry() {
@@ -72,7 +84,7 @@ final class Updating {
     /** Has it kept that the update begins. */
     void begin(Entry entry) {
         memory.updateWatch().end();
-        UpdateOrigin origin = UpdateOrigin.of(entry).orElseThrow();
+        UpdateOrigin origin = UpdateOrigin.asked(entry).orElseThrow();
         DefinitionVersion from = origin.from(
                 shared.fleet().replicas(entry.definition()), shared.settings().editions());
         Instant now = shared.common().clock().wall();
@@ -90,8 +102,10 @@ final class Updating {
         store(
                 () -> (isToProve ? catalog.fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture())
                         .compose(proven -> catalog.update(
-                                service, new Precondition.Version(entry.version()), Optional.of(update))),
-                What.UPDATE_BEGUN,
+                                service,
+                                new Precondition.Version(entry.version()),
+                                was -> was.equals(entry.update()) ? Optional.of(update) : was)),
+                Optional.of(What.UPDATE_BEGUN).filter(begun -> entry.update().isEmpty()),
                 Cause.of("from version " + from.version() + " to " + entry.version()));
     }
 

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.Freeze;
 import io.genisys.connector.model.Health;
@@ -137,6 +139,57 @@ class UpdateTest {
                         .orElseThrow()
                         .why())
                 .contains("ended with exit code 1"));
+    }
+
+    @Test
+    void whatACallerStartedAndIsBadIsTakenBack() {
+        rig.start(engine).define(plain("1", "/bin/busybox sleep 600")).scale("web", 2);
+        List<Container> before = running(c -> true);
+        rig.define(plain("2", "/bin/busybox true"));
+        rig.define(plain("3", "/bin/busybox false"));
+        Entry asked = entry();
+        ServiceUpdate update = new ServiceUpdate(
+                asked.past().get(1).version(),
+                asked.version(),
+                UpdateState.UPDATING,
+                ServiceUpdate.Progress.NONE,
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        Rig.await(rig.catalog.update(asked.service(), Precondition.NONE, Optional.of(update)));
+
+        awaitState(UpdateState.ROLLED_BACK);
+        assertThat(entry().definition()).isEqualTo(plain("1", "/bin/busybox sleep 600"));
+        assertThat(running(c -> true)).containsExactlyElementsOf(before);
+    }
+
+    /** Without {@code update_config}. */
+    private static ServiceDefinition plain(String version, String command) {
+        return DefinitionForm.read(Map.of(
+                "name",
+                "web",
+                "image",
+                InMemoryEngine.IMAGE,
+                "command",
+                command,
+                "environment",
+                Map.of("VERSION", version)));
+    }
+
+    @Test
+    void aRestartOfWhatNoLongerWorksIsTakenBack() {
+        engine.offer(TAG, digest('a'));
+        rig.start(engine).define(of(TAG)).scale("web", 2);
+        List<Container> before = running(c -> true);
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("start")) {
+                throw new EngineException(FailureKind.BAD_COMMAND, "no such program");
+            }
+        });
+        restart();
+
+        awaitState(UpdateState.ROLLED_BACK);
+        assertThat(running(c -> true)).containsExactlyElementsOf(before);
     }
 
     /** Its tag has moved since: all are made from what it means now, and what is started later, too. */
