@@ -1,5 +1,3 @@
-# HAProxy, which ops/balance keeps as the connector says. It holds the autoscaler too.
+# HAProxy, and what ops/balance and the autoscaler need. Both are mapped, by compose.yml.
 FROM debian:12-slim
 RUN apt-get update && apt-get install -y --no-install-recommends haproxy curl jq && rm -rf /var/lib/apt/lists/*
-COPY ops/balance ops/haproxy.cfg.template examples/stack/autoscaler examples/stack/balancer examples/stack/balancer-reload /stack/
-ENTRYPOINT ["/stack/balancer"]
