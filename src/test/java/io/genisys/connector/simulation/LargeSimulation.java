@@ -147,8 +147,8 @@ final class LargeSimulation {
     }
 
     private boolean isAllHeard(Api api) {
-        return api.get("/hosts").body().getJsonArray("hosts").stream()
-                        .filter(host -> "ready".equals(((JsonObject) host).getString("state")))
+        return api.get("/hosts").body().getJsonObject("hosts").stream()
+                        .filter(host -> "ready".equals(((JsonObject) host.getValue()).getString("state")))
                         .count()
                 == size.hosts();
     }

@@ -3,12 +3,14 @@ package io.genisys.connector.docker.proof;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which host drives which engine, so that none is driven under two names. Safe for use by several threads. */
 public final class EngineIds {
@@ -23,6 +25,8 @@ public final class EngineIds {
     private final Map<HostName, String> engines = new HashMap<>();
     /** What each host that is driven has shown last. */
     private final Map<HostName, Set<String>> containers = new LinkedHashMap<>();
+    /** Which hosts have shown a container last, by its id: one, but of copied machines. */
+    private final Map<String, List<HostName>> showing = new HashMap<>();
     /** The first host by one that has shown the same containers; it stays refused if those go. */
     private final Map<HostName, HostName> first = new HashMap<>();
 
@@ -35,7 +39,7 @@ public final class EngineIds {
         engines.remove(host);
         engines.forEach((other, driven) -> {
             if (driven.equals(engine)) {
-                containers.remove(host);
+                shows(host, Set.of());
                 first.remove(host);
                 throw same(host, other, BY_ID);
             }
@@ -53,17 +57,49 @@ public final class EngineIds {
     synchronized void show(HostName host, Set<String> ids) {
         Optional<HostName> other = Optional.ofNullable(first.get(host))
                 .filter(known -> !areToldApart(host, known))
-                .or(() -> containers.keySet().stream()
-                        .filter(known -> !known.equals(host) && !areToldApart(host, known))
-                        .filter(known -> !Collections.disjoint(containers.get(known), ids))
-                        .findFirst());
+                .or(() -> sharing(host, ids));
         if (other.isPresent()) {
             first.put(host, other.get());
-            containers.remove(host);
+            shows(host, Set.of());
             throw same(host, other.get(), BY_CONTAINERS);
         }
         first.remove(host);
-        containers.put(host, Set.copyOf(ids));
+        shows(host, Set.copyOf(ids));
+    }
+
+    /**
+     * The first other host that has shown one of them. It costs as much as this host shows, however many others there
+     * are.
+     */
+    private Optional<HostName> sharing(HostName host, Set<String> ids) {
+        Set<HostName> all = ids.stream()
+                .flatMap(id -> showing.getOrDefault(id, List.of()).stream())
+                .filter(known -> !known.equals(host) && !areToldApart(host, known))
+                .collect(Collectors.toSet());
+        return all.isEmpty()
+                ? Optional.empty()
+                : containers.keySet().stream().filter(all::contains).findFirst();
+    }
+
+    private void shows(HostName host, Set<String> ids) {
+        Set<String> before = containers.getOrDefault(host, Set.of());
+        before.stream()
+                .filter(id -> !ids.contains(id))
+                .forEach(id -> showing.computeIfPresent(id, (i, hosts) -> {
+                    List<HostName> others =
+                            hosts.stream().filter(other -> !other.equals(host)).toList();
+                    return others.isEmpty() ? null : others;
+                }));
+        ids.stream()
+                .filter(id -> !before.contains(id))
+                .forEach(id ->
+                        showing.merge(id, List.of(host), (hosts, one) -> Stream.concat(hosts.stream(), one.stream())
+                                .toList()));
+        if (ids.isEmpty()) {
+            containers.remove(host);
+        } else {
+            containers.put(host, ids);
+        }
     }
 
     private boolean areToldApart(HostName one, HostName other) {
@@ -72,7 +108,7 @@ public final class EngineIds {
 
     synchronized void leave(HostName host) {
         engines.remove(host);
-        containers.remove(host);
+        shows(host, Set.of());
         first.remove(host);
         first.values().removeIf(host::equals);
     }
