@@ -55,16 +55,15 @@ public final class ManyHosts {
     /** @return ends on that context */
     <T> Future<T> pass(Context own, Supplier<Future<T>> task) {
         Promise<T> end = Promise.promise();
-        enter().onSuccess(place -> own.runOnContext(v -> {
-            long timer = own.owner().setTimer(LONGEST_HOLD.toMillis(), late -> place.leave());
-            Gate.attempt(task)
-                    .onComplete(done -> {
-                        own.owner().cancelTimer(timer);
-                        place.leave();
-                    })
-                    .onComplete(end);
-        }));
+        enter().onSuccess(place -> own.runOnContext(v -> Gate.attempt(() -> inPlace(own, place, task))
+                .onComplete(done -> place.leave())
+                .onComplete(end)));
         return end.future();
+    }
+
+    private static <T> Future<T> inPlace(Context own, Place place, Supplier<Future<T>> task) {
+        long timer = own.owner().setTimer(LONGEST_HOLD.toMillis(), late -> place.leave());
+        return task.get().onComplete(done -> own.owner().cancelTimer(timer));
     }
 
     private synchronized Future<Place> enter() {

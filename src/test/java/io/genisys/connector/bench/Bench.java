@@ -2,6 +2,7 @@ package io.genisys.connector.bench;
 
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.Jvm;
+import io.genisys.connector.testing.Meanwhile;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class Bench {
     private final boolean quick;
     private final Path folder;
     private final Report report = new Report();
+    private final Meanwhile meanwhile = new Meanwhile();
 
     private Bench(boolean quick, Path folder) {
         this.quick = quick;
@@ -67,7 +69,10 @@ final class Bench {
         }
         tellBlocked();
         report.write(
-                outcome.resolve("bench.json"), outcome.resolve("bench.svg"), about.put("seconds", watch.seconds()));
+                outcome.resolve("bench.json"),
+                outcome.resolve("bench.svg"),
+                about.put("seconds", watch.seconds()).put("meanwhile", meanwhile.json()));
+        say(meanwhile.words());
         say("%.0f s in all; see %s and bench.svg".formatted(watch.seconds(), outcome.resolve("bench.json")));
         say(report.missed().isEmpty() ? "All targets are met." : "Missed: " + report.missed());
     }
@@ -103,6 +108,7 @@ final class Bench {
         Stopwatch watch = new Stopwatch();
         part.run();
         report.took(name, watch.seconds());
+        meanwhile.look();
     }
 
     private Rounds rounds(int ifQuick, int most, double seconds) {

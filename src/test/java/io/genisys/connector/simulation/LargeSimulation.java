@@ -2,6 +2,7 @@ package io.genisys.connector.simulation;
 
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.Meanwhile;
 import io.genisys.connector.testing.ScriptedEngine;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -29,6 +30,7 @@ final class LargeSimulation {
     /** How many hosts are lost at once. */
     private final int lost;
 
+    private final Meanwhile meanwhile = new Meanwhile();
     private final JsonObject outcome;
     private final Path folder;
 
@@ -53,7 +55,9 @@ final class LargeSimulation {
             polled(connector.api(), "status during the loss", () -> lose(connector.api(), engines));
             note("resident memory at the end", "MB", connector.residentKilobytes() / 1024.0);
         }
-        return outcome;
+        meanwhile.look();
+        System.out.println(meanwhile.words());
+        return outcome.put("meanwhile", meanwhile.json());
     }
 
     private static List<String> docker(List<String> hosts) {
