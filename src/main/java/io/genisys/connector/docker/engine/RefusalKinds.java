@@ -9,7 +9,10 @@ interface RefusalKinds {
     Pattern NO_SUCH_PROGRAM = Pattern.compile(
             "exec: |exec format error|executable file .*not found"
                     + "|attempted to invoke a command that was not found|container command .* (not found|could not be invoked)");
-    /** An engine's words for a part of it that did not answer it in time, or was about to end. */
+    /**
+     * An engine's words for a part of it that did not answer it in time, was about to end, or got no process of the
+     * host. The {@code pids_limit} of a container does not show here: even with 1 it is started, and its program fails.
+     */
     Pattern SLOW = Pattern.compile("(?i)deadline exceeded|context canceled|timed out|timeout|ttrpc: closed"
             + "|transport is closing|resource temporarily unavailable");
 
