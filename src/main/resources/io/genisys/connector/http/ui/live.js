@@ -21,6 +21,7 @@ export class Live {
     this.timer = 0;
     this.isLooking = false;
     this.isAskedAgain = false;
+    this.isSoon = false;
     this.run = new AbortController();
   }
 
@@ -81,13 +82,14 @@ export class Live {
     }
   }
 
-  /** Looks soon; many wishes within a moment are one look. */
+  /** Looks soon; many wishes within a moment are one look, and none puts it off. */
   lookSoon() {
-    if (!this.isLooking) {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.look(), SOON_MS);
-    } else {
+    if (this.isLooking) {
       this.isAskedAgain = true;
+    } else if (!this.isSoon) {
+      clearTimeout(this.timer);
+      this.isSoon = true;
+      this.timer = setTimeout(() => this.look(), SOON_MS);
     }
   }
 
@@ -96,6 +98,7 @@ export class Live {
     clearTimeout(this.timer);
     this.isLooking = true;
     this.isAskedAgain = false;
+    this.isSoon = false;
     try {
       const [overview, hosts, cluster, freezes] = await Promise.all([this.overview(), this.hosts(), this.cluster(), get("freeze")]);
       if (!signal.aborted) {
