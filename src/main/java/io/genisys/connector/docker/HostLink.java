@@ -5,6 +5,7 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +34,8 @@ final class HostLink implements Connecting.Listener {
     private Optional<Session> session = Optional.empty();
     /** Something may have changed while no connection was in use: since its first list too. */
     private boolean isDue;
+    /** Since the last ping. */
+    private int periods;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to list
@@ -52,8 +55,8 @@ final class HostLink implements Connecting.Listener {
      * Ends when the engine has answered, or failed to, for the first time: a report of either has been published then.
      */
     Future<Void> open() {
-        long first = many().ping(parts.settings().ping()).toMillis();
-        schedulePing(1 + ThreadLocalRandom.current().nextLong(first));
+        long period = parts.settings().ping().toMillis();
+        vertx().setPeriodic(1 + ThreadLocalRandom.current().nextLong(period), period, timer -> pingIfDue());
         scheduleResync();
         return connecting.connect();
     }
@@ -153,11 +156,14 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
-    private void schedulePing(long delay) {
-        vertx().setTimer(delay, timer -> {
+    /** Each so many periods, if there are many hosts. */
+    private void pingIfDue() {
+        periods++;
+        Duration period = parts.settings().ping();
+        if (many().ping(period).compareTo(period.multipliedBy(periods)) <= 0) {
+            periods = 0;
             ping();
-            schedulePing(many().ping(parts.settings().ping()).toMillis());
-        });
+        }
     }
 
     /** Each time a little sooner or later, so that many hosts are not listed at the same moment. */
