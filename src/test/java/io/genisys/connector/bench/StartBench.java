@@ -3,21 +3,18 @@ package io.genisys.connector.bench;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.JarProcess;
 import io.genisys.connector.testing.Jvm;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * From the start of the process to its first 200, with services in the catalog, and its memory when it has been idle
- * for a while.
+ * From the start of the process to its first 200, with services in the catalog, beside the bare server and a JVM that
+ * only tells its version, in turns; and its memory when it has been idle for a while.
  */
 final class StartBench {
     private static final int SERVICES = 100;
-    private static final long PAUSE_NANOS = 3_000_000;
+    private static final double MOST_BARE_STARTS = 1.6;
     private static final double IDLE_SECONDS = 3;
     private static final double IDLE_MEGABYTES = 120;
 
@@ -32,7 +29,7 @@ final class StartBench {
     void run(List<Jvm> jvms, Rounds rounds, Report report) {
         List<Measured> all = jvms.stream().map(Measured::new).toList();
         all.forEach(Measured::fillCatalog);
-        rounds.run(() -> all.forEach(Measured::start));
+        rounds.run(() -> all.forEach(Measured::round));
         all.forEach(measured -> measured.tell(report));
     }
 
@@ -41,11 +38,15 @@ final class StartBench {
         private final Jvm jvm;
         private final Path place;
         private final Samples millis = new Samples();
+        private final Samples bareMillis = new Samples();
+        private final Samples versionMillis = new Samples();
         private final Samples megabytes = new Samples();
+        private final BareStart bare;
 
         Measured(Jvm jvm) {
             this.jvm = jvm;
             this.place = folder.resolve("start" + jvm.version());
+            this.bare = new BareStart(jvm, place.resolve("bare"));
         }
 
         void fillCatalog() {
@@ -57,34 +58,42 @@ final class StartBench {
             }
         }
 
-        void start() {
+        void round() {
+            tellVersion();
+            startTheBareOne();
+            start();
+        }
+
+        private void start() {
             try (JarProcess connector = new JarProcess(place, engine.url(), Map.of(), jvm)) {
                 Stopwatch watch = new Stopwatch();
                 connector.launch();
-                while (!isHealthy(connector.port())) {
-                    Bench.check(watch.seconds() < 60, "it does not start");
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
+                FirstAnswer.await(connector.port());
                 millis.add(watch.millis());
                 LockSupport.parkNanos((long) (IDLE_SECONDS * 1e9));
                 megabytes.add(connector.residentKilobytes() / 1024.0);
             }
         }
 
+        private void startTheBareOne() {
+            Stopwatch watch = new Stopwatch();
+            Process process = bare.launch();
+            FirstAnswer.await(bare.port());
+            bareMillis.add(watch.millis());
+            process.destroyForcibly().onExit().join();
+        }
+
+        private void tellVersion() {
+            versionMillis.add(1000 * Stopwatch.seconds(bare::tellVersion));
+        }
+
         void tell(Report report) {
             String on = ", Java " + jvm.version();
-            double limit = jvm.version() >= 25 ? 700 : 1000;
-            report.add(Row.of("start to the first 200" + on, "ms", millis).atMost(limit));
+            report.add(Row.of("start to the first 200" + on, "ms", millis)
+                    .beside("Vert.x with a constant", bareMillis)
+                    .ratioAtMost(MOST_BARE_STARTS));
+            report.add(Row.of("start to the first 200" + on, "ms", millis).beside("java -version", versionMillis));
             report.add(Row.of("resident memory, idle" + on, "MB", megabytes).atMost(IDLE_MEGABYTES));
-        }
-    }
-
-    private static boolean isHealthy(int port) {
-        try {
-            URI health = URI.create("http://127.0.0.1:" + port + "/health");
-            return ((HttpURLConnection) health.toURL().openConnection()).getResponseCode() == 200;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

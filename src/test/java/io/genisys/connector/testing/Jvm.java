@@ -33,10 +33,20 @@ public record Jvm(Path home, List<String> options) {
     }
 
     /** With one more option, which goes before the same one among those that are there. */
-    Jvm with(String option) {
+    public Jvm with(String option) {
         List<String> all = new ArrayList<>(options);
         all.add(option);
         return new Jvm(home, all);
+    }
+
+    /** Without what fits the connector's jar only. */
+    public Jvm withoutArchive() {
+        return new Jvm(
+                home,
+                options.stream()
+                        .filter(option ->
+                                !option.startsWith("-XX:SharedArchiveFile=") && !option.startsWith("-XX:AOTCache="))
+                        .toList());
     }
 
     /** Such as 17. */
