@@ -8,6 +8,7 @@ import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -48,13 +49,31 @@ final class StateTest {
     void movesTheWholeStateAsOneDocument() {
         api.put("/service/web", WEB);
         String document = api.get("/export").body();
-        api.has("{\"name\":\"web\",\"image\":\"nginx:2\"}");
+        assertThat(api.delete("/service/web").statusCode()).isEqualTo(204);
         api.has("{\"name\":\"other\",\"image\":\"nginx:2\"}");
 
         assertThat(api.put("/import", document).statusCode()).isEqualTo(204);
         assertThat(new JsonObject(api.get("/service").body()).fieldNames()).containsExactly("web");
         assertThat(api.get("/service/web").body()).contains("nginx:1");
         assertThat(api.get("/export").body()).isEqualTo(document);
+    }
+
+    @Test
+    void leavesTheVersionsThatAreThereBeforeOnesThatADocumentDoesNotKnow() {
+        api.put("/service/web", WEB);
+        String document = api.get("/export").body();
+        api.has("{\"name\":\"web\",\"image\":\"nginx:2\"}");
+
+        assertThat(api.put("/import", document).statusCode()).isEqualTo(204);
+        JsonObject service = services(api.get("/export").body()).getJsonObject(0);
+        assertThat(service.remove("past").toString()).contains("nginx:1", "nginx:2");
+        JsonObject given = services(document).getJsonObject(0);
+        given.remove("past");
+        assertThat(service).isEqualTo(given);
+    }
+
+    private static JsonArray services(String document) {
+        return new JsonObject(document).getJsonArray("services");
     }
 
     @Test

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Engines that do not answer. */
 final class FrozenScriptedTest extends ScriptedFaults {
+    /** For a dozen calls one after the other. */
+    private static final Duration BRIEF = Duration.ofMillis(500);
+
     @ParameterizedTest
     @ValueSource(strings = {"unix", "tcp"})
     void everyCallToAFrozenEngineEndsInItsTime(String scheme) {
-        use(scheme);
+        use(scheme, new Timeouts(BRIEF, BRIEF, BRIEF));
         String id = started(1);
         scripted.freeze();
         Map<String, Runnable> calls = Map.ofEntries(
@@ -52,7 +55,7 @@ final class FrozenScriptedTest extends ScriptedFaults {
     void anAnswerThatTricklesEndsInItsTime(String scheme) {
         use(scheme);
         scripted.when(Endpoint.LIST, Fault.trickle(Duration.ofMillis(50)));
-        assertFails(FailureKind.TIMEOUT, "did not answer within 500ms when asked to list containers", engine::list);
+        assertFails(FailureKind.TIMEOUT, "did not answer within 2s when asked to list containers", engine::list);
         await().until(() -> scripted.underWay(Endpoint.LIST) == 0);
     }
 
