@@ -1,6 +1,6 @@
 // Services down, hosts across, and the number of each service.
 import { Component } from "./preact.js";
-import { useEffect, useRef, useState } from "./hooks.js";
+import { useCallback, useEffect, useRef, useState } from "./hooks.js";
 import { path, post } from "./api.js";
 import { count, duration, html, Panel, words } from "./parts.js";
 
@@ -158,7 +158,8 @@ export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onC
     columns.current = names;
   }
 
-  async function ask(name, from, to) {
+  // always the same: a row keeps that of the time when it was drawn, and with it all that was shown then
+  const ask = useCallback(async (name, from, to) => {
     if (Math.abs(to - from) <= A_FEW && to > 0) {
       await post(path("service", name, "scale"), { number: to }, { Prefer: "respond-async" });
       await onChanged();
@@ -167,7 +168,7 @@ export function Matrix({ services, hosts, isFixed, isOld, onService, onHost, onC
     const plan = await post(`${path("service", name, "scale")}?dryRun=true`, { number: to });
     await new Promise((done) => setChange({ name, from, to, plan, done }));
     await onChanged();
-  }
+  }, []);
   const shown = Object.entries(services).filter(([name]) => name.includes(filter));
   return html`<section aria-labelledby="services">
     <header class="bar"><h2 id="services">${count(shown.length, "service")} on ${count(names.length, "host")}</h2>

@@ -4,7 +4,11 @@ import { useEffect, useRef, useState } from "./hooks.js";
 import htm from "./htm.js";
 import { get, post, Problem } from "./api.js";
 
-export const html = htm.bind(h);
+/** htm keeps elements that never change and hands them out again: all that was ever drawn would hang on them. 3: not here. */
+export const html = htm.bind(function (...parts) {
+  this[0] = 3;
+  return h(...parts);
+});
 
 const ROLES = ["read", "scale", "write", "admin"];
 
