@@ -247,6 +247,7 @@ public final class UpdateEvents {
         } finally {
             lost.thaw();
         }
+        await("what the host still has is stopped once it answers").until(() -> containers("") == NUMBER);
         ends("complete", NUMBER, tag);
     }
 
