@@ -156,7 +156,7 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
-    /** Each so many periods, if there are many hosts. */
+    /** With many hosts it is due only after several periods. */
     private void pingIfDue() {
         periods++;
         Duration period = parts.settings().ping();
@@ -166,7 +166,7 @@ final class HostLink implements Connecting.Listener {
         }
     }
 
-    /** Each time a little sooner or later, so that many hosts are not listed at the same moment. */
+    /** The time differs a little from one to the next, so that many hosts are not listed at the same moment. */
     private void scheduleResync() {
         long period = many().resync(parts.settings().resync()).toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));

@@ -174,9 +174,12 @@ public final class UpdateEvents {
     private void frozen() throws InterruptedException {
         begin();
         check("status of the freeze", api.post("/service/web/freeze", "{}").status(), 200);
-        Thread.sleep(2000); // what is under way ends
+        await("what is under way has ended").until(() -> {
+            JsonObject scale = api.get("/service/web/scale").body();
+            return scale.getInteger("starting") == 0 && scale.getInteger("stopping") == 0;
+        });
         long before = containers("label=tag=" + tag);
-        Thread.sleep(4000); // nothing is to happen
+        Thread.sleep(4000); // that nothing happens shows only after some time
         check("new containers while it is frozen", containers("label=tag=" + tag), before);
         if (before >= NUMBER) {
             odd.add("it was over before it was frozen");

@@ -3,6 +3,7 @@ package io.genisys.connector.page;
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.EngineState;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.Measured;
 import io.genisys.connector.testing.ScriptedEngine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,8 +30,6 @@ final class PageFigures {
     private static final int COPIES = 10;
     private static final int LOADS = 10;
     private static final int CHANGES = 50;
-    private static final Duration LONGEST = Duration.ofMinutes(3);
-    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BETWEEN_CHANGES = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
@@ -96,7 +94,7 @@ final class PageFigures {
                                 new JsonObject().put("name", service(i)).put("image", EngineState.IMAGE))
                         .put("number", COPIES))
                 .toList());
-        check(
+        Measured.check(
                 api().put(
                                         "/import",
                                         new JsonObject()
@@ -106,7 +104,7 @@ final class PageFigures {
                                 .status()
                         == 204,
                 "the import was refused");
-        IntStream.range(0, SERVICES).forEach(i -> until(() -> api().running(service(i)) == COPIES));
+        IntStream.range(0, SERVICES).forEach(i -> Measured.until(() -> api().running(service(i)) == COPIES));
         say("%d services with %d containers on %d hosts%n", SERVICES, SERVICES * COPIES, HOSTS);
     }
 
@@ -124,7 +122,7 @@ final class PageFigures {
         List<Double> tables = new ArrayList<>();
         for (int i = 0; i < LOADS; i++) {
             browser.forget().open(page());
-            until(() -> browser.run("return window.full") != null);
+            Measured.until(() -> browser.run("return window.full") != null);
             paints.add(number("return performance.getEntriesByName('first-contentful-paint')[0].startTime"));
             tables.add(number("return window.full"));
         }
@@ -145,7 +143,7 @@ final class PageFigures {
             long start = System.nanoTime();
             int turn = i;
             change(turn);
-            until(() -> running(turn % SERVICES).equals(Integer.toString(number(turn))));
+            Measured.until(() -> running(turn % SERVICES).equals(Integer.toString(number(turn))));
             waits.add((System.nanoTime() - start) / 1e6);
             JsonObject after = browser.metrics();
             scripts.add(1e3 * since(before, after, "ScriptDuration"));
@@ -160,7 +158,7 @@ final class PageFigures {
     }
 
     private void change(int turn) {
-        check(api().order(service(turn % SERVICES), number(turn)).status() == 202, "the number was refused");
+        Measured.check(api().order(service(turn % SERVICES), number(turn)).status() == 202, "the number was refused");
         changes++;
     }
 
@@ -189,7 +187,7 @@ final class PageFigures {
             long next = System.nanoTime() + BETWEEN_LOOKS.toNanos();
             while (System.nanoTime() < next) {
                 change(changes);
-                pause(BETWEEN_CHANGES);
+                Measured.pause(BETWEEN_CHANGES);
             }
             JsonObject metrics = browser.collectGarbage().metrics();
             heap.add(metrics.getDouble("JSHeapUsedSize") / 1e6);
@@ -215,29 +213,29 @@ final class PageFigures {
         String lost = "No connection";
         long start = System.nanoTime();
         browser.cut(true);
-        until(() -> browser.text().contains(lost));
-        note("the browser is cut off: until the page says so", "s", seconds(start));
+        Measured.until(() -> browser.text().contains(lost));
+        note("the browser is cut off: until the page says so", "s", Measured.seconds(start));
         start = System.nanoTime();
         browser.cut(false);
-        until(() -> !browser.text().contains(lost));
-        note("the browser is not cut off any more: until the page goes on", "s", seconds(start));
+        Measured.until(() -> !browser.text().contains(lost));
+        note("the browser is not cut off any more: until the page goes on", "s", Measured.seconds(start));
         start = System.nanoTime();
         connector.freeze();
-        until(() -> browser.text().contains(lost));
-        note("the connector answers nothing: until the page says so", "s", seconds(start));
+        Measured.until(() -> browser.text().contains(lost));
+        note("the connector answers nothing: until the page says so", "s", Measured.seconds(start));
         start = System.nanoTime();
         connector.thaw();
-        until(() -> !browser.text().contains(lost));
-        note("the connector answers again: until the page goes on", "s", seconds(start));
+        Measured.until(() -> !browser.text().contains(lost));
+        note("the connector answers again: until the page goes on", "s", Measured.seconds(start));
         start = System.nanoTime();
         connector.kill9();
-        until(() -> browser.text().contains(lost));
-        note("the connector is killed: until the page says so", "s", seconds(start));
+        Measured.until(() -> browser.text().contains(lost));
+        note("the connector is killed: until the page says so", "s", Measured.seconds(start));
         connector.start();
         start = System.nanoTime();
-        check(api().order(service(0), COPIES + 5).status() == 202, "the number was refused");
-        until(() -> running(0).equals(Integer.toString(COPIES + 5)));
-        note("it is started again: from its first answer to a change that is seen", "s", seconds(start));
+        Measured.check(api().order(service(0), COPIES + 5).status() == 202, "the number was refused");
+        Measured.until(() -> running(0).equals(Integer.toString(COPIES + 5)));
+        note("it is started again: from its first answer to a change that is seen", "s", Measured.seconds(start));
     }
 
     private double number(String script) {
@@ -250,33 +248,6 @@ final class PageFigures {
 
     private static double most(List<Double> all) {
         return all.stream().mapToDouble(one -> one).max().orElseThrow();
-    }
-
-    private static double seconds(long since) {
-        return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static void until(BooleanSupplier holds) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (!holds.getAsBoolean()) {
-            check(System.nanoTime() < deadline, "it took longer than " + LONGEST);
-            pause(POLL);
-        }
-    }
-
-    /** Between two looks of a program that measures; no test waits here. */
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
     }
 
     private void note(String what, String unit, double value) {

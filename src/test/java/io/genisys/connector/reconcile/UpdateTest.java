@@ -56,17 +56,9 @@ class UpdateTest {
     private static ServiceDefinition version(String version, String command, Map<String, ?> update) {
         Map<String, Object> config = new HashMap<>(Map.of("monitor", "200ms"));
         config.putAll(update);
-        return DefinitionForm.read(Map.of(
-                "name",
-                "web",
-                "image",
-                InMemoryEngine.IMAGE,
-                "command",
-                command,
-                "environment",
-                Map.of("VERSION", version),
-                "update_config",
-                config));
+        Map<String, Object> fields = fields(version, command);
+        fields.put("update_config", config);
+        return DefinitionForm.read(fields);
     }
 
     private Entry entry() {
@@ -165,7 +157,11 @@ class UpdateTest {
 
     /** Without {@code update_config}. */
     private static ServiceDefinition plain(String version, String command) {
-        return DefinitionForm.read(Map.of(
+        return DefinitionForm.read(fields(version, command));
+    }
+
+    private static Map<String, Object> fields(String version, String command) {
+        return new HashMap<>(Map.of(
                 "name",
                 "web",
                 "image",

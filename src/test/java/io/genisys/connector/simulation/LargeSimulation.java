@@ -2,7 +2,9 @@ package io.genisys.connector.simulation;
 
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.Jvm;
 import io.genisys.connector.testing.Meanwhile;
+import io.genisys.connector.testing.Measured;
 import io.genisys.connector.testing.ScriptedEngine;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -11,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,9 +114,7 @@ final class LargeSimulation {
     private double parsing(EnginesProcess engines) throws IOException {
         Path lists = folder.resolve("lists.json");
         noted("the lists of all hosts", "MB", engines.lists(lists) / 1e6);
-        List<String> options = new ArrayList<>(
-                Arrays.asList(System.getProperty(Simulation.JVM, "").trim().split(" +", -1)));
-        options.removeIf(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-XX:AOTCache"));
+        List<String> options = Jvm.ofThisRun().withoutArchive().options();
         try (BufferedReader out = Java.program(JacksonAlone.class, options, List.of(lists.toString()))
                 .inputReader()) {
             double seconds = Double.parseDouble(out.readLine()) / 1e3;

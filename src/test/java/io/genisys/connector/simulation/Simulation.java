@@ -2,6 +2,7 @@ package io.genisys.connector.simulation;
 
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.Measured;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

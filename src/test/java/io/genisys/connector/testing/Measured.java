@@ -1,20 +1,20 @@
-package io.genisys.connector.simulation;
+package io.genisys.connector.testing;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** What programs that measure wait by. */
-final class Measured {
+public final class Measured {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private Measured() {}
 
-    static double seconds(long since) {
+    public static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    static void until(BooleanSupplier holds) {
+    public static void until(BooleanSupplier holds) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!holds.getAsBoolean()) {
             check(System.nanoTime() < deadline, "it took longer than " + LONGEST);
@@ -23,7 +23,7 @@ final class Measured {
     }
 
     /** Between two looks of a program that measures; no test waits here. */
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
@@ -31,7 +31,7 @@ final class Measured {
         }
     }
 
-    static void check(boolean holds, String otherwise) {
+    public static void check(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalStateException(otherwise);
         }
