@@ -68,7 +68,8 @@ public record Edition(String definition, Optional<String> files, Optional<String
     }
 
     private String withKnownFiles(String label) {
-        return files.isPresent() ? label : label.replaceFirst(FILES + ".*", "");
+        int end = files.isPresent() ? -1 : label.indexOf(FILES);
+        return end < 0 ? label : label.substring(0, end);
     }
 
     /** Whether it carries labels that say that it was made from something else. */

@@ -132,25 +132,25 @@ public final class Planner {
             return List.of();
         }
         List<Replica> all = census.counted(group.and(census::isSure));
-        List<Replica> stoppable =
-                all.stream().filter(members).filter(census::isOrderable).toList();
+        List<Replica> candidates = all.stream().filter(members).toList();
         int tooMany = all.size() - seen.wanted().goal().number();
         int unproven = (int) all.stream().filter(census::isUnproven).count();
         return unproven == 0
-                ? StopOrder.choose(seen, stoppable, all, tooMany)
-                : beforeTheirProof(stoppable, all, tooMany, unproven);
+                ? choose(candidates, i -> true, all, tooMany)
+                : beforeTheirProof(candidates, all, tooMany, unproven);
     }
 
     /** Of ours as many as are too many without the unproven ones, of the found ones as many as are without ours. */
-    private List<Replica> beforeTheirProof(List<Replica> stoppable, List<Replica> all, int tooMany, int unproven) {
+    private List<Replica> beforeTheirProof(List<Replica> candidates, List<Replica> all, int tooMany, int unproven) {
         int ours = (int) all.stream().filter(Replica::isOurs).count();
-        List<Replica> chosen = new ArrayList<>(choose(stoppable, Replica::isOurs, all, tooMany - unproven));
-        chosen.addAll(choose(stoppable, i -> !i.isOurs(), all, tooMany - ours));
+        List<Replica> chosen = new ArrayList<>(choose(candidates, Replica::isOurs, all, tooMany - unproven));
+        chosen.addAll(choose(candidates, i -> !i.isOurs(), all, tooMany - ours));
         return chosen;
     }
 
-    private List<Replica> choose(List<Replica> stoppable, Predicate<Replica> which, List<Replica> all, int number) {
-        return StopOrder.choose(seen, stoppable.stream().filter(which).toList(), all, number);
+    private List<Replica> choose(List<Replica> candidates, Predicate<Replica> which, List<Replica> all, int number) {
+        List<Replica> those = candidates.stream().filter(which).toList();
+        return StopOrder.choose(seen, those, all, census::isOrderable, number);
     }
 
     private List<Replica> overdue() {

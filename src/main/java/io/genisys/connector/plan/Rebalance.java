@@ -78,7 +78,7 @@ public final class Rebalance {
 
     private Optional<Replica> first(HostName host) {
         List<Replica> movable = movable(host);
-        return StopOrder.choose(seen, movable, movable, 1).stream().findFirst();
+        return StopOrder.choose(seen, movable, movable, i -> true, 1).stream().findFirst();
     }
 
     /** None of a host that an operator wants as it is, and none that is protected. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
  *   <li>the youngest,
  *   <li>the one with the smallest id.
  * </ol>
+ *
+ * If one that is to go can't be stopped now, another one that is no better goes in its place, and never a better one:
+ * it is waited for.
  */
 final class StopOrder {
     private final Edition current;
@@ -46,11 +50,13 @@ final class StopOrder {
      * That number of the instances, the first in that order; the spread is computed again after each.
      *
      * @param placed all containers of the service that make up its spread over the hosts
+     * @param stoppable whether one can be stopped now; of the others none is chosen
      */
-    static List<Replica> choose(Observation seen, List<Replica> replicas, List<Replica> placed, int number) {
+    static List<Replica> choose(
+            Observation seen, List<Replica> replicas, List<Replica> placed, Predicate<Replica> stoppable, int number) {
         return number <= 0 || replicas.isEmpty()
                 ? List.of()
-                : new StopOrder(seen).choose(replicas, copies(placed), number);
+                : new StopOrder(seen).choose(replicas, copies(placed), stoppable, number);
     }
 
     private static Map<HostName, Integer> copies(List<Replica> placed) {
@@ -62,17 +68,29 @@ final class StopOrder {
     /**
      * On each host the order is fixed: only the hosts' first ones are compared, and one host's place changes a step.
      */
-    private List<Replica> choose(List<Replica> replicas, Map<HostName, Integer> copies, int number) {
+    private List<Replica> choose(
+            List<Replica> replicas, Map<HostName, Integer> copies, Predicate<Replica> stoppable, int number) {
         Map<HostName, Deque<Replica>> queues = replicas.stream()
                 .sorted(onOneHost())
                 .collect(Collectors.groupingBy(Replica::host, Collectors.toCollection(ArrayDeque::new)));
         PriorityQueue<Replica> heads = new PriorityQueue<>(order(copies));
         queues.values().forEach(queue -> heads.add(queue.remove()));
         List<Replica> chosen = new ArrayList<>();
-        while (chosen.size() < number && !heads.isEmpty()) {
+        Deque<Replica> passedOver = new ArrayDeque<>();
+        int left = number;
+        while (left > 0 && !heads.isEmpty()) {
             Replica first = heads.remove();
-            chosen.add(first);
-            copies.merge(first.host(), -1, Integer::sum);
+            if (!passedOver.isEmpty() && quality().compare(passedOver.peek(), first) < 0) {
+                left -= passedOver.size();
+                passedOver.clear();
+            }
+            if (!stoppable.test(first)) {
+                passedOver.add(first);
+            } else if (left > 0) {
+                chosen.add(first);
+                left--;
+                copies.merge(first.host(), -1, Integer::sum);
+            }
             Optional.ofNullable(queues.get(first.host()).poll()).ifPresent(heads::add);
         }
         return chosen;

@@ -1,19 +1,21 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
-import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;
+import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
+import io.genisys.connector.model.HostView;
+import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
@@ -25,6 +27,7 @@ import io.genisys.connector.plan.Update;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -59,12 +62,36 @@ final class Updating {
     }
 
     /**
-     * Whether containers are to be replaced, and nothing is kept of it yet, or only that a caller asked for it. What
-     * can't be kept holds up nothing.
+     * Whether containers are to be replaced, and nothing is kept of it yet, or only that a caller asked for it, or that
+     * it had ended. What can't be kept holds up nothing.
      */
     boolean isToBegin(Entry entry) {
         return (isStoring || mayTry())
-                && (entry.update().isEmpty() ? UpdateOrigin.of(entry).isPresent() : isAskedOfUnproven(entry));
+                && (entry.update().isEmpty()
+                        ? UpdateOrigin.of(entry).isPresent()
+                        : isAskedOfUnproven(entry) || isUndone(entry));
+    }
+
+    /** It had ended, and containers of other versions are needed for the number: a host that was lost had them. */
+    private boolean isUndone(Entry entry) {
+        return entry.update().filter(update -> update.state().isEnd()).isPresent() && isAnyOtherNeeded(entry);
+    }
+
+    private boolean isAnyOtherNeeded(Entry entry) {
+        Edition current = shared.settings().editions().of(entry.current());
+        List<Replica> there = shared.fleet().replicas(entry.definition()).stream()
+                .filter(replica -> replica.container().isRunning())
+                .filter(replica -> !memory.ordersUnderWay().stopping().contains(replica.id()))
+                .toList();
+        List<Replica> others = there.stream().filter(current::isOlder).toList();
+        int needed = entry.number().orElse(0)
+                - (there.size() - others.size())
+                - memory.ordersUnderWay().starting().size();
+        return needed > 0 && others.stream().anyMatch(this::isOnReadyHost);
+    }
+
+    private boolean isOnReadyHost(Replica replica) {
+        return shared.fleet().host(replica.host()).filter(HostView::isReady).isPresent();
     }
 
     /** What it replaces is not proven yet: it could not be taken back. */
@@ -81,32 +108,38 @@ final class Updating {
         return !shared.now().isBefore(triedAt.plus(AGAIN));
     }
 
-    /** Has it kept that the update begins. */
+    /**
+     * Has it kept that the update begins. One that had ended goes on without a version to go back to: containers that
+     * came back late say nothing against the new definition.
+     */
     void begin(Entry entry) {
         memory.updateWatch().end();
+        if (isUndone(entry)) {
+            begin(entry, Future::succeededFuture, 0, "for containers of other versions that came back");
+            return;
+        }
         UpdateOrigin origin = UpdateOrigin.asked(entry).orElseThrow();
         DefinitionVersion from = origin.from(
                 shared.fleet().replicas(entry.definition()), shared.settings().editions());
-        Instant now = shared.common().clock().wall();
-        ServiceUpdate update = new ServiceUpdate(
-                from.version(),
-                entry.version(),
-                UpdateState.UPDATING,
-                ServiceUpdate.Progress.NONE,
-                Optional.empty(),
-                now,
-                now);
-        Catalog catalog = shared.catalog();
         boolean isToProve =
                 !from.isProven() && !origin.isTargetProven() && from.facts().fate() == Fate.NEW;
+        Supplier<Future<?>> proving = () ->
+                isToProve ? shared.catalog().fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture();
+        begin(entry, proving, from.version(), "from version " + from.version() + " to " + entry.version());
+    }
+
+    private void begin(Entry entry, Supplier<Future<?>> first, long from, String why) {
+        Instant now = shared.common().clock().wall();
+        ServiceUpdate update = new ServiceUpdate(
+                from, entry.version(), UpdateState.UPDATING, ServiceUpdate.Progress.NONE, Optional.empty(), now, now);
         store(
-                () -> (isToProve ? catalog.fate(service, from.version(), Fate.PROVEN) : Future.succeededFuture())
-                        .compose(proven -> catalog.update(
+                () -> first.get().compose(done -> shared.catalog()
+                        .update(
                                 service,
                                 new Precondition.Version(entry.version()),
                                 was -> was.equals(entry.update()) ? Optional.of(update) : was)),
-                Optional.of(What.UPDATE_BEGUN).filter(begun -> entry.update().isEmpty()),
-                Cause.of("from version " + from.version() + " to " + entry.version()));
+                Optional.of(What.UPDATE_BEGUN).filter(begun -> !isUnderWay(entry)),
+                Cause.of(why));
     }
 
     /** What to do next, once what it asks for is kept. */

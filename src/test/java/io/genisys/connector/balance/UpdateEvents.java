@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -58,14 +58,18 @@ public final class UpdateEvents {
      */
     record Outcome(Event event, Duration took, List<String> odd) {}
 
-    /** {@code UpdateEvents FOLDER}: all of them. */
+    /** {@code UpdateEvents FOLDER [TIMES EVENT]}: all of them, or one of them several times. */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path folder = Files.createDirectories(Path.of(arguments[0]));
+        List<Event> events = arguments.length < 3
+                ? List.of(Event.values())
+                : Collections.nCopies(
+                        Integer.parseInt(arguments[1]), Event.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         List<Outcome> outcomes;
         try (DockerDaemon one = DockerDaemon.start();
                 DockerDaemon other = DockerDaemon.start()) {
-            outcomes = run(List.of(one, other), folder, EnumSet.allOf(Event.class));
+            outcomes = run(List.of(one, other), folder, events);
         }
         out.printf("%-24s %8s  %s%n", "in an update", "seconds", "not as it should be");
         outcomes.forEach(outcome -> out.printf(
@@ -76,7 +80,7 @@ public final class UpdateEvents {
         System.exit(outcomes.stream().allMatch(outcome -> outcome.odd().isEmpty()) ? 0 : 1);
     }
 
-    static List<Outcome> run(List<DockerDaemon> engines, Path folder, Set<Event> events) throws Exception {
+    static List<Outcome> run(List<DockerDaemon> engines, Path folder, List<Event> events) throws Exception {
         List<String> docker = new ArrayList<>(
                 List.of("stop_grace: 1s", "keep_failed: 0", "look_timeout: 1s", "host_lost_after: 6s", "hosts:"));
         for (int i = 0; i < engines.size(); i++) {
@@ -271,7 +275,11 @@ public final class UpdateEvents {
         check("state", state(), state);
         awaitConverged();
         check("containers", containers(""), number);
-        check("containers of version " + of, containers("label=tag=" + of), number);
+        long ofVersion = containers("label=tag=" + of);
+        check("containers of version " + of, ofVersion, number);
+        if (ofVersion != number) {
+            odd.add("there are" + there());
+        }
         check("number", api.get("/service/web/scale").body().getInteger("number"), number);
     }
 
@@ -307,6 +315,15 @@ public final class UpdateEvents {
     /** @param filter of {@code docker ps}; empty: all */
     private long containers(String filter) {
         return engines.stream().mapToLong(engine -> containers(engine, filter)).sum();
+    }
+
+    /** Each container with its version and its state. */
+    private String there() {
+        return engines.stream()
+                .flatMap(engine -> engine.cli("ps", "-a", "--format", "{{.Names}} {{.Label \"tag\"}} {{.Status}}")
+                        .lines()
+                        .map(line -> " " + engine.url() + " " + line))
+                .collect(Collectors.joining(";"));
     }
 
     private static long containers(DockerDaemon engine, String filter) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.testing.DockerDaemon;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +34,8 @@ final class UpdatesIT {
 
     @Test
     void anUpdateEndsAsItShouldWhateverComesBetween() throws Exception {
-        Set<UpdateEvents.Event> events =
-                EnumSet.of(UpdateEvents.Event.SECOND_PUT_IS_BAD, UpdateEvents.Event.SCALED_WHILE_A_BAD_ONE);
+        List<UpdateEvents.Event> events =
+                List.of(UpdateEvents.Event.SECOND_PUT_IS_BAD, UpdateEvents.Event.SCALED_WHILE_A_BAD_ONE);
 
         assertThat(UpdateEvents.run(List.of(DockerDaemon.shared()), folder, events))
                 .allSatisfy(outcome ->

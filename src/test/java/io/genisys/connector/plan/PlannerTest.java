@@ -463,6 +463,18 @@ class PlannerTest {
     }
 
     @Test
+    void oneThatCouldNotBeStoppedCostsNoBetterOneItsLife() {
+        Given given = wanted(2)
+                .host("a")
+                .there(ours("1", "a", 1), ours("2", "a", 2), outdated("3", "a", 3))
+                .held("3");
+
+        assertThat(given.plan()).isEqualTo(Plan.NOTHING);
+        assertThat(ids(given.there(ours("4", "a", 4)).plan())).containsExactly("1");
+        assertThat(ids(given.there(outdated("5", "a", 5)).plan())).containsExactly("5", "1");
+    }
+
+    @Test
     void stopsInTheDocumentedOrder() {
         Replica notRunning = ours("z1", "a", 1, ContainerState.PAUSED, Health.NONE);
         Replica unhealthy = ours("y2", "a", 2, ContainerState.RUNNING, Health.UNHEALTHY);

@@ -44,6 +44,16 @@ class ProtectionTest {
     }
 
     @Test
+    void aProtectedContainerStaysIfAnotherOneCanNotBeStoppedForNow() {
+        Given given = wanted(1)
+                .host("a")
+                .there(ours("1", "a", 1), ours("2", "a", 2))
+                .held("1")
+                .protectedOnes("2");
+        assertThat(stops(given)).isEmpty();
+    }
+
+    @Test
     void anOutdatedOneIsProtectedToo() {
         Given given = wanted(1)
                 .host("a")

@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -394,6 +396,59 @@ class UpdateTest {
         await().atMost(SOON).until(() -> running(isOf(next)).size() == 4);
         other.reconnect();
         await().atMost(SOON).until(() -> running(c -> true).size() + other.running() == 4);
+    }
+
+    /** Their first stop fails, as it may on a host that has just come back. */
+    @Test
+    void oldContainersOfALostHostGoWhenItIsBackAndCostNoNewOneItsLife() {
+        InMemoryEngine other = new InMemoryEngine(Rig.CONNECTOR);
+        ServiceDefinition next = completeWithout(other, 4);
+        Set<InMemoryEngine.Call> failed = ConcurrentHashMap.newKeySet();
+        other.beforeEachCall(call -> {
+            if (List.of("terminate", "stop").contains(call.method()) && failed.add(call)) {
+                throw new EngineException(FailureKind.UNREACHABLE, "connection reset by peer");
+            }
+        });
+        List<Container> made = running(isOf(next));
+        other.reconnect();
+
+        await().atMost(SOON).until(() -> other.running() == 0);
+        assertThat(failed).hasSize(4);
+        assertThat(running(c -> true)).containsExactlyElementsOf(made);
+    }
+
+    @Test
+    void anUpdateThatHasEndedGoesOnIfOldContainersComeBackThatAreNeededForTheNumber() {
+        InMemoryEngine other = new InMemoryEngine(Rig.CONNECTOR);
+        ServiceDefinition next = completeWithout(other, 4);
+        engine.beforeEachCall(call -> {
+            if (call.method().equals("create")) {
+                throw new EngineException(FailureKind.REFUSED, "the disk is full");
+            }
+        });
+        assertThat(rig.scale("web", 6).running()).isEqualTo(4);
+        other.reconnect();
+
+        await().atMost(SOON)
+                .until(() -> other.list().stream().filter(isOf(next)).count() == 2);
+        await().atMost(SOON)
+                .until(() -> other.running() == 2 && running(isOf(next)).size() == 4);
+        awaitState(UpdateState.COMPLETE);
+    }
+
+    /** An update that ended while the other host, which has old containers, was lost. */
+    private ServiceDefinition completeWithout(InMemoryEngine other, int number) {
+        rig.losingHostsAfter(Duration.ofSeconds(2))
+                .start(engine)
+                .host("b", other)
+                .define(version("1", Map.of()))
+                .scale("web", number);
+        ServiceDefinition next = version("2", Map.of());
+        other.cutOff();
+        rig.define(next);
+        awaitState(UpdateState.COMPLETE);
+        await().atMost(SOON).until(() -> running(isOf(next)).size() == number);
+        return next;
     }
 
     /** What is proven, what has failed, and that it is paused, is the same for the next one. */
