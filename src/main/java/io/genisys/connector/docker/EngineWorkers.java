@@ -77,9 +77,9 @@ final class EngineWorkers {
         return logs.pass(() -> run(call));
     }
 
-    /** What can wait. */
+    /** What can wait: until no host waits to be listed. */
     <T> Future<T> readDetails(Callable<T> call) {
-        return details.pass(() -> run(call));
+        return details.pass(() -> many.passLast(context, () -> run(call)));
     }
 
     <T> Future<T> query(Callable<T> call) {

@@ -36,6 +36,8 @@ final class HostLink implements Connecting.Listener {
     private boolean isDue;
     /** Since the last ping. */
     private int periods;
+    /** Since it was last asked what it offers. */
+    private int resyncs;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to list
@@ -181,8 +183,18 @@ final class HostLink implements Connecting.Listener {
         if (session.filter(now -> now.connection.blind.isPresent()).isPresent()) {
             giveUp();
         } else {
-            askForFacts();
+            askForFactsIfDue();
             list();
+        }
+    }
+
+    /** With many hosts it is due only after several resyncs. */
+    private void askForFactsIfDue() {
+        resyncs++;
+        Duration asked = parts.settings().resync();
+        if (many().facts(asked).compareTo(many().resync(asked).multipliedBy(resyncs)) <= 0) {
+            resyncs = 0;
+            askForFacts();
         }
     }
 

@@ -5,7 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,10 +25,12 @@ public final class ManyHosts {
     private static final Duration FROM_PING_TO_PING = Duration.ofMillis(20);
 
     private static final Duration FROM_LIST_TO_LIST = Duration.ofMillis(120);
+    private static final Duration FROM_FACTS_TO_FACTS = Duration.ofMillis(500);
 
     private final AtomicInteger hosts = new AtomicInteger();
-    private final Queue<Promise<Place>> waiting = new ArrayDeque<>();
-    private int inside;
+    private final Lane looks = new Lane(MOST);
+    /** What can wait until no look does. */
+    private final Lane details = new Lane(1);
 
     void joined() {
         hosts.incrementAndGet();
@@ -47,6 +50,11 @@ public final class ManyHosts {
         return stretched(asked, FROM_LIST_TO_LIST);
     }
 
+    /** The same from one look at what an engine offers, which hardly ever changes, to the next. */
+    Duration facts(Duration asked) {
+        return stretched(asked, FROM_FACTS_TO_FACTS);
+    }
+
     private Duration stretched(Duration asked, Duration forEach) {
         Duration least = forEach.multipliedBy(hosts.get());
         return asked.compareTo(least) < 0 ? least : asked;
@@ -54,10 +62,20 @@ public final class ManyHosts {
 
     /** @return ends on that context */
     <T> Future<T> pass(Context own, Supplier<Future<T>> task) {
+        return pass(looks, own, task);
+    }
+
+    /** The same of what can wait: one at a time, and while no other task waits. */
+    <T> Future<T> passLast(Context own, Supplier<Future<T>> task) {
+        return pass(details, own, task);
+    }
+
+    private <T> Future<T> pass(Lane lane, Context own, Supplier<Future<T>> task) {
         Promise<T> end = Promise.promise();
-        enter().onSuccess(place -> own.runOnContext(v -> Gate.attempt(() -> inPlace(own, place, task))
-                .onComplete(done -> place.leave())
-                .onComplete(end)));
+        enter(lane)
+                .onSuccess(place -> own.runOnContext(v -> Gate.attempt(() -> inPlace(own, place, task))
+                        .onComplete(done -> place.leave())
+                        .onComplete(end)));
         return end.future();
     }
 
@@ -66,34 +84,58 @@ public final class ManyHosts {
         return task.get().onComplete(done -> own.owner().cancelTimer(timer));
     }
 
-    private synchronized Future<Place> enter() {
-        if (inside < MOST) {
-            inside++;
-            return Future.succeededFuture(new Place());
-        }
+    private Future<Place> enter(Lane lane) {
         Promise<Place> turn = Promise.promise();
-        waiting.add(turn);
+        change(() -> lane.waiting.add(turn));
         return turn.future();
     }
 
-    /** Whose turn it is takes the place, if one waits. */
-    private synchronized Optional<Promise<Place>> next() {
-        Optional<Promise<Place>> next = Optional.ofNullable(waiting.poll());
-        if (next.isEmpty()) {
-            inside--;
+    /** Whose turn it is after that takes a place. */
+    private void change(Runnable change) {
+        List<Runnable> turns = new ArrayList<>();
+        synchronized (this) {
+            change.run();
+            looks.admit(turns);
+            if (looks.waiting.isEmpty()) {
+                details.admit(turns);
+            }
         }
-        return next;
+        turns.forEach(Runnable::run);
+    }
+
+    /** Who waits in order for one of so many places; is used under the lock. */
+    private final class Lane {
+        private final Queue<Promise<Place>> waiting = new ArrayDeque<>();
+        private final int most;
+        private int inside;
+
+        Lane(int most) {
+            this.most = most;
+        }
+
+        void admit(List<Runnable> turns) {
+            while (inside < most && !waiting.isEmpty()) {
+                inside++;
+                Promise<Place> turn = waiting.remove();
+                turns.add(() -> turn.complete(new Place(this)));
+            }
+        }
     }
 
     /** Is left once, whatever comes first. */
     private final class Place {
+        private final Lane lane;
         private boolean isLeft;
+
+        Place(Lane lane) {
+            this.lane = lane;
+        }
 
         /** On the context of its host. */
         void leave() {
             if (!isLeft) {
                 isLeft = true;
-                next().ifPresent(turn -> turn.complete(new Place()));
+                change(() -> lane.inside--);
             }
         }
     }

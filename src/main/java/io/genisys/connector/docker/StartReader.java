@@ -49,26 +49,31 @@ final class StartReader {
         if (containers.isEmpty()) {
             isDue = false;
         } else {
-            Instant begun = workers.now();
             workers.readDetails(() -> read(containers))
-                    .otherwise(Map.of())
-                    .onSuccess(found -> answered(found, Duration.between(begun, workers.now())));
+                    .otherwise(Reading.NONE)
+                    .onSuccess(read -> answered(read.found(), read.took()));
         }
     }
 
     /** On a worker's thread. One that can't be inspected does not hide the others. */
-    private Map<String, Optional<Instant>> read(List<String> containers) {
+    private Reading read(List<String> containers) {
+        Instant begun = workers.now();
         Map<String, Optional<Instant>> found = new HashMap<>();
         for (String container : containers) {
             try {
                 found.put(container, engine.find(container).flatMap(Container::startedAt));
             } catch (EngineException e) {
                 if (e.failure().isSilence()) {
-                    return found;
+                    break;
                 }
             }
         }
-        return found;
+        return new Reading(found, Duration.between(begun, workers.now()));
+    }
+
+    /** @param took without the time in which others went first */
+    private record Reading(Map<String, Optional<Instant>> found, Duration took) {
+        static final Reading NONE = new Reading(Map.of(), Duration.ZERO);
     }
 
     /** Where the engine told nothing, its next list is waited for. */

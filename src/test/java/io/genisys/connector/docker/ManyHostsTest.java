@@ -66,4 +66,43 @@ class ManyHostsTest {
 
         await().until(() -> all.stream().allMatch(Future::failed));
     }
+
+    @Test
+    void whatCanWaitPassesOneAtATimeAndAfterAllWhoDoNot(Vertx vertx) {
+        Promise<Integer> look = Promise.promise();
+        Promise<Integer> detail = Promise.promise();
+        Queue<String> order = new ConcurrentLinkedQueue<>();
+        vertx.runOnContext(v -> {
+            IntStream.range(0, ManyHosts.MOST + 1)
+                    .forEach(number -> many.pass(vertx.getOrCreateContext(), () -> {
+                        order.add("look");
+                        return look.future();
+                    }));
+            IntStream.range(0, 2)
+                    .forEach(number -> many.passLast(vertx.getOrCreateContext(), () -> {
+                        order.add("detail");
+                        return detail.future();
+                    }));
+        });
+        look.complete(1);
+        await().until(() -> order.contains("detail"));
+        List<String> before = List.copyOf(order);
+        detail.complete(1);
+
+        await().until(() -> order.size() == ManyHosts.MOST + 3);
+        assertThat(before).hasSize(ManyHosts.MOST + 2).endsWith("look", "detail");
+    }
+
+    @Test
+    void aDetailThatNeverEndsHoldsUpTheOthersNoLongerThanAMoment(Vertx vertx) {
+        Queue<Integer> details = new ConcurrentLinkedQueue<>();
+        vertx.runOnContext(v -> IntStream.range(0, 3)
+                .forEach(number -> many.passLast(vertx.getOrCreateContext(), () -> {
+                    details.add(number);
+                    return Promise.<Integer>promise().future();
+                })));
+
+        await().until(() -> details.size() == 3);
+        assertThat(details).containsExactly(0, 1, 2);
+    }
 }

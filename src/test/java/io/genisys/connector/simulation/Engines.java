@@ -6,6 +6,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.testing.ContainerSpec;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.EngineState;
+import io.genisys.connector.testing.Fault;
 import io.genisys.connector.testing.ScriptedEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,29 @@ import java.util.stream.IntStream;
 
 /** Scripted engines that have all containers from the start, as after a restart of the connector. */
 final class Engines implements AutoCloseable {
+    private static final String INFO = "{\"ID\":\"%d\",\"Name\":\"machine\",\"DockerRootDir\":\"/var/lib/docker\","
+            + "\"MemTotal\":8000000000,\"NCPU\":4,\"OSType\":\"linux\",\"Architecture\":\"x86_64\","
+            + "\"Runtimes\":{\"runc\":{}},\"DefaultRuntime\":\"runc\"}";
+
     private final List<ScriptedEngine> engines = new ArrayList<>();
 
     Engines(Size size) {
         for (int host = 0; host < size.hosts(); host++) {
-            engines.add(ScriptedEngine.start());
+            engines.add(engine(host));
         }
         for (int service = 0; service < size.services(); service++) {
             for (int copy = 0; copy < size.copies(); copy++) {
                 run(size.hostOf(service, copy), definition(service), copy + 1);
             }
         }
+    }
+
+    /** It says which it is, and what it offers. */
+    private static ScriptedEngine engine(int host) {
+        ScriptedEngine engine = ScriptedEngine.start();
+        String info = INFO.formatted(host);
+        engine.when(call -> call.request().path().endsWith("/info"), Fault.answer(200, info));
+        return engine;
     }
 
     static ServiceDefinition definition(int service) {

@@ -14,6 +14,9 @@ final class EnginesProcess implements AutoCloseable {
     /** It removes the folders of its engines. */
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
+    /** Streams of events are many, and a client that gave one up need not be noticed soon. */
+    private static final List<String> JVM = List.of("-Xss256k", "-Xmx6g", "-Dgenisys.engines.look=5000");
+
     private final Process process;
     private final Writer orders;
     private final BufferedReader answers;
@@ -21,8 +24,7 @@ final class EnginesProcess implements AutoCloseable {
 
     EnginesProcess(Size size) {
         try {
-            process = Java.program(
-                    EnginesProgram.class, List.of("-Xss256k", "-Xmx6g"), List.of(Integer.toString(size.hosts())));
+            process = Java.program(EnginesProgram.class, JVM, List.of(Integer.toString(size.hosts())));
             orders = process.outputWriter();
             answers = process.inputReader();
             hosts = List.of(line().split("\t", -1));
@@ -44,6 +46,11 @@ final class EnginesProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its time on any processor since the start, in seconds. */
+    double processorSeconds() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
     long lists(Path file) {

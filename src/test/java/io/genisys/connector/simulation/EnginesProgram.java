@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * line each. It ends with its stdin. Its argument: how many hosts.
  */
 final class EnginesProgram {
-    private static final List<String> LISTS = List.of(
+    static final List<String> LISTS = List.of(
             "/containers/json",
             "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22io.genisys.connector%3Dgenisys%22%5D%7D");
 

@@ -15,8 +15,8 @@ final class EventFeed {
     /** @param line JSON, or where there is no action any text */
     private record Item(Optional<String> action, Object line) {}
 
-    /** How long it may take until a client that is gone is noticed. */
-    private static final long LOOK_AGAIN_MILLIS = 50;
+    /** How long it may take until a client that is gone is noticed: to look costs a system call or three. */
+    private static final long LOOK_AGAIN_MILLIS = Long.getLong("genisys.engines.look", 50);
 
     private static final Item END = new Item(Optional.empty(), "the end");
 

@@ -63,8 +63,7 @@ final class ContainerReader {
 
     /** How long a label protects it. */
     private static Optional<Instant> label(JsonNode labels, Instant createdAt) {
-        return Optional.ofNullable(Parts.labels(labels).get(Labels.PROTECT))
-                .flatMap(value -> Protection.of(value, createdAt));
+        return Parts.label(labels, Labels.PROTECT).flatMap(value -> Protection.of(value, createdAt));
     }
 
     /** @param id if it is not said what the container's is */

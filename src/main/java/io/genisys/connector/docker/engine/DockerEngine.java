@@ -33,6 +33,7 @@ public final class DockerEngine implements Engine {
     private final Timeouts timeouts;
     private final Calls calls;
     private final Networks networks;
+    private final Info info;
     private final ContainerReader reader;
     private final Listing listing;
     private final Pull pull;
@@ -42,6 +43,7 @@ public final class DockerEngine implements Engine {
         this.timeouts = settings.timeouts();
         this.calls = new Calls(settings);
         this.networks = new Networks(calls, policy);
+        this.info = new Info(calls, networks);
         ImageLabels images = new ImageLabels(calls);
         this.reader = new ContainerReader(settings, claims, images);
         this.inspection = new Inspection(calls);
@@ -71,7 +73,7 @@ public final class DockerEngine implements Engine {
     @Override
     public EngineInfo connect() {
         Dialect dialect = calls.negotiate();
-        return new EngineInfo(dialect.engine(), dialect.api().getVersion(), EngineIdentity.read(calls));
+        return new EngineInfo(dialect.engine(), dialect.api().getVersion(), info.identity());
     }
 
     @Override
@@ -84,7 +86,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public EngineFacts facts() {
-        return Offer.read(calls, networks.required());
+        return info.facts();
     }
 
     @Override

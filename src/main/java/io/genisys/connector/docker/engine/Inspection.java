@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Inspects single containers, and remembers of those that are there what never changes. */
 final class Inspection {
     private static final int SHORT_ID = 12;
+    private static final Pattern ANY_ID = Pattern.compile("[0-9a-f]{1,64}");
+    private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Calls calls;
     /** By id, as {@link ContainerReader#stopSignal} tells them: that spares a look at each stop. */
@@ -55,11 +58,12 @@ final class Inspection {
 
     /** Whether it says which container it is about. */
     static boolean hasId(JsonNode shown) {
-        return shown.path("Id").isTextual() && text(shown.path("Id")).matches("[0-9a-f]{1,64}");
+        return shown.path("Id").isTextual()
+                && ANY_ID.matcher(text(shown.path("Id"))).matches();
     }
 
     static boolean isId(String text) {
-        return text.matches("[0-9a-f]{64}");
+        return FULL_ID.matcher(text).matches();
     }
 
     static String brief(String id) {

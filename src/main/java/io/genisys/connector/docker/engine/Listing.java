@@ -109,7 +109,9 @@ final class Listing {
 
         /** By its labels, which are no proof. */
         private boolean isOurs(JsonNode entry) {
-            return connector.equals(Parts.labels(entry.path("Labels")).get(Labels.CONNECTOR));
+            return Parts.label(entry.path("Labels"), Labels.CONNECTOR)
+                    .filter(connector::equals)
+                    .isPresent();
         }
     }
 

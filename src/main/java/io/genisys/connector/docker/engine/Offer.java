@@ -1,36 +1,24 @@
 package io.genisys.connector.docker.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.EngineFacts;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What an engine says that it has to offer. What it refuses to say is not known. */
 final class Offer {
-    private static final Set<String> INFO =
+    static final Set<String> FIELDS =
             Set.of("MemTotal", "NCPU", "OSType", "Architecture", "Runtimes", "DefaultRuntime");
     private static final long NANOS = 1_000_000_000;
 
     private Offer() {}
 
-    static EngineFacts read(Calls calls, Optional<Set<String>> networks) {
-        boolean isPodman = calls.dialect().isPodman();
-        EngineFacts machine = told(() -> calls.get(
-                        "say what it offers", RefusalKinds::any, "/info", answer -> of(answer.object(INFO), isPodman)))
-                .orElse(EngineFacts.UNKNOWN);
+    /** @param info empty if the engine did not tell it */
+    static EngineFacts of(Optional<JsonNode> info, boolean isPodman, Optional<Set<String>> networks) {
+        EngineFacts machine = info.map(told -> of(told, isPodman)).orElse(EngineFacts.UNKNOWN);
         return new EngineFacts(machine.memory(), machine.nanoCpus(), machine.platform(), machine.runtimes(), networks);
-    }
-
-    private static <T> Optional<T> told(Supplier<T> question) {
-        try {
-            return Optional.of(question.get());
-        } catch (EngineException notTold) {
-            return Optional.empty();
-        }
     }
 
     private static EngineFacts of(JsonNode info, boolean isPodman) {

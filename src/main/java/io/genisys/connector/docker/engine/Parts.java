@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Parts of an engine's JSON. One that is of another type than it should be counts as not given. */
 final class Parts {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
     private Parts() {}
 
     /** Empty if there is none. */
@@ -25,7 +28,7 @@ final class Parts {
 
     static OptionalLong number(JsonNode node) {
         String text = text(node);
-        return text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /** To the second. */
@@ -43,6 +46,11 @@ final class Parts {
         List<String> digests = new ArrayList<>();
         image.path("RepoDigests").elements().forEachRemaining(digest -> digests.add(text(digest)));
         return new ImageFacts(text(image.path("Id")), digests);
+    }
+
+    /** Of one label; as in {@link #labels}. */
+    static Optional<String> label(JsonNode labels, String key) {
+        return Optional.ofNullable(labels.get(key)).map(Parts::text);
     }
 
     /** A label without a value has an empty one. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,6 +19,8 @@ final class PublishedPorts {
     private static final Comparator<PublishedPort> ORDER = Comparator.comparing(PublishedPort::port)
             .thenComparing(PublishedPort::address)
             .thenComparing(PublishedPort::hostPort);
+
+    private static final Pattern HOST_PORT = Pattern.compile("[1-9]\\d{0,4}");
 
     private PublishedPorts() {}
 
@@ -44,7 +47,7 @@ final class PublishedPorts {
     }
 
     private static Optional<PublishedPort> port(String exposed, String address, String hostPort) {
-        return hostPort.matches("[1-9]\\d{0,4}")
+        return HOST_PORT.matcher(hostPort).matches()
                 ? port(exposed, address, Integer.parseInt(hostPort))
                 : Optional.empty();
     }

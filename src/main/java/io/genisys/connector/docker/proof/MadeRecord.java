@@ -45,7 +45,12 @@ public final class MadeRecord {
     private final Map<String, String> made = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Object, Integer> present = new HashMap<>();
+    /** Of all listers. */
+    private long there;
+
     private boolean isComplete = true;
+    /** Lines of those that were taken over, to be written together. */
+    private final List<String> unwritten = new ArrayList<>();
 
     private MadeRecord(RecordFile file, InstantSource clock, LongSupplier chance) {
         this.file = file;
@@ -93,6 +98,16 @@ public final class MadeRecord {
         }
     }
 
+    /**
+     * The same of one that was found to be ours, as a list shows many at a time. It is written when the list is
+     * {@link #present}: until then a kill forgets it, and what shows that it is ours shows it again.
+     */
+    synchronized void takenOver(String mark, String id) {
+        if (!id.equals(made.put(mark, id))) {
+            unwritten.add(line(mark, id));
+        }
+    }
+
     /** The engine refused to make the container of that mark. */
     synchronized void refused(String mark) {
         made.remove(mark);
@@ -105,23 +120,32 @@ public final class MadeRecord {
 
     /** @param number how many of ours the lister has found: more than these have to be remembered */
     synchronized void present(Object lister, int number) {
-        present.put(lister, number);
+        Integer before = present.put(lister, number);
+        there += number - (before == null ? 0 : before);
+        if (!unwritten.isEmpty()) {
+            write();
+        }
     }
 
     private void put(String mark, String id) {
         made.put(mark, id);
+        unwritten.add(line(mark, id));
+        write();
+    }
+
+    private void write() {
         forgetOldest();
         boolean isLong = file.lines() > 2L * made.size() + SPARE_LINES;
         if (isLong || !isComplete) {
             rewrite();
         } else {
-            isComplete = file.append(line(mark, id));
+            isComplete = file.append(unwritten);
         }
+        unwritten.clear();
     }
 
     private void forgetOldest() {
-        int there = present.values().stream().mapToInt(Integer::intValue).sum();
-        int most = Math.max(FEWEST_KEPT, KEPT_FOR_EACH * there);
+        long most = Math.max(FEWEST_KEPT, KEPT_FOR_EACH * there);
         for (Iterator<?> oldest = made.entrySet().iterator(); made.size() > most && oldest.hasNext(); ) {
             oldest.next();
             oldest.remove();

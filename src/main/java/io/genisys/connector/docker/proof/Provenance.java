@@ -152,7 +152,7 @@ final class Provenance implements Claims {
     }
 
     private Claim ours(Sighting seen, Claim.Ours said) {
-        made.made(mark(seen), seen.id());
+        made.takenOver(mark(seen), seen.id());
         return said;
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +60,11 @@ final class RecordFile {
     }
 
     /** @return whether the file has it; if not, its next change has to be a {@link #replace} */
-    boolean append(String line) {
-        lines++;
-        // the line before may have been cut off: a line break before this one keeps them apart
-        return write(file, "\n" + line, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    boolean append(List<String> more) {
+        lines += more.size();
+        // the line before may have been cut off: a line break before these keeps them apart
+        return write(
+                file, "\n" + String.join("\n", more), Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     }
 
     /** @return whether the file has these lines and no others now; if not, it is as before */
@@ -73,7 +73,7 @@ final class RecordFile {
             return true;
         }
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        String text = all.stream().collect(Collectors.joining("\n"));
+        String text = String.join("\n", all);
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try {

@@ -43,6 +43,29 @@ final class AnswersScriptedTest extends ScriptedFaults {
         }
     }
 
+    /** Who it is and what it offers are one answer. */
+    @Test
+    void atAConnectItIsAskedOnceWhatItIs() {
+        scripted.when(
+                call -> call.request().path().endsWith("/info"), Fault.answer(200, "{\"ID\":\"one\",\"NCPU\":3}"));
+        long before = infos();
+        Optional<String> identity = engine.connect().identity();
+        long cpus = engine.facts().nanoCpus().orElseThrow();
+        long asked = infos();
+        engine.facts();
+
+        assertThat(identity).hasValue("one  ");
+        assertThat(cpus).isEqualTo(3_000_000_000L);
+        assertThat(asked).isEqualTo(before + 1);
+        assertThat(infos()).isEqualTo(before + 2);
+    }
+
+    private long infos() {
+        return scripted.calls().stream()
+                .filter(call -> call.request().path().endsWith("/info"))
+                .count();
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"VERSION", "LIST", "INSPECT", "CREATE", "INSPECT_IMAGE"})
     void refusesWhatNoEngineAnswers(Endpoint endpoint) {

@@ -49,6 +49,31 @@ final class MadeRecordTest {
     }
 
     @Test
+    void whatAListShowsIsWrittenOnceTheListIsRead() throws IOException {
+        MadeRecord before = open();
+        long empty = Files.size(file());
+        before.takenOver("m1", "c1");
+        before.takenOver("m2", "c2");
+        before.takenOver("m1", "c1");
+        long meanwhile = Files.size(file());
+        assertThat(before.find("m1")).hasValue("c1");
+        before.present(this, 2);
+
+        assertThat(meanwhile).isEqualTo(empty);
+        assertThat(Files.readAllLines(file())).endsWith("m1 c1;", "m2 c2;").hasSize(3);
+        assertThat(open().find("m2")).hasValue("c2");
+    }
+
+    @Test
+    void whatWasTakenOverIsWrittenWithWhatIsMadeNext() {
+        MadeRecord before = open();
+        before.takenOver("m1", "c1");
+        before.intend();
+
+        assertThat(open().find("m1")).hasValue("c1");
+    }
+
+    @Test
     void theOlderOwnersIdIsLess() {
         String older = open(folder.resolve("a"), NOW).owner();
         String younger = open(folder.resolve("b"), NOW.plusMillis(1)).owner();
