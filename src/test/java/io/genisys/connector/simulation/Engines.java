@@ -89,9 +89,15 @@ final class Engines implements AutoCloseable {
     }
 
     int creates() {
-        return engines.stream()
-                .mapToInt(engine -> engine.count(Endpoint.CREATE))
-                .sum();
+        return calls(Endpoint.CREATE);
+    }
+
+    int inspections() {
+        return calls(Endpoint.INSPECT);
+    }
+
+    private int calls(Endpoint endpoint) {
+        return engines.stream().mapToInt(engine -> engine.count(endpoint)).sum();
     }
 
     @Override

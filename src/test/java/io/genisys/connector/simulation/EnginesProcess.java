@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@link EnginesProgram}, so that memory and processor time of the connector's process are its own. */
 final class EnginesProcess implements AutoCloseable {
@@ -16,6 +18,8 @@ final class EnginesProcess implements AutoCloseable {
 
     /** Streams of events are many, and a client that gave one up need not be noticed soon. */
     private static final List<String> JVM = List.of("-Xss256k", "-Xmx6g", "-Dgenisys.engines.look=5000");
+
+    private static final Pattern URL = Pattern.compile("url: ([^}]+)}");
 
     private final Process process;
     private final Writer orders;
@@ -36,6 +40,15 @@ final class EnginesProcess implements AutoCloseable {
     /** Lines of a configuration's section {@code docker}. */
     List<String> hosts() {
         return hosts;
+    }
+
+    /** Their addresses. */
+    List<String> urls() {
+        return hosts.stream()
+                .map(URL::matcher)
+                .filter(Matcher::find)
+                .map(url -> url.group(1))
+                .toList();
     }
 
     long ask(String order) {

@@ -48,6 +48,7 @@ final class EnginesProgram {
         return switch (order[0]) {
             case "running" -> Integer.toString(engines.running());
             case "creates" -> Integer.toString(engines.creates());
+            case "inspections" -> Integer.toString(engines.inspections());
             case "cut" -> cut(Integer.parseInt(order[1]));
             case "lists" -> Long.toString(lists(Path.of(order[1])));
             default -> throw new IllegalArgumentException(order[0]);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  */
 final class LargeSimulation {
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final int BARE_RUNS = 2;
 
     private final Size size;
     /** How many hosts are lost at once. */
@@ -48,10 +51,13 @@ final class LargeSimulation {
         try (EnginesProcess engines = new EnginesProcess(size);
                 JarProcess connector = new JarProcess(folder.resolve("connector"), docker(engines.hosts()), Map.of())) {
             double parsing = parsing(engines);
-            start(connector, engines, parsing);
+            Spent library = bare(engines, BareCalls.LIBRARY);
+            bare(engines, BareCalls.PLAIN);
+            start(connector, engines, parsing, library);
+            readStartTimes(engines);
             size(connector, empty);
             polled(connector.api(), "status", () -> Measured.pause(Duration.ofSeconds(5)));
-            idle(connector);
+            idle(connector, engines);
             polled(connector.api(), "status during the growth", () -> grow(connector.api(), engines));
             polled(connector.api(), "status during the loss", () -> lose(connector.api(), engines));
             note("resident memory at the end", "MB", connector.residentKilobytes() / 1024.0);
@@ -124,20 +130,57 @@ final class LargeSimulation {
         }
     }
 
-    private void start(JarProcess connector, EnginesProcess engines, double parsing) {
+    /** What a process took, in seconds: by the clock, and of processors. */
+    private record Spent(double time, double processor) {}
+
+    /** The same calls by one that does nothing else with the answers: what a start can take at the least. */
+    private Spent bare(EnginesProcess engines, String how) throws IOException {
+        Path file = folder.resolve("engines");
+        Files.write(file, engines.urls());
+        List<Spent> runs = new ArrayList<>();
+        for (int run = 0; run < BARE_RUNS; run++) {
+            runs.add(bare(how, file));
+        }
+        Spent best = runs.stream().min(Comparator.comparing(Spent::time)).orElseThrow();
+        noted("a bare client by " + how + " asks the same in", "s", best.time());
+        noted("its processor time", "s", best.processor());
+        return best;
+    }
+
+    private static Spent bare(String how, Path file) throws IOException {
+        List<String> options = Jvm.ofThisRun().withoutArchive().options();
+        try (BufferedReader out = Java.program(BareCalls.class, options, List.of(how, file.toString()))
+                .inputReader()) {
+            String[] seconds = out.readLine().split(" ", -1);
+            return new Spent(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
+        }
+    }
+
+    private void start(JarProcess connector, EnginesProcess engines, double parsing, Spent library) {
+        double before = engines.processorSeconds();
         long start = System.nanoTime();
         connector.launch();
         Measured.until(() -> isHealthy(connector));
         Measured.until(() -> isAllHeard(connector.api()));
         double known = noted("start until all is known", "s", Measured.seconds(start));
         note("as many times what parsing takes", "", known / parsing, 2);
-        noted("processor time until then", "s", connector.processorMillis() / 1e3);
+        double processor = noted("processor time until then", "s", connector.processorMillis() / 1e3);
+        noted("of the engines meanwhile", "s", engines.processorSeconds() - before);
+        noted("as many times what the bare docker-java takes", "", known / library.time());
+        noted("its processor time, as many times that of the bare one", "", processor / library.processor());
         long imported = System.nanoTime();
         Api api = connector.api();
         Measured.check(api.put("/import", size.snapshot().encode()).status() == 204, "the import was refused");
         Simulation.untilAllConverged(api, size);
         noted("import to all services taken over", "s", Measured.seconds(imported));
         Measured.check(engines.ask("creates") == 0, "containers that were there were not taken over");
+    }
+
+    /** A list does not say it: one call a container, behind all else. Idle is what comes after that. */
+    private void readStartTimes(EnginesProcess engines) {
+        long start = System.nanoTime();
+        Measured.until(() -> engines.ask("inspections") >= size.containers());
+        noted("until each container's start time is known", "s", Measured.seconds(start));
     }
 
     private static boolean isHealthy(JarProcess connector) {
@@ -164,10 +207,12 @@ final class LargeSimulation {
         noted("open files, most of them sockets", "", connector.files());
     }
 
-    private void idle(JarProcess connector) {
+    private void idle(JarProcess connector, EnginesProcess engines) {
+        double others = engines.processorSeconds();
         double before = connector.processorMillis();
         Measured.pause(IDLE);
         note("idle: of a core", "%", (connector.processorMillis() - before) * 100 / IDLE.toMillis(), 3);
+        noted("the engines meanwhile", "%", (engines.processorSeconds() - others) * 100 / IDLE.toSeconds());
     }
 
     private void grow(Api api, EnginesProcess engines) {
