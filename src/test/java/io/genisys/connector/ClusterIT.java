@@ -2,6 +2,7 @@ package io.genisys.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.genisys.connector.page.Browser;
 import io.genisys.connector.testing.Api;
 import io.genisys.connector.testing.DockerDaemon;
 import io.genisys.connector.testing.RealCluster;
@@ -342,7 +343,7 @@ class ClusterIT {
     }
 
     @Test
-    void aMinorityReadsAndChangesNothingAndAllThatIsKilledIsThereAgain() {
+    void aMinorityReadsAndChangesNothingAndAllThatIsKilledIsThereAgain(@TempDir Path profile) {
         define(any());
         any().scale("web", 3);
         awaitShown(3, all());
@@ -350,9 +351,17 @@ class ClusterIT {
         List<RealNode> others = cluster.without(leader);
         RealNode left = others.get(0);
 
-        leader.connector().kill9();
-        others.get(1).connector().kill9();
+        try (Browser browser = new Browser(profile).resize(1280, 600)) {
+            browser.open(left.connector().address().resolve("/ui/"))
+                    .says("node " + left + ", quorum, led by " + leader, "1 service on 3 hosts")
+                    .picture("follower");
 
+            leader.connector().kill9();
+            others.get(1).connector().kill9();
+
+            browser.says("node " + left + ", no quorum", "nothing can be changed here")
+                    .picture("minority");
+        }
         cluster.await("it refuses changes")
                 .until(() -> left.api().post("/service", DB).status() == 503);
         Api.Answer refused = left.api().post("/service", DB);

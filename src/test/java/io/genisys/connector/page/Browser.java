@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a screen, on the page of a connector. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "page");
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String AXE = axe();
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
 
-    Browser(Path profile) {
+    public Browser(Path profile) {
         ChromeOptions options = new ChromeOptions()
                 .addArguments(
                         "--headless=new",
@@ -79,13 +79,13 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    Browser open(URI page) {
+    public Browser open(URI page) {
         driver.get(page.toString());
         return this;
     }
 
     /** Of what the page is shown in, in pixels. */
-    Browser resize(int width, int height) {
+    public Browser resize(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
         // a window is larger than what is shown in it, and is never narrower than 500
         driver.executeCdpCommand(
@@ -151,7 +151,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until the page says that. */
-    Browser says(String... words) {
+    public Browser says(String... words) {
         return eventually(() -> assertThat(text()).contains(words));
     }
 
@@ -248,7 +248,7 @@ final class Browser implements AutoCloseable {
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 
-    Browser picture(String name) {
+    public Browser picture(String name) {
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), screenshot());

@@ -94,7 +94,11 @@ public final class JarProcess implements AutoCloseable {
     }
 
     public Api api() {
-        return new Api(URI.create("http://" + machine.address() + ":" + port));
+        return new Api(address());
+    }
+
+    public URI address() {
+        return URI.create("http://" + machine.address() + ":" + port);
     }
 
     public int port() {
