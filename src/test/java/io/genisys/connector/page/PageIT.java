@@ -343,6 +343,21 @@ final class PageIT {
                 .eventually(() -> assertThat(browser.text()).containsPattern("web\\s+" + IMAGE + "[^a-z]*3"));
     }
 
+    /** Faster than the page looks: it looks all the same, and has not to wait until they end. */
+    @Test
+    void showsNewNumbersWhileEventsComeWithoutEnd() {
+        define("web", "");
+        String stream = "const real = window.fetch; window.fetch = (url, options) => String(url).endsWith('/events')"
+                + " ? Promise.resolve(new Response(new ReadableStream({ start: (to) => { let number = 1e9; setInterval(() =>"
+                + " to.enqueue(new TextEncoder().encode(`data: {\"sequence\": ${number++}, \"what\": \"tick\","
+                + " \"time\": \"2026-01-01T00:00:00Z\"}\\n\\n`)), 50); } }))) : real(url, options);";
+        browser.with(stream, () -> {
+            browser.open(page()).says("1 service on 2 hosts", "tick");
+            scale("web", 3);
+            browser.eventually(() -> assertThat(browser.text()).containsPattern("web\\s+" + IMAGE + "[^a-z]*3"));
+        });
+    }
+
     @Test
     void goesOnAfterTheConnectorWasStartedAgain() {
         define("web", "");
