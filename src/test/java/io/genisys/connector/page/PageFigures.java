@@ -45,7 +45,6 @@ final class PageFigures {
     private final JsonObject outcome = new JsonObject();
     private final Browser browser;
     private final JarProcess connector;
-    private int changes;
 
     private PageFigures(Browser browser, JarProcess connector) {
         this.browser = browser;
@@ -158,8 +157,17 @@ final class PageFigures {
     }
 
     private void change(int turn) {
-        Measured.check(api().order(service(turn % SERVICES), number(turn)).status() == 202, "the number was refused");
-        changes++;
+        order(turn % SERVICES, number(turn));
+    }
+
+    /** One container more of a service, and the next time one fewer of it: so the table says as much as before. */
+    private void upOrBack(int turn) {
+        int service = turn / 2 % CHANGES;
+        order(service, number(service) + 1 - turn % 2);
+    }
+
+    private void order(int service, int number) {
+        Measured.check(api().order(service(service), number).status() == 202, "the number was refused");
     }
 
     /** Another one in each round. */
@@ -177,16 +185,17 @@ final class PageFigures {
         return after.getDouble(what) - before.getDouble(what);
     }
 
-    /** What is in use, with a change each two seconds. */
+    /** What is in use, with a change each two seconds; what the table shows is as much at the end as at the begin. */
     private void remember(Duration time) {
         List<Double> heap = new ArrayList<>();
         List<Double> nodes = new ArrayList<>();
         browser.run("window.tasks = []");
+        int turn = 0;
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             long next = System.nanoTime() + BETWEEN_LOOKS.toNanos();
             while (System.nanoTime() < next) {
-                change(changes);
+                upOrBack(turn++);
                 Measured.pause(BETWEEN_CHANGES);
             }
             JsonObject metrics = browser.collectGarbage().metrics();
