@@ -18,6 +18,7 @@ import io.genisys.connector.history.HistoryFile;
 import io.genisys.connector.history.HistoryWriter;
 import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.history.RecentHistory;
+import io.genisys.connector.http.Opening;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.measure.Measures;
@@ -32,6 +33,7 @@ import io.genisys.connector.model.SteadyClock;
 import io.genisys.connector.reconcile.Inputs;
 import io.genisys.connector.reconcile.ReconcileVerticle;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -92,8 +94,7 @@ public final class Connector extends VerticleBase {
         history = new RecentHistory(kept, before);
         ConfigLoader loader = new ConfigLoader(vertx, System.getenv());
         return configFile()
-                .compose(file -> loader.load(file, HERE).map(Wiring::of).compose(wiring -> services(wiring)
-                        .compose(services -> start(wiring, services))
+                .compose(file -> loader.load(file, HERE).map(Wiring::of).compose(wiring -> start(wiring)
                         .compose(started -> watch(loader, wiring, file))));
     }
 
@@ -121,7 +122,22 @@ public final class Connector extends VerticleBase {
                 base.close());
     }
 
-    private Future<?> start(Wiring wiring, List<ServiceDefinition> services) {
+    /** Listens while it finds out what is wanted and what runs: that it lives can be told before. */
+    private Future<?> start(Wiring wiring) {
+        Serving next =
+                new Serving(vertx, shutdown, wiring.config().get(Keys.DATA), config().getInteger(HTTP_INSTANCES, 1));
+        serving = Optional.of(next);
+        Promise<Sources> sources = Promise.promise();
+        Promise<Object> deciding = Promise.promise();
+        Future<?> listening =
+                next.start(wiring.http(), Connector::requestId, new Opening(sources.future(), deciding.future()));
+        Future<?> decided = start(wiring, services(wiring), sources);
+        decided.<Object>mapEmpty().onComplete(deciding);
+        return Future.all(listening, decided).compose(open -> next.tell(wiring.http()));
+    }
+
+    /** All at once that needs nothing of the others: to read files, and to ask the hosts. */
+    private Future<?> start(Wiring wiring, Future<List<ServiceDefinition>> services, Promise<Sources> sources) {
         ReportedFleet fleet =
                 new ReportedFleet(wiring.config().get(Keys.OWNERSHIP), clock, new HostClient(vertx)::askForReport);
         Incarnations incarnations = new Incarnations(fleet, base.lastIncarnation());
@@ -145,10 +161,10 @@ public final class Connector extends VerticleBase {
                     return openCatalog(wiring.config(), services).compose(opened -> {
                         wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened)
                                 .start());
-                        Future<?> deciding =
-                                driven.compose(known -> decide(wiring, fleet)).compose(known -> hear(opened, fleet));
-                        return Future.all(deciding, serve(wiring, opened, fleet, deciding))
-                                .onSuccess(serving -> keeper.start());
+                        sources.complete(sources(wiring, opened, fleet));
+                        return driven.compose(known -> decide(wiring, fleet))
+                                .compose(known -> hear(opened, fleet))
+                                .onSuccess(known -> keeper.start());
                     });
                 });
     }
@@ -215,15 +231,16 @@ public final class Connector extends VerticleBase {
                 .map(ServiceFile::services);
     }
 
-    private Future<Catalog> openCatalog(ConnectorConfig config, List<ServiceDefinition> services) {
+    private Future<Catalog> openCatalog(ConnectorConfig config, Future<List<ServiceDefinition>> services) {
         Path folder = config.get(Keys.DATA);
         Authorship file = Authorship.of(clock.wall(), Authorship.SERVICE_FILE);
-        return base.open(vertx, folder, this::wrote).compose(opened -> base.plant(vertx, folder, services, file)
-                .onSuccess(changes -> changes.forEach(change -> LOG.info(
-                        "Service {}: {} by the service file",
-                        change.entry().service(),
-                        change.kind().name().toLowerCase(Locale.ROOT))))
-                .map(opened));
+        return base.open(vertx, folder, this::wrote)
+                .compose(opened -> services.compose(listed -> base.plant(vertx, folder, listed, file))
+                        .onSuccess(changes -> changes.forEach(change -> LOG.info(
+                                "Service {}: {} by the service file",
+                                change.entry().service(),
+                                change.kind().name().toLowerCase(Locale.ROOT))))
+                        .map(opened));
     }
 
     private void wrote(long nanos, boolean isKept) {
@@ -234,19 +251,14 @@ public final class Connector extends VerticleBase {
         }
     }
 
-    private Future<?> serve(Wiring wiring, Catalog opened, ReportedFleet fleet, Future<?> deciding) {
-        Sources sources = new Sources(
+    private Sources sources(Wiring wiring, Catalog opened, ReportedFleet fleet) {
+        return new Sources(
                 opened,
                 fleet,
                 clock,
                 chronicle,
                 history,
-                new Sources.Views(metrics(wiring, opened, fleet), base.cluster()),
-                Connector::requestId);
-        Serving next =
-                new Serving(vertx, shutdown, wiring.config().get(Keys.DATA), config().getInteger(HTTP_INSTANCES, 1));
-        serving = Optional.of(next);
-        return next.start(wiring.http(), sources, deciding);
+                new Sources.Views(metrics(wiring, opened, fleet), base.cluster()));
     }
 
     private static String requestId() {

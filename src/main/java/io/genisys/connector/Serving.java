@@ -3,7 +3,7 @@ package io.genisys.connector;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
-import io.genisys.connector.http.Sources;
+import io.genisys.connector.http.Opening;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,6 +23,7 @@ final class Serving {
     private final Shutdown shutdown;
     private final AddressFile address;
     private final int instances;
+    private final List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
     private boolean isTold;
 
     /**
@@ -36,21 +37,27 @@ final class Serving {
         this.instances = instances;
     }
 
-    /** Made ready while the hosts are asked; a caller is answered once the reconciler runs. */
-    Future<?> start(HttpSettings http, Sources sources, Future<?> deciding) {
+    /**
+     * Listens, and answers as much as it can meanwhile.
+     *
+     * @param ids makes a new one for each request that brings none
+     * @return ends when it listens
+     */
+    Future<?> start(HttpSettings http, Supplier<String> ids, Opening opening) {
         Budget budget = Budget.ofThisProcess();
-        List<HttpVerticle> servers = new CopyOnWriteArrayList<>();
         Supplier<Deployable> server = () -> {
-            HttpVerticle verticle = new HttpVerticle(http, budget, sources, deciding);
+            HttpVerticle verticle = new HttpVerticle(http, budget, ids, opening);
             servers.add(verticle);
             return shutdown.phaseOne(verticle);
         };
         return vertx.deployVerticle(server, new DeploymentOptions().setInstances(instances))
-                .compose(serving -> tell(http, servers.get(0).port()))
-                .onSuccess(told -> warnIfOpen(http, servers.get(0).port()))
-                .recover(error -> deciding.failed()
-                        ? Future.failedFuture(error)
-                        : Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+                .recover(error -> Future.failedFuture(StartFaults.notListening(http.bind(), http.port(), error)));
+    }
+
+    /** Once all is answered. */
+    Future<?> tell(HttpSettings http) {
+        int port = servers.get(0).port();
+        return tell(http, port).onSuccess(told -> warnIfOpen(http, port));
     }
 
     private Future<?> tell(HttpSettings http, int port) {

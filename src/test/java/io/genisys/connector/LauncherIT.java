@@ -145,7 +145,9 @@ class LauncherIT {
     @Test
     void warnsOfNoOpenDoorIfItHasUsers() throws Exception {
         start(Map.of("GENISYS_CONNECTOR_BIND", "0.0.0.0", "GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"));
-        awaitHealth();
+        await("serving")
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> Files.readString(folder.resolve("out")).contains("Serving"));
         process.destroy();
         process.waitFor();
         assertThat(warnings()).isEmpty();

@@ -20,6 +20,7 @@ import io.genisys.connector.http.Admission;
 import io.genisys.connector.http.Budget;
 import io.genisys.connector.http.HttpSettings;
 import io.genisys.connector.http.HttpVerticle;
+import io.genisys.connector.http.Opening;
 import io.genisys.connector.http.Sources;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Editions;
@@ -151,8 +152,11 @@ class UndeployTest {
         return new HttpVerticle(
                 settings,
                 Budget.ofThisProcess(),
-                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), Sources.Views.NONE, () -> "1"),
-                Future.succeededFuture());
+                () -> "1",
+                new Opening(
+                        Future.succeededFuture(
+                                new Sources(catalog, fleet, clock, chronicle, new RecentHistory(), Sources.Views.NONE)),
+                        Future.succeededFuture()));
     }
 
     /** How many objects there are of what a verticle makes: its parts, timers and consumers. */

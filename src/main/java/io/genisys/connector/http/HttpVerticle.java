@@ -1,11 +1,10 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ReconcileClient;
+import io.genisys.connector.model.SteadyClock;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -16,10 +15,11 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.ext.web.Router;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Serves the API. Several instances may be deployed on one port: Vert.x shares the connections out. Its start fails
- * with a {@link java.net.BindException} if the port is taken.
+ * Serves the API. Several instances may be deployed on one port: Vert.x shares the connections out. Its start ends when
+ * it listens, and fails with a {@link java.net.BindException} if the port is taken; what it cannot answer yet waits.
  */
 public final class HttpVerticle extends VerticleBase {
     private static final int DRAIN_SECONDS = 3;
@@ -31,27 +31,35 @@ public final class HttpVerticle extends VerticleBase {
 
     private final HttpSettings settings;
     private final Limits limits;
-    private final Sources sources;
-    private final Future<?> opening;
+    private final RequestIds ids;
+    private final Opening opening;
     private Callers callers;
+    private HostGuard guard;
+    private EarlyRequests early;
+    /** Empty before all can be answered. */
+    private Optional<Answering> answering = Optional.empty();
+
     private HttpServerOptions options;
     private HttpServer server;
     private Optional<TlsKeys> keys = Optional.empty();
 
     /**
      * @param budget of all that serve on that port together
-     * @param opening it listens once this has succeeded, and is ready to do so before
+     * @param ids makes a new one each time, of letters and digits, for a request that brings none; for any thread
      */
-    public HttpVerticle(HttpSettings settings, Budget budget, Sources sources, Future<?> opening) {
-        this(settings, Limits.of(settings, budget), sources, opening);
+    public HttpVerticle(HttpSettings settings, Budget budget, Supplier<String> ids, Opening opening) {
+        this(settings, Limits.of(settings, budget), ids, opening);
     }
 
-    HttpVerticle(HttpSettings settings, Limits limits, Sources sources, Future<?> opening) {
+    HttpVerticle(HttpSettings settings, Limits limits, Supplier<String> ids, Opening opening) {
         this.settings = settings;
         this.limits = limits;
-        this.sources = sources;
+        this.ids = new RequestIds(ids);
         this.opening = opening;
     }
+
+    /** What makes the answers. */
+    private record Answering(Router router, StatusShortcut shortcut, SteadyClock clock) {}
 
     @Override
     public Future<?> start() {
@@ -70,22 +78,39 @@ public final class HttpVerticle extends VerticleBase {
 
     private Future<?> serve(boolean isLoopback) {
         callers = new Callers(vertx, limits);
-        HostGuard guard = new HostGuard(isLoopback, settings);
-        Router router = new Api(callers, settings, sources).router(guard);
-        StatusShortcut shortcut = new StatusShortcut(settings, guard, sources);
-        RequestIds ids = new RequestIds(sources.requestIds());
+        guard = new HostGuard(isLoopback, settings);
+        early = new EarlyRequests(guard);
         options = options();
         server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> open(connection, request -> serve(request, ids, router, shortcut)))
+                .connectionHandler(this::open)
                 .invalidRequestHandler(new UnreadableRequests(ids))
-                .requestHandler(request -> serve(request, ids, router, shortcut));
-        return listen();
+                .requestHandler(this::serve);
+        prepare();
+        return server.listen();
+    }
+
+    private void prepare() {
+        opening.sources()
+                .onSuccess(sources -> context.runOnContext(v -> {
+                    Answering made = new Answering(
+                            new Api(callers, settings, sources).router(guard),
+                            new StatusShortcut(settings, guard, sources),
+                            sources.clock());
+                    opening.deciding().onSuccess(open -> context.runOnContext(now -> answer(made)));
+                }));
+        long late = vertx.setTimer(limits.opening().toMillis(), timer -> early.refuse());
+        opening.deciding().onComplete(done -> vertx.cancelTimer(late));
+    }
+
+    private void answer(Answering by) {
+        answering = Optional.of(by);
+        early.release(by.router());
     }
 
     /** Told to the connection itself: Vert.x answers what has another version without a word. */
-    private void open(HttpConnection connection, Handler<HttpServerRequest> service) {
+    private void open(HttpConnection connection) {
         HttpServerConnection inner = (HttpServerConnection) connection;
-        inner.handler(service);
+        inner.handler(this::serve);
         ChannelPipeline pipeline = inner.channelHandlerContext().pipeline();
         Intake.bound(pipeline.channel().parent());
         pipeline.channel()
@@ -100,34 +125,30 @@ public final class HttpVerticle extends VerticleBase {
         callers.opened(connection);
     }
 
-    private void serve(HttpServerRequest request, RequestIds ids, Router router, StatusShortcut shortcut) {
+    private void serve(HttpServerRequest request) {
         ids.give(request);
         if (request.version() == null) {
             UnreadableRequests.refuse(request, 505);
-        } else if (!AccessLog.isOfAll() && shortcut.answers(request)) {
+        } else if (answering.isPresent()
+                && !AccessLog.isOfAll()
+                && answering.get().shortcut().answers(request)) {
             callers.answered(request.connection());
         } else {
-            take(request, router);
+            take(request);
         }
     }
 
     /** Who asks for its health is answered in any case. */
-    private void take(HttpServerRequest request, Router router) {
+    private void take(HttpServerRequest request) {
         boolean isBorne = callers.begins(request);
         AccessLog.watch(request, () -> callers.ended(request));
-        if (isBorne || ApiRoutes.HEALTH.equals(request.path())) {
-            router.handle(request);
+        if (answering.isEmpty()) {
+            early.take(request, isBorne);
+        } else if (isBorne || ApiRoutes.HEALTH.equals(request.path())) {
+            answering.get().router().handle(request);
         } else {
             Problem.of(Busy.with("requests at a time")).answer().send(request.response());
         }
-    }
-
-    /** Vert.x serves on the context on which it is told to listen. */
-    private Future<?> listen() {
-        Promise<HttpServer> listening = Promise.promise();
-        opening.onSuccess(open -> context.runOnContext(v -> server.listen().onComplete(listening)))
-                .onFailure(listening::fail);
-        return listening.future();
     }
 
     /** The port that it listens on, once started. */
@@ -139,9 +160,10 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         callers.stop();
+        early.refuse();
         long release = vertx.setTimer(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), timer -> {
             callers.waits().release();
-            new ReconcileClient(vertx, sources.clock()).release();
+            answering.ifPresent(by -> new ReconcileClient(vertx, by.clock()).release());
         });
         return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS).onComplete(done -> vertx.cancelTimer(release));
     }

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
  * @param head from the opening of a connection to the end of its first request's head
  * @param pause from one answer to the end of the next request's head; the answer has to be taken within it
  * @param body from a request's head to the end of its body, however busily it trickles
+ * @param opening from the start until what cannot be answered yet waits no more
  * @param beat from one sign of life of a stream of events to the next
  */
-record Limits(Duration idle, Duration head, Duration pause, Duration body, Duration beat, Budget budget) {
+record Limits(
+        Duration idle, Duration head, Duration pause, Duration body, Duration opening, Duration beat, Budget budget) {
     static final int BODY_BYTES = 64 * 1024;
     static final int HEADER_BYTES = 8 * 1024;
     static final int HEADERS = 100;
@@ -25,11 +27,12 @@ record Limits(Duration idle, Duration head, Duration pause, Duration body, Durat
     private static final Duration PAUSE = Duration.ofSeconds(60);
     private static final Duration BEAT = Duration.ofSeconds(10);
     private static final Duration BODY = Duration.ofSeconds(30);
+    private static final Duration OPENING = Duration.ofSeconds(10);
 
     static Limits of(HttpSettings settings, Budget budget) {
         Duration longest = Stream.of(settings.scaleWait(), settings.removeTimeout(), Preference.LONGEST)
                 .max(Duration::compareTo)
                 .orElseThrow();
-        return new Limits(longest.plus(MARGIN), HEAD, PAUSE, BODY, BEAT, budget);
+        return new Limits(longest.plus(MARGIN), HEAD, PAUSE, BODY, OPENING, BEAT, budget);
     }
 }

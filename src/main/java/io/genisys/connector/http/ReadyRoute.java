@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 final class ReadyRoute implements Action {
     static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(15);
 
+    static final String UNDECIDED = "not all services were looked at since the start";
+
     private static final Answer READY = Answer.json(200, Buffer.buffer("{\"status\":\"READY\"}"));
 
     private final Catalog catalog;
@@ -111,14 +113,14 @@ final class ReadyRoute implements Action {
         return isTakenOver ? READY : refused(reasons);
     }
 
-    private static Answer refused(List<String> reasons) {
+    static Answer refused(List<String> reasons) {
         return Problem.of(new Failure(FailureKind.NOT_READY, String.join("; ", reasons)))
                 .answer();
     }
 
     /** What those that decide do not know yet. */
     static List<String> unknown(FleetStatus fleet) {
-        return Stream.of(reason(!fleet.decided(), "not all services were looked at since the start"), unheard(fleet))
+        return Stream.of(reason(!fleet.decided(), UNDECIDED), unheard(fleet))
                 .flatMap(Optional::stream)
                 .toList();
     }

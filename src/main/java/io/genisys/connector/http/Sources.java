@@ -9,23 +9,15 @@ import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.model.SteadyClock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What answers are made from.
  *
  * @param clock by which all times in them are measured
  * @param chronicle what callers change is told to it
- * @param requestIds makes a new one each time, of letters and digits, for a request that brings none; for any thread
  */
 public record Sources(
-        Catalog catalog,
-        Fleet fleet,
-        SteadyClock clock,
-        Chronicle chronicle,
-        RecentHistory history,
-        Views views,
-        Supplier<String> requestIds) {
+        Catalog catalog, Fleet fleet, SteadyClock clock, Chronicle chronicle, RecentHistory history, Views views) {
     public Sources {
         Objects.requireNonNull(catalog);
         Objects.requireNonNull(fleet);
@@ -33,7 +25,6 @@ public record Sources(
         Objects.requireNonNull(chronicle);
         Objects.requireNonNull(history);
         Objects.requireNonNull(views);
-        Objects.requireNonNull(requestIds);
     }
 
     /**

@@ -95,9 +95,24 @@ final class BareClient implements AutoCloseable {
     }
 
     void killAndRemove(List<String> containers, int parallel) {
-        together(parallel, containers.stream().map(id -> () -> {
+        end(containers, parallel, id -> {
             kill(id);
             remove(id);
+        });
+    }
+
+    /** As the connector does it: each is asked to end, and is removed once it has ended. */
+    void askAndRemove(List<String> containers, int parallel) {
+        end(containers, parallel, id -> {
+            docker.killContainerCmd(id).withSignal("SIGTERM").exec();
+            docker.waitContainerCmd(id).start().awaitStatusCode();
+            docker.removeContainerCmd(id).withRemoveVolumes(true).exec();
+        });
+    }
+
+    private static void end(List<String> containers, int parallel, Consumer<String> step) {
+        together(parallel, containers.stream().map(id -> () -> {
+            step.accept(id);
             return id;
         }));
     }

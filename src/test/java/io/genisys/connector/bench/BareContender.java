@@ -4,17 +4,27 @@ import java.util.List;
 
 /** The bare client, with a given number of calls at once. */
 final class BareContender implements Contender {
+    /** How it ends containers. */
+    enum Way {
+        /** Without asking. */
+        KILL,
+        /** As the connector does. */
+        ASK
+    }
+
     private final BareClient bare;
     private final int parallelUp;
     private final int parallelDown;
     private final BareClient.Recipe recipe;
+    private final Way way;
     private List<String> containers = List.of();
 
-    BareContender(BareClient bare, int parallelUp, int parallelDown, BareClient.Recipe recipe) {
+    BareContender(BareClient bare, int parallelUp, int parallelDown, BareClient.Recipe recipe, Way way) {
         this.bare = bare;
         this.parallelUp = parallelUp;
         this.parallelDown = parallelDown;
         this.recipe = recipe;
+        this.way = way;
     }
 
     @Override
@@ -24,11 +34,16 @@ final class BareContender implements Contender {
 
     @Override
     public void down() {
-        bare.killAndRemove(containers, parallelDown);
+        if (way == Way.KILL) {
+            bare.killAndRemove(containers, parallelDown);
+        } else {
+            bare.askAndRemove(containers, parallelDown);
+        }
     }
 
     @Override
     public String toString() {
-        return "docker-java, " + parallelUp + " and " + parallelDown + " at once";
+        return "docker-java, " + parallelUp + " and " + parallelDown + " at once"
+                + (way == Way.KILL ? ", kill and remove" : ", signal, wait, remove");
     }
 }

@@ -46,14 +46,20 @@ final class ScaleBench {
             Heat prompt = Heat.of(new ServiceContender(connector, "prompt"));
             Heat deaf = Heat.of(new ServiceContender(connector, "deaf"));
             Heat port = Heat.of(new ServiceContender(connector, "port"));
-            Heat least = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.empty())));
-            Heat leastWithPort = Heat.of(best(new BareClient.Recipe(PROMPT, Optional.of(PORT))));
+            Bares plain = new Bares(new BareClient.Recipe(PROMPT, Optional.empty()));
+            Bares withPort = new Bares(new BareClient.Recipe(PROMPT, Optional.of(PORT)));
             Heat swarmed = Heat.of(swarm);
-            rounds.run(() ->
-                    List.of(prompt, least, port, leastWithPort, swarmed, deaf).forEach(this::measure));
-            tell("", prompt, least, report);
-            tell(", one port", port, leastWithPort, report);
-            tellDeaf(deaf, least, report);
+            rounds.run(() -> {
+                measure(prompt);
+                plain.measure();
+                measure(port);
+                withPort.measure();
+                measure(swarmed);
+                measure(deaf);
+            });
+            tell("", prompt, plain, report);
+            tell(", one port", port, withPort, report);
+            tellDeaf(deaf, plain.killing(), report);
             report.add(row("0 to " + number, prompt, swarmed, Heat::up, "docker service scale"));
             report.add(row(number + " to 0", prompt, swarmed, Heat::down, "docker service scale"));
         }
@@ -79,13 +85,37 @@ final class ScaleBench {
         Bench.check(left.isEmpty(), "containers are left: " + left);
     }
 
+    /** The bare client, once for each way of ending containers. */
+    private final class Bares {
+        private final Heat asking;
+        private final Heat killing;
+
+        Bares(BareClient.Recipe recipe) {
+            asking = Heat.of(best(recipe, BareContender.Way.ASK));
+            killing = Heat.of(best(recipe, BareContender.Way.KILL));
+        }
+
+        void measure() {
+            ScaleBench.this.measure(asking);
+            ScaleBench.this.measure(killing);
+        }
+
+        Heat asking() {
+            return asking;
+        }
+
+        Heat killing() {
+            return killing;
+        }
+    }
+
     /** Found out with half as many containers. */
-    private BareContender best(BareClient.Recipe recipe) {
+    private BareContender best(BareClient.Recipe recipe, BareContender.Way way) {
         List<Heat> tried = PARALLEL.stream()
-                .map(parallel -> Heat.of(new BareContender(bare, parallel, parallel, recipe)))
+                .map(parallel -> Heat.of(new BareContender(bare, parallel, parallel, recipe, way)))
                 .toList();
         tried.forEach(heat -> heat.measure(number / 2));
-        return new BareContender(bare, fastest(tried, Heat::up), fastest(tried, Heat::down), recipe);
+        return new BareContender(bare, fastest(tried, Heat::up), fastest(tried, Heat::down), recipe, way);
     }
 
     private static int fastest(List<Heat> tried, Function<Heat, Samples> which) {
@@ -95,10 +125,19 @@ final class ScaleBench {
         return PARALLEL.get(tried.indexOf(fastest));
     }
 
-    private void tell(String kind, Heat ours, Heat least, Report report) {
-        String name = least.contender().toString();
-        report.add(row("0 to " + number + kind, ours, least, Heat::up, name).ratioAtMost(SHARE_OF_BARE));
-        report.add(row(number + " to 0" + kind, ours, least, Heat::down, name).ratioAtMost(SHARE_OF_BARE));
+    /** What does the same is what it is held to; who kills has less to wait for. */
+    private void tell(String kind, Heat ours, Bares bares, Report report) {
+        Heat asking = bares.asking();
+        Heat killing = bares.killing();
+        String asked = asking.contender().toString();
+        report.add(row("0 to " + number + kind, ours, asking, Heat::up, asked).ratioAtMost(SHARE_OF_BARE));
+        report.add(row(number + " to 0" + kind, ours, asking, Heat::down, asked).ratioAtMost(SHARE_OF_BARE));
+        report.add(row(
+                number + " to 0" + kind,
+                ours,
+                killing,
+                Heat::down,
+                killing.contender().toString()));
     }
 
     private void tellDeaf(Heat ours, Heat least, Report report) {

@@ -140,7 +140,13 @@ final class EventsTest {
     void cutsOffWhoDoesNotReadAndHoldsNothingUp() throws IOException {
         Limits limits = TestApi.limits(TestApi.settings("127.0.0.1", List.of()));
         Limits quick = new Limits(
-                limits.idle(), limits.head(), limits.pause(), limits.body(), Duration.ofMillis(200), limits.budget());
+                limits.idle(),
+                limits.head(),
+                limits.pause(),
+                limits.body(),
+                limits.opening(),
+                Duration.ofMillis(200),
+                limits.budget());
         try (TestApi other = TestApi.start(TestApi.settings("127.0.0.1", List.of()), quick);
                 Socket silent = other.connect()) {
             TestApi.send(silent, "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n");

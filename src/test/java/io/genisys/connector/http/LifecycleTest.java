@@ -102,7 +102,7 @@ final class LifecycleTest {
                     Set.of(),
                     Admission.OPEN);
             Future<String> second = api.vertx.deployVerticle(
-                    new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()));
+                    new HttpVerticle(settings, Budget.ofThisProcess(), () -> "1", TestApi.opened(api.sources())));
             assertThatThrownBy(() -> TestApi.await(second)).hasRootCauseInstanceOf(BindException.class);
         }
     }
@@ -114,7 +114,7 @@ final class LifecycleTest {
                 "127.0.0.1", port, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), Set.of(), Admission.OPEN);
         try (TestApi api = TestApi.start(settings)) {
             TestApi.await(api.vertx.deployVerticle(
-                    () -> new HttpVerticle(settings, Budget.ofThisProcess(), api.sources(), Future.succeededFuture()),
+                    () -> new HttpVerticle(settings, Budget.ofThisProcess(), () -> "1", TestApi.opened(api.sources())),
                     new DeploymentOptions().setInstances(2)));
             IntStream.range(0, 20).forEach(i -> Answers.json(api.get("/health"), 200));
         }
@@ -276,10 +276,10 @@ final class LifecycleTest {
 
     private static Limits headWithin(Duration time) {
         Duration others = Duration.ofSeconds(30);
-        return new Limits(others, time, others, others, others, Budget.ofThisProcess());
+        return new Limits(others, time, others, others, others, others, Budget.ofThisProcess());
     }
 
     private static Limits limits(Duration idle, Duration body) {
-        return new Limits(idle, idle, idle, body, idle, Budget.ofThisProcess());
+        return new Limits(idle, idle, idle, body, idle, idle, Budget.ofThisProcess());
     }
 }

@@ -20,6 +20,7 @@ import io.genisys.connector.model.SeenCluster;
 import io.genisys.connector.testing.TestClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -137,6 +138,13 @@ final class TestApi implements AutoCloseable {
         FOLLOWER
     }
 
+    private enum Stage {
+        /** It is not known yet what is wanted and what runs. */
+        EARLY,
+        WITHOUT_RECONCILER,
+        OPEN
+    }
+
     final Vertx vertx;
     final Seen cluster = new Seen();
     /** As all nodes have it once it is answered. */
@@ -158,11 +166,13 @@ final class TestApi implements AutoCloseable {
     private final Catalog own;
     private final Optional<SharedCatalogs> nodes;
     private final HttpVerticle verticle;
+    private final Promise<Sources> known = Promise.promise();
+    private final Promise<Void> decided = Promise.promise();
     private final List<ApiRoute> routes;
     private final int port;
     private String deployment;
 
-    private TestApi(Vertx vertx, HttpSettings settings, Limits limits, boolean reconciles, Catalogs catalogs) {
+    private TestApi(Vertx vertx, HttpSettings settings, Limits limits, Stage stage, Catalogs catalogs) {
         this.vertx = vertx;
         this.settings = settings;
         this.chronicle = new Chronicle(vertx, clock.clock());
@@ -171,15 +181,30 @@ final class TestApi implements AutoCloseable {
         this.nodes = catalogs.nodes();
         this.reconciler = new FakeReconciler(catalogs.leaders());
         Described.API.seen().begin();
-        verticle = new HttpVerticle(settings, limits, sources(), Future.succeededFuture());
+        verticle = new HttpVerticle(settings, limits, () -> OWN_ID, new Opening(known.future(), decided.future()));
         Reports.registerCodecs(vertx);
-        if (reconciles) {
+        if (stage != Stage.WITHOUT_RECONCILER) {
             await(ReconcileServer.register(vertx, reconciler));
         }
         await(history.follow(vertx));
         routes = ApiRoutes.of(new Callers(vertx, limits), settings, sources());
+        if (stage != Stage.EARLY) {
+            open();
+        }
         deployment = await(vertx.deployVerticle(verticle));
         port = verticle.port();
+    }
+
+    /** It is known what is wanted and what runs. */
+    void open() {
+        known.complete(sources());
+        decided.complete();
+    }
+
+    /** Of a connector that does not know yet what is wanted and what runs. */
+    static TestApi startEarly(Limits limits) {
+        HttpSettings settings = settings("127.0.0.1", List.of());
+        return new TestApi(Vertx.vertx(), settings, limits, Stage.EARLY, Catalogs.ofOneNode());
     }
 
     Sources sources() {
@@ -196,8 +221,12 @@ final class TestApi implements AutoCloseable {
                                         own, fleet, Editions.WITHOUT_FILES, settings.scale(), Optional.of(cluster)),
                                 clock.clock(),
                                 chronicle.measures())),
-                        Optional.of(cluster)),
-                () -> OWN_ID);
+                        Optional.of(cluster)));
+    }
+
+    /** All can be answered. */
+    static Opening opened(Sources sources) {
+        return new Opening(Future.succeededFuture(sources), Future.succeededFuture());
     }
 
     static TestApi start() {
@@ -210,7 +239,7 @@ final class TestApi implements AutoCloseable {
 
     static TestApi startWithoutReconciler() {
         HttpSettings settings = settings("127.0.0.1", List.of());
-        return new TestApi(Vertx.vertx(), settings, limits(settings), false, Catalogs.ofOneNode());
+        return new TestApi(Vertx.vertx(), settings, limits(settings), Stage.WITHOUT_RECONCILER, Catalogs.ofOneNode());
     }
 
     static TestApi start(HttpSettings settings) {
@@ -218,7 +247,7 @@ final class TestApi implements AutoCloseable {
     }
 
     static TestApi start(HttpSettings settings, Limits limits) {
-        return new TestApi(Vertx.vertx(), settings, limits, true, Catalogs.ofOneNode());
+        return new TestApi(Vertx.vertx(), settings, limits, Stage.OPEN, Catalogs.ofOneNode());
     }
 
     /** Of a node that does not lead: the reconciler, and what the test does at the catalog, are at another one. */
@@ -229,7 +258,7 @@ final class TestApi implements AutoCloseable {
             Context context = vertx.getOrCreateContext();
             return task -> context.runOnContext(now -> task.run());
         });
-        return new TestApi(vertx, settings, limits(settings), true, Catalogs.of(nodes));
+        return new TestApi(vertx, settings, limits(settings), Stage.OPEN, Catalogs.of(nodes));
     }
 
     /** The catalogs of the leader and of the follower that serves the API. */

@@ -218,8 +218,7 @@ final class Node {
     /** To be called in the process: see {@link #inProcess}. */
     Future<ScaleOutcome> scale(ScaleRequest request) {
         ClusterCatalog all = catalog.orElseThrow();
-        Sources sources =
-                new Sources(all, fleet, process.clock, chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
+        Sources sources = new Sources(all, fleet, process.clock, chronicle, new RecentHistory(), Sources.Views.NONE);
         return new Scaling(vertx.vertx(), sources, client, waits).scale(request);
     }
 

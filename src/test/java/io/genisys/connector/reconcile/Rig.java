@@ -141,8 +141,8 @@ final class Rig implements AutoCloseable {
 
     Rig limiting(ScalePolicy numbers) {
         policy = numbers;
-        Sources sources = new Sources(
-                catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Sources.Views.NONE, () -> "id");
+        Sources sources =
+                new Sources(catalog, fleet, clock.clock(), chronicle, new RecentHistory(), Sources.Views.NONE);
         scaling = new Scaling(vertx, sources, client, waits, numbers);
         return this;
     }
