@@ -1,6 +1,7 @@
 package io.genisys.connector;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.secrets.SecretFolder;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class FilesWatch {
         vertx.executeBlocking(
                         () -> {
                             files.refresh(catalog.all().stream()
-                                    .map(Catalog.Entry::definition)
+                                    .map(Entry::definition)
                                     .toList());
                             return true;
                         },

@@ -7,8 +7,8 @@ import io.genisys.connector.bus.HostClient;
 import io.genisys.connector.bus.ReconcileClient;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.bus.ScaleRequest;
-import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.HostSettings;
@@ -81,7 +81,7 @@ class UndeployTest {
     void verticlesThatAreUndeployedLeaveNothingBehind() throws Exception {
         Reports.registerCodecs(vertx);
         await(catalog.put(
-                DefinitionForm.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), Catalog.Precondition.NONE));
+                DefinitionForm.read(Map.of("name", "web", "image", InMemoryEngine.IMAGE)), Precondition.NONE));
         deployAndUndeploy(() -> assertThat(alive())
                 .containsKeys(
                         DockerVerticle.class.getName(),

@@ -1,10 +1,8 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.model.Allowance;
-import io.genisys.connector.model.Asked;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
-import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.Fate;
@@ -16,13 +14,9 @@ import io.genisys.connector.model.ImagePin;
 import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.model.Protection;
 import io.genisys.connector.model.Registration;
-import io.genisys.connector.model.ScaleLimits;
-import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
-import io.genisys.connector.model.Since;
-import io.genisys.connector.model.VersionFacts;
 import io.genisys.connector.model.VersionFailure;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -253,144 +247,6 @@ public interface Catalog {
     }
 
     /**
-     * What is wanted of a service.
-     *
-     * @param version of the definition, 1 or more: it is greater than every earlier one of that name, also across a
-     *     removal
-     * @param number wanted; empty if none was asked for
-     * @param beingRemoved whether a removal is under way
-     */
-    record Wanted(
-            ServiceDefinition definition,
-            long version,
-            OptionalInt number,
-            boolean beingRemoved,
-            @Since(2) Optional<Asked> asked) {
-        public Wanted {
-            asked = asked == null ? Optional.empty() : asked;
-        }
-
-        /** Whose number is not limited. */
-        public Wanted(ServiceDefinition definition, long version, OptionalInt number, boolean beingRemoved) {
-            this(definition, version, number, beingRemoved, Optional.empty());
-        }
-
-        public ServiceName service() {
-            return definition.name();
-        }
-
-        Wanted version(long next, ServiceDefinition other) {
-            return new Wanted(other, next, number, beingRemoved, asked);
-        }
-
-        Wanted number(OptionalInt other) {
-            return number(other, Optional.empty());
-        }
-
-        Wanted number(OptionalInt other, Optional<Asked> kept) {
-            return new Wanted(definition, version, other, beingRemoved, kept);
-        }
-
-        Wanted beingRemoved(boolean isIt) {
-            return new Wanted(definition, version, number, isIt, asked);
-        }
-    }
-
-    /** A service: what is wanted of it, and what it went through. */
-    record Entry(Wanted wanted, Course course) {
-        /** Of which no more is known. */
-        public Entry(ServiceDefinition definition, long version, OptionalInt number) {
-            this(new Wanted(definition, version, number, false), Course.NONE);
-        }
-
-        public ServiceDefinition definition() {
-            return wanted.definition();
-        }
-
-        public long version() {
-            return wanted.version();
-        }
-
-        public OptionalInt number() {
-            return wanted.number();
-        }
-
-        public boolean beingRemoved() {
-            return wanted.beingRemoved();
-        }
-
-        /** The number that was asked for last; the {@linkplain #number() one that holds} may be another. */
-        public OptionalInt asked() {
-            return wanted.asked()
-                    .map(Asked::number)
-                    .filter(OptionalInt::isPresent)
-                    .orElse(number());
-        }
-
-        /** What holds of the number that was asked for last; empty if nothing limits it. */
-        public Optional<Allowance> allowance(ScalePolicy policy, boolean isFrozen, Instant now) {
-            boolean isLimited = isFrozen
-                    || wanted.asked().isPresent()
-                    || !policy.limits(definition()).equals(ScaleLimits.NONE);
-            return isLimited ? Ask.again(policy, now).allowance(this, isFrozen) : Optional.empty();
-        }
-
-        public ServiceName service() {
-            return wanted.service();
-        }
-
-        public DefinitionVersion current() {
-            return new DefinitionVersion(version(), definition(), course.current());
-        }
-
-        /** The versions before the current one that are kept, the oldest first. */
-        public List<DefinitionVersion> past() {
-            return course.past();
-        }
-
-        /** The current version or one before it; empty if it is not kept. */
-        public Optional<DefinitionVersion> find(long number) {
-            return number == version()
-                    ? Optional.of(current())
-                    : past().stream().filter(v -> v.version() == number).findFirst();
-        }
-
-        /** The newest version that has that definition; empty if none is kept. */
-        public Optional<DefinitionVersion> of(ServiceDefinition wanted) {
-            return definition().equals(wanted)
-                    ? Optional.of(current())
-                    : past().stream().filter(v -> v.definition().equals(wanted)).reduce((older, newer) -> newer);
-        }
-
-        /** The newest proven version before the current one that makes other containers. */
-        public Optional<DefinitionVersion> lastProven() {
-            DefinitionVersion current = current();
-            return past().stream()
-                    .filter(v -> v.isProven() && !v.makesTheSame(current))
-                    .reduce((older, newer) -> newer);
-        }
-
-        /** The one in flight, or the last one, of the current version. */
-        public Optional<ServiceUpdate> update() {
-            return course.update();
-        }
-
-        /** The same service, of which that is wanted. */
-        Entry wanting(Wanted next) {
-            return new Entry(next, next.version() == version() ? course : course.followed(wanted));
-        }
-
-        Entry with(Course other) {
-            return new Entry(wanted, other);
-        }
-
-        /** With these facts of the current version. */
-        Entry known(VersionFacts facts) {
-            return with(course.current(facts));
-        }
-    }
-
-    /**
      * How a definition is taken back.
      *
      * @param version that comes back; empty: the {@linkplain Entry#lastProven last proven} one
@@ -418,28 +274,5 @@ public interface Catalog {
             CHANGED,
             UNCHANGED
         }
-    }
-
-    /** What has to hold for a change to be made; it is checked at the very moment of the change. */
-    sealed interface Precondition {
-        /** Nothing. */
-        record None() implements Precondition {}
-
-        /** There is no such service. */
-        record Absent() implements Precondition {}
-
-        /** There is such a service, at any version. */
-        record Present() implements Precondition {}
-
-        /** There is such a service, and its removal is under way. */
-        record BeingRemoved() implements Precondition {}
-
-        /** The definition has that version. */
-        record Version(long version) implements Precondition {}
-
-        Precondition NONE = new None();
-        Precondition ABSENT = new Absent();
-        Precondition PRESENT = new Present();
-        Precondition BEING_REMOVED = new BeingRemoved();
     }
 }

@@ -1,6 +1,5 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Allowance;
 import io.genisys.connector.model.Asked;
 import io.genisys.connector.model.Availability;

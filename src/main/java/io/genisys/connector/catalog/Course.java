@@ -1,6 +1,5 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.ServiceUpdate;
 import io.genisys.connector.model.VersionFacts;

@@ -1,8 +1,6 @@
 package io.genisys.connector.catalog;
 
 import io.genisys.connector.catalog.Catalog.AskResult;
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.catalog.Catalog.RollBack;
 import io.genisys.connector.model.Allowance;

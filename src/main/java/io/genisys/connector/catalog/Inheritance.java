@@ -1,6 +1,5 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;

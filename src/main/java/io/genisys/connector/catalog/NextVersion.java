@@ -1,8 +1,6 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.catalog.Catalog.RollBack;
-import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FailureException;

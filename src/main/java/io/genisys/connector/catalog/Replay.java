@@ -1,6 +1,5 @@
 package io.genisys.connector.catalog;
 
-import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;

@@ -1,6 +1,7 @@
 package io.genisys.connector.discovery;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
@@ -51,7 +52,7 @@ final class Listing<P> {
         Map<ServiceName, Part<P>> next = new LinkedHashMap<>();
         List<P> written = new ArrayList<>();
         boolean isChanged = isMoved;
-        for (Catalog.Entry entry : catalog.all()) {
+        for (Entry entry : catalog.all()) {
             Part<P> before = parts.get(entry.service());
             List<Replica> replicas = fleet.replicas(entry.definition());
             boolean stands = !isMoved && before != null && before.isOf(entry.definition(), replicas);

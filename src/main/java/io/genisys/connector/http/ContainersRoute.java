@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -37,7 +38,7 @@ final class ContainersRoute implements Action {
     @Override
     public Future<Answer> answer(RoutingContext request) {
         ServiceName service = PathName.of(request);
-        Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
         if (fleet.running(entry.definition()).isEmpty()) {
             throw nothingKnown(service);
         }

@@ -1,7 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Allowance;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Freeze;

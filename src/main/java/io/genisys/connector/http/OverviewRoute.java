@@ -1,7 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.Grant;

@@ -1,6 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Durations;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
@@ -39,7 +40,7 @@ final class ProtectRoute implements Action {
     @Override
     public Future<Answer> answer(RoutingContext request) {
         ServiceName service = PathName.of(request);
-        Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
         Duration time = read(JsonBody.read(request));
         Replica replica = find(entry, request.pathParam("id"));
         Instant until = sources.clock().wall().plus(time);
@@ -61,7 +62,7 @@ final class ProtectRoute implements Action {
     }
 
     /** By its name, its id, or the first twelve digits of it or more. */
-    private Replica find(Catalog.Entry entry, String id) {
+    private Replica find(Entry entry, String id) {
         return sources.fleet().replicas(entry.definition()).stream()
                 .filter(replica -> replica.container().name().equals(id) || isIdOf(id, replica))
                 .findFirst()

@@ -7,7 +7,7 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Ask;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.AskResult;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.history.KeptHistory;
 import io.genisys.connector.model.Allowance;
@@ -130,7 +130,7 @@ final class ScaleRoutes {
     }
 
     private JsonObject remembered(ServiceName service) {
-        Catalog.Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
+        Entry entry = catalog.find(service).orElseThrow(() -> PathName.unknown(service.value()));
         return fleet.still(() -> ScaleView.remembered(entry, fleet.replicas(entry.definition()), fleet.hosts(), clock));
     }
 

@@ -1,7 +1,7 @@
 package io.genisys.connector.http;
 
 import io.genisys.connector.bus.ScaleOutcome;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;

@@ -7,7 +7,7 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.catalog.Ask;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.Catalog.AskResult;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.measure.Counter;

@@ -1,6 +1,6 @@
 package io.genisys.connector.http;
 
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.ImagePin;

@@ -2,9 +2,9 @@ package io.genisys.connector.http;
 
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.FailureException;

@@ -3,7 +3,7 @@ package io.genisys.connector.metrics;
 import static io.genisys.connector.metrics.Families.set;
 
 import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.metrics.Families.Family;
 import io.genisys.connector.model.Allowance;

@@ -3,6 +3,7 @@ package io.genisys.connector.metrics;
 import static io.genisys.connector.metrics.Families.set;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.Fleet;
 import io.genisys.connector.metrics.Families.Family;
 import io.genisys.connector.model.Claim;
@@ -41,7 +42,7 @@ final class ServiceMetrics {
         catalog.all().forEach(entry -> write(numbers, entry, silent));
     }
 
-    private void write(Numbers numbers, Catalog.Entry entry, Set<HostName> silent) {
+    private void write(Numbers numbers, Entry entry, Set<HostName> silent) {
         String service = entry.service().value();
         entry.number().ifPresent(wanted -> set(numbers.wanted, wanted, service));
         fleet.running(entry.definition()).ifPresent(running -> {

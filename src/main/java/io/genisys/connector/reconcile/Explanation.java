@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.NoHost;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.ContainerState;
@@ -33,7 +33,7 @@ final class Explanation {
         this.memory = memory;
     }
 
-    ScaleStatus of(Catalog.Entry entry, Updating updating) {
+    ScaleStatus of(Entry entry, Updating updating) {
         Plan plan = entry.number().isPresent()
                 ? plan(
                         entry,
@@ -46,11 +46,11 @@ final class Explanation {
         return of(entry, plan, new Progress(shared, memory).isConverged(entry, plan));
     }
 
-    private static Plan plan(Catalog.Entry entry, Observation seen, Updating updating) {
+    private static Plan plan(Entry entry, Observation seen, Updating updating) {
         return Updating.isUnderWay(entry) ? updating.preview(entry, seen).plan() : Planner.plan(seen);
     }
 
-    private ScaleStatus of(Catalog.Entry entry, Plan plan, boolean converged) {
+    private ScaleStatus of(Entry entry, Plan plan, boolean converged) {
         List<Replica> replicas = shared.fleet().replicas(entry.definition());
         Set<HostName> silent = silentHosts();
         return new ScaleStatus(

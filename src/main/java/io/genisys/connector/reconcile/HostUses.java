@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Bytes;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
@@ -96,7 +96,7 @@ final class HostUses {
                 .collect(Collectors.groupingBy(Owner::service, Collectors.counting()));
         for (var count : counts.entrySet()) {
             Optional<ServiceDefinition> of =
-                    shared.catalog().find(count.getKey()).map(Catalog.Entry::definition);
+                    shared.catalog().find(count.getKey()).map(Entry::definition);
             memory += count.getValue() * of.map(HostUses::memory).orElse(0L);
             cpus += count.getValue() * of.map(HostUses::cpus).orElse(0L);
         }

@@ -2,6 +2,7 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Ask;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Allowance;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Numbers;
@@ -31,7 +32,7 @@ final class NumberSteps {
     }
 
     /** Asks for as much as holds now. */
-    void follow(Catalog.Entry entry) {
+    void follow(Entry entry) {
         Ask ask = Ask.again(shared.settings().scale(), shared.now());
         Optional<Allowance> allowance = ask.allowance(entry, shared.isFrozen(service));
         next = allowance.flatMap(Allowance::next);

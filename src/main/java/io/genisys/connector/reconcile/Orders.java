@@ -3,7 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.HostOrder;
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Edition;
@@ -126,7 +126,7 @@ final class Orders {
     private Optional<Replica> found(HostName host, HostOrder.Stop stop) {
         return shared.catalog()
                 .find(service)
-                .map(Catalog.Entry::definition)
+                .map(Entry::definition)
                 .or(() -> Optional.ofNullable(shared.catalog().toStop().get(service))
                         .map(ToStop::definition))
                 .flatMap(definition -> shared.fleet().replicas(definition).stream()
@@ -211,7 +211,7 @@ final class Orders {
     }
 
     private void startFailed(ServiceDefinition definition, Placement placement, Instant orderedAt, Failure failure) {
-        Optional<Catalog.Entry> entry = shared.catalog().find(definition.name());
+        Optional<Entry> entry = shared.catalog().find(definition.name());
         if (entry.filter(there -> isCurrent(definition, there)).isPresent()) {
             memory.failures().startFailed(placement, orderedAt, failure, false);
             if (Updating.isUnderWay(entry.get()) && IS_BY_DEFINITION.contains(failure.kind())) {
@@ -223,12 +223,12 @@ final class Orders {
     }
 
     /** What was ordered by a definition that is no longer there says nothing about the one that is. */
-    private static boolean isCurrent(ServiceDefinition definition, Catalog.Entry entry) {
+    private static boolean isCurrent(ServiceDefinition definition, Entry entry) {
         return entry.definition().equals(definition);
     }
 
     /** Where containers go may have changed since. */
-    private static boolean isBefore(ServiceDefinition definition, Catalog.Entry entry) {
+    private static boolean isBefore(ServiceDefinition definition, Entry entry) {
         return Updating.isUnderWay(entry)
                 && entry.update()
                         .flatMap(update -> entry.find(update.from()))

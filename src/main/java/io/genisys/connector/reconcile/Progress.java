@@ -1,12 +1,12 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.plan.Plan;
 
 /** Tells how far a service is from its number. */
 record Progress(Shared shared, ServiceMemory memory) {
     /** A service without a number has nothing to reach. */
-    boolean isConverged(Catalog.Entry entry, Plan plan) {
+    boolean isConverged(Entry entry, Plan plan) {
         return plan.missing() == 0
                 && memory.ordersUnderWay().isEmpty()
                 && (entry.number().isEmpty()
@@ -14,12 +14,12 @@ record Progress(Shared shared, ServiceMemory memory) {
     }
 
     /** Whether it is too early to say that the number can't be reached. */
-    boolean isToBeAwaited(Catalog.Entry entry, Plan plan) {
+    boolean isToBeAwaited(Entry entry, Plan plan) {
         return !memory.ordersUnderWay().isEmpty() || isWaitingForReplacements(entry, plan);
     }
 
     /** There are too many, and nothing to be done: those that are to go wait for others to be ready. */
-    private boolean isWaitingForReplacements(Catalog.Entry entry, Plan plan) {
+    private boolean isWaitingForReplacements(Entry entry, Plan plan) {
         return isNothingWrong(plan)
                 && plan.waits().isEmpty()
                 && shared.running(entry.definition()) > entry.number().orElse(Integer.MAX_VALUE);

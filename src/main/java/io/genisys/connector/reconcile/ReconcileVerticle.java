@@ -10,6 +10,7 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.FailureException;
@@ -191,20 +192,20 @@ public final class ReconcileVerticle extends VerticleBase implements ReconcileSe
     }
 
     /** One that is not known here may have been defined on another node a moment ago. */
-    private <T> Future<T> known(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+    private <T> Future<T> known(ServiceName service, Function<Entry, Future<T>> answer) {
         return catalog.find(service).isPresent()
                 ? knownNow(service, answer)
                 : upToDate().compose(read -> knownNow(service, answer));
     }
 
-    private <T> Future<T> knownNow(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+    private <T> Future<T> knownNow(ServiceName service, Function<Entry, Future<T>> answer) {
         return catalog.find(service)
                 .map(answer)
                 .orElseGet(() -> Future.failedFuture(
                         new FailureException(FailureKind.UNKNOWN_SERVICE, "there is no service " + service)));
     }
 
-    private <T> Future<T> staying(ServiceName service, Function<Catalog.Entry, Future<T>> answer) {
+    private <T> Future<T> staying(ServiceName service, Function<Entry, Future<T>> answer) {
         return known(
                 service,
                 entry -> entry.beingRemoved()

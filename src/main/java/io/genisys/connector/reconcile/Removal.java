@@ -2,8 +2,8 @@ package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.RemoveRequest;
-import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
@@ -58,7 +58,7 @@ final class Removal {
     }
 
     /** Begins it, or waits with others for its end. */
-    Future<Void> begin(Catalog.Entry entry, RemoveRequest request) {
+    Future<Void> begin(Entry entry, RemoveRequest request) {
         OptionalLong version = request.version();
         follow(entry);
         if (version.isPresent() && version.getAsLong() != entry.version()) {
@@ -90,14 +90,14 @@ final class Removal {
                 .onFailure(error -> end(Optional.of(Failures.of(error))));
     }
 
-    private void stop(Catalog.Entry entry) {
+    private void stop(Entry entry) {
         step = Step.STOPPING;
         patience.begin(entry.definition());
         pass.run();
     }
 
     /** Sees what became of the service in the catalog: one that was on its way at a restart goes on. */
-    void follow(Catalog.Entry entry) {
+    void follow(Entry entry) {
         if (step == Step.NONE && entry.beingRemoved()) {
             tell(What.REMOVAL_RESUMED, Cause.NONE);
             step = Step.STOPPING;
@@ -119,7 +119,7 @@ final class Removal {
     }
 
     /** Goes on if nothing is under way any more. */
-    void check(Catalog.Entry entry) {
+    void check(Entry entry) {
         if (step != Step.STOPPING || isReleased) {
             return;
         }
@@ -133,7 +133,7 @@ final class Removal {
     }
 
     /** A host that does not answer says nothing about its containers: it is waited for. */
-    private void goOn(Catalog.Entry entry) {
+    private void goOn(Entry entry) {
         Remains remains = remains(entry);
         Optional<Failure> refusal =
                 memory.holds().why(remains.ours()).filter(failure -> failure.kind() != FailureKind.UNREACHABLE);
@@ -210,7 +210,7 @@ final class Removal {
         shared.chronicle().tell(what, Subject.of(service), cause);
     }
 
-    private Remains remains(Catalog.Entry entry) {
+    private Remains remains(Entry entry) {
         return Remains.of(shared, entry.definition());
     }
 

@@ -1,7 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.BackOff;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
@@ -177,7 +177,7 @@ final class ServiceFailures {
     private OptionalLong updatedTo() {
         return shared.catalog()
                 .find(service)
-                .flatMap(Catalog.Entry::update)
+                .flatMap(Entry::update)
                 .filter(update -> !update.state().isEnd())
                 .map(update -> OptionalLong.of(update.to()))
                 .orElse(OptionalLong.empty());

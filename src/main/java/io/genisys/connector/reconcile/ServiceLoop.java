@@ -5,7 +5,7 @@ import io.genisys.connector.bus.HostOrder;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.measure.Timing;
 import io.genisys.connector.model.BackOff;
@@ -138,7 +138,7 @@ final class ServiceLoop {
     }
 
     /** Stops what is ours, then forgets the service. A service that can't be removed is left without a number. */
-    Future<Void> remove(Catalog.Entry entry, RemoveRequest request) {
+    Future<Void> remove(Entry entry, RemoveRequest request) {
         return removal.begin(entry, request);
     }
 
@@ -165,7 +165,7 @@ final class ServiceLoop {
         active = true;
     }
 
-    ScaleStatus explain(Catalog.Entry entry) {
+    ScaleStatus explain(Entry entry) {
         return explanation().of(entry, updating);
     }
 
@@ -253,8 +253,8 @@ final class ServiceLoop {
     }
 
     private void passNow() {
-        Optional<Catalog.Entry> entry = shared.catalog().find(service);
-        orders.settle(entry.map(Catalog.Entry::definition));
+        Optional<Entry> entry = shared.catalog().find(service);
+        orders.settle(entry.map(Entry::definition));
         isShort = false;
         entry.ifPresentOrElse(this::pass, this::passWithoutDefinition);
         shared.common()
@@ -269,7 +269,7 @@ final class ServiceLoop {
         left.ifPresentOrElse(leftovers::stop, this::endWhenIdle);
     }
 
-    private void pass(Catalog.Entry entry) {
+    private void pass(Entry entry) {
         memory.note(shared.fleet().replicas(entry.definition()), shared.now());
         renew(entry);
         removal.follow(entry);
@@ -285,7 +285,7 @@ final class ServiceLoop {
         }
     }
 
-    private void pass(Catalog.Entry entry, Goal goal) {
+    private void pass(Entry entry, Goal goal) {
         ServiceDefinition definition = entry.definition();
         boolean isUpdating = Updating.isUnderWay(entry) && !removal.isUnderWay();
         if (!removal.isUnderWay()) {
@@ -314,7 +314,7 @@ final class ServiceLoop {
     }
 
     /** Both halves of it. */
-    private Plan update(Catalog.Entry entry, Goal goal) {
+    private Plan update(Entry entry, Goal goal) {
         memory.move().end();
         Rollout rollout = updating.next(entry, observe(entry.definition(), goal));
         String why = "the service is updated";
@@ -330,7 +330,7 @@ final class ServiceLoop {
     }
 
     /** A new number or definition forgets what went wrong with the one before. */
-    private void renew(Catalog.Entry entry) {
+    private void renew(Entry entry) {
         boolean isSeen = lastVersion != 0;
         if (entry.version() != lastVersion) {
             // of what was there before this start of the connector, all had been reached
@@ -360,7 +360,7 @@ final class ServiceLoop {
         return ofThisVersion;
     }
 
-    private Optional<Goal> goal(Catalog.Entry entry) {
+    private Optional<Goal> goal(Entry entry) {
         if (removal.isUnderWay()) {
             return removal.isStopping() ? Optional.of(Goal.GONE) : Optional.empty();
         }
@@ -373,7 +373,7 @@ final class ServiceLoop {
         return observationReader.observe(definition, goal);
     }
 
-    private void answer(Catalog.Entry entry, Plan plan) {
+    private void answer(Entry entry, Plan plan) {
         requests.supersede(entry.number());
         boolean converged = progress.isConverged(entry, plan);
         if (converged) {

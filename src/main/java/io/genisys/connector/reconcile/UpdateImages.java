@@ -3,7 +3,7 @@ package io.genisys.connector.reconcile;
 import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.PullImage;
 import io.genisys.connector.bus.PulledImage;
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;

@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.catalog.Catalog.Entry;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.DefinitionVersion;
 import io.genisys.connector.model.Detail;

@@ -1,9 +1,9 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.bus.Failures;
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;

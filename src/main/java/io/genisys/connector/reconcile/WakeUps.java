@@ -1,6 +1,7 @@
 package io.genisys.connector.reconcile;
 
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.fleet.FleetChange;
 import io.genisys.connector.fleet.ReportedFleet;
 import io.genisys.connector.model.Registration;
@@ -89,12 +90,12 @@ final class WakeUps implements Catalog.Listener {
         replanAll();
     }
 
-    private void noteImage(Catalog.Entry entry) {
+    private void noteImage(Entry entry) {
         images.put(entry.service(), Optional.of(entry.definition().image().canonical()));
     }
 
     void replanAll() {
-        sweep.add(shared.catalog().all().stream().map(Catalog.Entry::service).toList());
+        sweep.add(shared.catalog().all().stream().map(Entry::service).toList());
         sweep.add(shared.catalog().toStop().keySet());
     }
 

@@ -7,10 +7,7 @@ import static io.genisys.connector.catalog.Services.failure;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
-import io.genisys.connector.catalog.Catalog.Wanted;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;

@@ -7,7 +7,6 @@ import static io.genisys.connector.catalog.Services.failure;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;

@@ -5,7 +5,6 @@ import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Authorship;

@@ -3,8 +3,6 @@ package io.genisys.connector.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;

@@ -8,8 +8,6 @@ import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.FailureException;

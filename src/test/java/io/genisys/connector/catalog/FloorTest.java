@@ -4,7 +4,6 @@ import static io.genisys.connector.catalog.Services.WEB;
 import static io.genisys.connector.catalog.Services.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.cluster.ClusterLog;
 import io.genisys.connector.cluster.LogSettings;
 import io.genisys.connector.cluster.ModelZooKeeper;

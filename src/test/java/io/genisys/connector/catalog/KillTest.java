@@ -2,7 +2,6 @@ package io.genisys.connector.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Entry;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;
 import java.io.BufferedReader;

@@ -8,8 +8,6 @@ import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.catalog.Catalog.AskResult;
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.ModelJson;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Freeze;

@@ -2,7 +2,6 @@ package io.genisys.connector.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FailureException;
@@ -46,7 +45,7 @@ class LoadTest {
             case 3 ->
                 attempt(() -> draft.facts(
                         name,
-                        state.find(name).map(Catalog.Entry::version).orElse(0L),
+                        state.find(name).map(Entry::version).orElse(0L),
                         facts -> facts.failed(new VersionFailure("it ended", List.of("x".repeat(1_000))))));
             default ->
                 attempt(() -> draft.put(service(which, chance.nextInt(2_000)), Precondition.NONE, Authorship.UNKNOWN));

@@ -6,7 +6,6 @@ import static io.genisys.connector.catalog.Services.await;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.PutResult;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Authorship;
@@ -33,7 +32,7 @@ final class SeedTest {
     @Test
     void doesNothingAtTheSecondStart() {
         plant(service(WEB, 1));
-        Catalog.Entry before = catalog.find(WEB).orElseThrow();
+        Entry before = catalog.find(WEB).orElseThrow();
 
         assertThat(plant(service(WEB, 1))).isEmpty();
         assertThat(catalog.find(WEB)).contains(before);

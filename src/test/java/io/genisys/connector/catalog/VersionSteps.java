@@ -2,7 +2,6 @@ package io.genisys.connector.catalog;
 
 import static io.genisys.connector.catalog.Services.service;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.FailureException;

@@ -7,8 +7,6 @@ import static io.genisys.connector.catalog.Services.failure;
 import static io.genisys.connector.catalog.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.Catalog.RollBack;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.json.ModelJson;

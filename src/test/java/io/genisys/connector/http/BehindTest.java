@@ -4,7 +4,7 @@ import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.KnownHosts;

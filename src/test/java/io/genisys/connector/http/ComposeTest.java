@@ -3,8 +3,8 @@ package io.genisys.connector.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.ApiUser;
 import io.genisys.connector.model.Grant;
 import io.genisys.connector.model.Happened;

@@ -5,7 +5,7 @@ import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.bus.RemoveRequest;
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.ServiceName;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -124,7 +124,7 @@ final class ConditionsTest {
     @Test
     void refusesToChangeAServiceThatIsBeingRemoved() {
         aServiceOfVersionTwo();
-        TestApi.await(api.catalog.beginRemoval(new ServiceName("web"), Catalog.Precondition.PRESENT));
+        TestApi.await(api.catalog.beginRemoval(new ServiceName("web"), Precondition.PRESENT));
         String same = api.get("/service/web").body();
         for (HttpResponse<String> answer : List.of(
                 api.put("/service/web", OTHER),

@@ -6,7 +6,7 @@ import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.bus.RemoveRequest;
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceName;
@@ -68,7 +68,7 @@ final class ContractTest {
         HttpResponse<String> response = api.post("/service", WEB);
         assertThat(Answers.json(response, 200)).isEqualTo(new JsonObject(WEB_SHOWN));
         assertThat(header(response, "Location")).isEmpty();
-        assertThat(api.catalog.all()).extracting(Catalog.Entry::version).containsExactly(version);
+        assertThat(api.catalog.all()).extracting(Entry::version).containsExactly(version);
     }
 
     @Test

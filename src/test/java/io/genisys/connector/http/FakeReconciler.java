@@ -8,6 +8,7 @@ import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.Caller;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureException;
@@ -114,9 +115,9 @@ final class FakeReconciler implements ReconcileServer {
         if (removal != null) {
             return Future.failedFuture(new FailureException(removal));
         }
-        Catalog.Precondition precondition = request.version().isPresent()
-                ? new Catalog.Precondition.Version(request.version().getAsLong())
-                : Catalog.Precondition.NONE;
+        Precondition precondition = request.version().isPresent()
+                ? new Precondition.Version(request.version().getAsLong())
+                : Precondition.NONE;
         return known(request.service()).compose(known -> catalog.remove(request.service(), precondition, Set.of()));
     }
 

@@ -3,7 +3,7 @@ package io.genisys.connector.http;
 import static io.genisys.connector.http.TestApi.WEB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ServiceName;
@@ -118,7 +118,7 @@ final class StateTest {
     void movesWhatIsToBeStopped() {
         api.has(WEB);
         ServiceName web = new ServiceName("web");
-        TestApi.await(api.catalog.remove(web, Catalog.Precondition.NONE, Set.of(new HostName("a"))));
+        TestApi.await(api.catalog.remove(web, Precondition.NONE, Set.of(new HostName("a"))));
         String document = api.get("/export").body();
         TestApi.await(api.catalog.stopped(web, new HostName("a")));
 

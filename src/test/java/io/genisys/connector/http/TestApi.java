@@ -6,7 +6,9 @@ import io.genisys.connector.bus.Chronicle;
 import io.genisys.connector.bus.ReconcileServer;
 import io.genisys.connector.bus.Reports;
 import io.genisys.connector.catalog.Catalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.catalog.SharedCatalogs;
 import io.genisys.connector.history.RecentHistory;
 import io.genisys.connector.json.DefinitionForm;
@@ -282,8 +284,8 @@ final class TestApi implements AutoCloseable {
         return port;
     }
 
-    Catalog.Entry has(String definition) {
-        return await(catalog.put(DefinitionForm.read(new JsonObject(definition).getMap()), Catalog.Precondition.NONE))
+    Entry has(String definition) {
+        return await(catalog.put(DefinitionForm.read(new JsonObject(definition).getMap()), Precondition.NONE))
                 .entry();
     }
 

@@ -2,8 +2,8 @@ package io.genisys.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.model.ApiToken;
 import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.Grant;

@@ -4,7 +4,7 @@ import io.genisys.connector.bus.Failures;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.ScaleOutcome;
 import io.genisys.connector.bus.ScaleRequest;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.ServiceDefinition;

@@ -6,6 +6,7 @@ import io.genisys.connector.bus.TakeOver;
 import io.genisys.connector.bus.TakenOver;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.ClusterCatalog;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.ModelCatalog;
 import io.genisys.connector.model.HostCondition;
 import io.genisys.connector.model.HostName;
@@ -79,7 +80,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
 
     private static int number(Catalog catalog, ServiceName service) {
         return catalog.find(service)
-                .map(Catalog.Entry::number)
+                .map(Entry::number)
                 .orElse(OptionalInt.empty())
                 .orElse(0);
     }
@@ -371,7 +372,7 @@ final class Checks implements ModelBus.Watcher, ModelEngine.Watcher {
                 all.add(node.process + " has another catalog than the log says");
             }
         });
-        for (Catalog.Entry entry : truth.all()) {
+        for (Entry entry : truth.all()) {
             int number = entry.number().orElse(0);
             if (entry.beingRemoved()) {
                 all.add(entry.service() + " is being removed for ever");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;

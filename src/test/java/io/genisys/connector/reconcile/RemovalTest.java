@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.bus.RemoveRequest;
 import io.genisys.connector.bus.RetryRequest;
 import io.genisys.connector.bus.ScaleRequest;
-import io.genisys.connector.catalog.Catalog;
-import io.genisys.connector.catalog.Catalog.Precondition;
 import io.genisys.connector.catalog.CatalogSnapshot;
+import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.catalog.ToStop;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
@@ -408,10 +408,10 @@ class RemovalTest {
     /** Takes no number away before it may. */
     private static final class SlowToBegin extends MemoryCatalog {
         private final AtomicBoolean isAsked = new AtomicBoolean();
-        private final Promise<Catalog.Entry> answer = Promise.promise();
+        private final Promise<Entry> answer = Promise.promise();
 
         @Override
-        public Future<Catalog.Entry> beginRemoval(ServiceName service, Precondition precondition) {
+        public Future<Entry> beginRemoval(ServiceName service, Precondition precondition) {
             isAsked.set(true);
             return answer.future();
         }

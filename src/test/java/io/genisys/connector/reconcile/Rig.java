@@ -10,6 +10,7 @@ import io.genisys.connector.bus.ScaleRequest;
 import io.genisys.connector.bus.SetAvailability;
 import io.genisys.connector.catalog.Catalog;
 import io.genisys.connector.catalog.MemoryCatalog;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.docker.DockerVerticle;
 import io.genisys.connector.docker.Driving;
 import io.genisys.connector.docker.Engine;
@@ -247,7 +248,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig define(ServiceDefinition definition) {
-        await(catalog.put(definition, Catalog.Precondition.NONE));
+        await(catalog.put(definition, Precondition.NONE));
         return this;
     }
 

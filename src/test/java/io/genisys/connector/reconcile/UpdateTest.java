@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.ScaleRequest;
-import io.genisys.connector.catalog.Catalog.Entry;
-import io.genisys.connector.catalog.Catalog.Precondition;
+import io.genisys.connector.catalog.Entry;
+import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.InMemoryEngine;
 import io.genisys.connector.json.DefinitionForm;
