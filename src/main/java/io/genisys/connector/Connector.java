@@ -162,7 +162,8 @@ public final class Connector extends VerticleBase {
                         wiring.config().get(Keys.SECRETS).ifPresent(f -> new FilesWatch(vertx, wiring.files(), opened)
                                 .start());
                         sources.complete(sources(wiring, opened, fleet));
-                        return driven.compose(known -> decide(wiring, fleet))
+                        return FirstLook.within(vertx, FirstLook.LONGEST, driven)
+                                .compose(known -> decide(wiring, fleet))
                                 .compose(known -> hear(opened, fleet))
                                 .onSuccess(known -> keeper.start());
                     });

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * references for each host.
  */
 public final class SeenHosts {
+    private static final Comparator<HostView> BY_NAME = Comparator.comparing(HostView::host);
+
     private static final Comparator<HostView> LEAST_FIRST =
             Comparator.comparingInt(HostView::running).thenComparing(HostView::host);
 
@@ -31,10 +33,9 @@ public final class SeenHosts {
     }
 
     public static SeenHosts of(List<HostView> views) {
-        List<HostView> byName =
-                views.stream().sorted(Comparator.comparing(HostView::host)).toList();
+        List<HostView> byName = views.stream().sorted(BY_NAME).toList();
         return new SeenHosts(
-                Names.of(byName), byName, views.stream().sorted(LEAST_FIRST).toList());
+                new Names(byName), byName, views.stream().sorted(LEAST_FIRST).toList());
     }
 
     public List<HostView> byName() {
@@ -48,48 +49,73 @@ public final class SeenHosts {
 
     /** Names of those whose containers are known: the same set as before, as long as they are the same. */
     public Set<HostName> known() {
-        return names.known;
+        return names.told().known();
     }
 
     /** Names of those that {@linkplain HostView#isAwaited are awaited}, sorted. */
     public List<HostName> awaited() {
-        return names.awaited;
+        return names.told().awaited();
     }
 
     /** Empty if there is none of that name. */
     public Optional<HostView> find(HostName host) {
-        return Optional.ofNullable(names.places.get(host)).map(byName::get);
+        return Optional.ofNullable(names.told().places().get(host)).map(byName::get);
     }
 
     /** With that host as it is now. */
     public SeenHosts with(HostView view) {
-        Integer place = names.places.get(view.host());
-        List<HostView> others = new ArrayList<>(byName);
-        if (place == null) {
-            others.add(view);
-            return of(others);
-        }
-        HostView before = others.set(place, view);
+        int place = Collections.binarySearch(byName, view, BY_NAME);
+        List<HostView> named = new ArrayList<>(byName);
         List<HostView> sorted = new ArrayList<>(byLoad);
+        if (place < 0) {
+            named.add(-place - 1, view);
+            insert(sorted, view);
+            return new SeenHosts(new Names(named), named, sorted);
+        }
+        HostView before = named.set(place, view);
         sorted.remove(Collections.binarySearch(byLoad, before, LEAST_FIRST));
+        insert(sorted, view);
+        return new SeenHosts(Names.hasSame(before, view) ? names : new Names(named), named, sorted);
+    }
+
+    private static void insert(List<HostView> sorted, HostView view) {
         sorted.add(-Collections.binarySearch(sorted, view, LEAST_FIRST) - 1, view);
-        return new SeenHosts(names.hasSame(before, view) ? names : Names.of(others), others, sorted);
     }
 
     public SeenHosts without(HostName host) {
         return of(byName.stream().filter(view -> !view.host().equals(host)).toList());
     }
 
-    /**
-     * What seldom changes.
-     *
-     * @param places of each in the list by name
-     */
-    private record Names(Map<HostName, Integer> places, Set<HostName> known, List<HostName> awaited) {
-        static Names of(List<HostView> byName) {
+    /** What seldom changes, and is made when it is asked for: at a start all hosts change before anyone asks. */
+    private static final class Names {
+        private final List<HostView> byName;
+        private volatile Told told;
+
+        Names(List<HostView> byName) {
+            this.byName = byName;
+        }
+
+        static boolean hasSame(HostView before, HostView now) {
+            return before.isKnown() == now.isKnown() && before.isAwaited() == now.isAwaited();
+        }
+
+        /** Of two that ask at once each may make it: they are alike. */
+        Told told() {
+            Told made = told;
+            if (made == null) {
+                made = Told.of(byName);
+                told = made;
+            }
+            return made;
+        }
+    }
+
+    /** @param places of each in the list by name */
+    private record Told(Map<HostName, Integer> places, Set<HostName> known, List<HostName> awaited) {
+        static Told of(List<HostView> byName) {
             Map<HostName, Integer> places = new HashMap<>();
             byName.forEach(view -> places.put(view.host(), places.size()));
-            return new Names(
+            return new Told(
                     places,
                     byName.stream()
                             .filter(HostView::isKnown)
@@ -99,10 +125,6 @@ public final class SeenHosts {
                             .filter(HostView::isAwaited)
                             .map(HostView::host)
                             .toList());
-        }
-
-        boolean hasSame(HostView before, HostView now) {
-            return before.isKnown() == now.isKnown() && before.isAwaited() == now.isAwaited();
         }
     }
 }

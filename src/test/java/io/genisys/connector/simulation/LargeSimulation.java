@@ -193,10 +193,12 @@ final class LargeSimulation {
     }
 
     private boolean isAllHeard(Api api) {
-        return api.get("/hosts").body().getJsonObject("hosts").stream()
-                        .filter(host -> "ready".equals(((JsonObject) host.getValue()).getString("state")))
-                        .count()
-                == size.hosts();
+        Api.Answer hosts = api.get("/hosts");
+        return hosts.status() == 200
+                && hosts.body().getJsonObject("hosts").stream()
+                                .filter(host -> "ready".equals(((JsonObject) host.getValue()).getString("state")))
+                                .count()
+                        == size.hosts();
     }
 
     private void size(JarProcess connector, double empty) {

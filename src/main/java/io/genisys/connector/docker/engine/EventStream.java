@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine's events about containers, read on a thread of their own. */
+/** The engine's events about containers, read on a {@linkplain EventThreads thread} of their own. */
 final class EventStream implements Watch {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
@@ -53,10 +53,8 @@ final class EventStream implements Watch {
     /** @param time within which it has to open */
     static Watch open(StreamedCall stream, Duration time, Consumer<EngineEvent> listener, Runnable onEnd) {
         EventStream events = new EventStream(stream, listener, onEnd);
-        Thread thread = new Thread(events::read, "docker-events");
-        thread.setDaemon(true);
         try {
-            thread.start();
+            EventThreads.start(events::read);
             events.awaitOpen(time);
             return events;
         } catch (RuntimeException | Error e) {
