@@ -145,9 +145,8 @@ class LauncherIT {
     @Test
     void warnsOfNoOpenDoorIfItHasUsers() throws Exception {
         start(Map.of("GENISYS_CONNECTOR_BIND", "0.0.0.0", "GENISYS_CONNECTOR_USERS", "{ann: {password: secret}}"));
-        await("serving")
-                .atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> Files.readString(folder.resolve("out")).contains("Serving"));
+        await("serving").atMost(java.time.Duration.ofSeconds(30)).until(() -> Files.readString(folder.resolve("out"))
+                .contains("Serving"));
         process.destroy();
         process.waitFor();
         assertThat(warnings()).isEmpty();

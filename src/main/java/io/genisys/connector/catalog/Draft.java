@@ -328,20 +328,13 @@ final class Draft {
             place(service, author);
             number(service.definition().name(), service.number(), service.asked());
         }
-        shed(snapshot.services());
+        // what the document says is weighed by now: what is known beside it goes if it is too much
+        load.shed(snapshot.services().stream()
+                        .filter(service -> service.past().isEmpty())
+                        .map(service -> known(service.definition().name()))
+                        .toList())
+                .forEach(left -> storeChange(known(left.service()), left));
         replaceRest(snapshot);
-    }
-
-    /** What the document says is weighed by now: what is known beside it goes if it is too much. */
-    private void shed(List<CatalogSnapshot.Service> all) {
-        List<ServiceName> keeping = all.stream()
-                .filter(service -> service.past().isEmpty())
-                .map(service -> service.definition().name())
-                .filter(service -> known(service).course().weight() > 0)
-                .toList();
-        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::forgiven)));
-        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutOldest)));
-        keeping.forEach(service -> storeChange(known(service), load.shed(known(service), Course::withoutAny)));
     }
 
     /** The weight of all is checked. */

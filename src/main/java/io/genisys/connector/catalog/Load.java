@@ -8,6 +8,7 @@ import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.VersionFacts;
 import io.genisys.connector.model.Weight;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,6 +17,10 @@ import java.util.stream.Stream;
 final class Load {
     /** Of services that were not weighed yet: they are when it is needed, which takes time for each of them. */
     static final long UNKNOWN = -1;
+
+    /** What is known of a service and goes if it is too much, the least useful first. */
+    private static final List<Function<Course, Optional<Course>>> LIGHTER =
+            List.of(Course::forgiven, Course::withoutOldest, Course::withoutAny);
 
     private final Collection<Entry> entries;
     private final long most;
@@ -83,8 +88,16 @@ final class Load {
         return true;
     }
 
-    /** What is there already, and less is known of it as long as all is too much. */
-    Entry shed(Entry there, Function<Course, Optional<Course>> lighter) {
+    /** What is left of those that are there: of one after the other less is known, as long as all is too much. */
+    List<Entry> shed(List<Entry> there) {
+        List<Entry> left = there;
+        for (Function<Course, Optional<Course>> lighter : LIGHTER) {
+            left = left.stream().map(entry -> shed(entry, lighter)).toList();
+        }
+        return left;
+    }
+
+    private Entry shed(Entry there, Function<Course, Optional<Course>> lighter) {
         Entry left = there;
         Optional<Course> next = lighter.apply(left.course());
         while (next.isPresent() && isTooMuch()) {

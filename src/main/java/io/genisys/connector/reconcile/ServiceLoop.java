@@ -169,13 +169,13 @@ final class ServiceLoop {
         return explanation().of(entry, updating);
     }
 
-    /** Its starts that wait. */
     /** What is to be kept of it for the reconciler after this one; the log is read again. */
     Stream<Kept> toKeep() {
         return memory.failures().backOffs().stream()
                 .map(backOff -> new Kept(service, lastVersion, backOff.withLog(List.of())));
     }
 
+    /** Its starts that wait. */
     Stream<BackOffsReport.Delayed> backOffs() {
         return memory.failures().backOffs().stream()
                 .map(backOff -> new BackOffsReport.Delayed(service, backOff.host(), backOff.nextAttempt()));
@@ -183,26 +183,7 @@ final class ServiceLoop {
 
     /** What would be ordered for that number, all at once. */
     ScalePreview preview(ServiceDefinition definition, int number) {
-        Observation seen = observationReader.observeAtOnce(definition, Goal.running(number));
-        return shared.catalog()
-                .find(service)
-                .filter(Updating::isUnderWay)
-                .map(entry -> updating.preview(entry, seen))
-                .map(rollout -> preview(number, rollout.plan(), rollout.order().why()))
-                .orElseGet(() -> preview(number, Planner.plan(seen), Optional.empty()));
-    }
-
-    private ScalePreview preview(int number, Plan plan, Optional<String> stopFirst) {
-        return new ScalePreview(
-                service,
-                number,
-                plan.starts().stream()
-                        .map(start -> new ScalePreview.Start(start.host(), start.slot()))
-                        .toList(),
-                plan.stops(),
-                plan.missing(),
-                plan.unplaced(),
-                stopFirst);
+        return new Preview(shared, observationReader, updating).of(definition, number);
     }
 
     /**
