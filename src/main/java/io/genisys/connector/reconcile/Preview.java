@@ -1,6 +1,6 @@
 package io.genisys.connector.reconcile;
 
-import io.genisys.connector.bus.ScalePreview;
+import io.genisys.connector.model.ScalePreview;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.plan.Goal;
 import io.genisys.connector.plan.Observation;
