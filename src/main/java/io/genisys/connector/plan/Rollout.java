@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  *       forbids two at once.
  *   <li>Until the new definition is proven, all others are started by the one before: what ended, was lost, is drained,
  *       or is wanted beyond. From then on all are started by the new one, and the others only become fewer.
- *   <li>While {@code delay} is not over since the last good one, or the update is paused or frozen, no further one is
- *       replaced.
+ *   <li>While {@code delay} is not over since the last good one, which a rollback does not wait for, or the update is
+ *       paused or frozen, no further one is replaced.
  *   <li>Those that are not ready or unhealthy go first, as for a smaller number, and each by itself leaves a place
  *       free.
  * </ol>
@@ -115,8 +115,8 @@ public record Rollout(Plan before, Plan target, Optional<Step> step, Optional<In
         UpdateConfig config = update.config(seen.wanted().definition());
         int number = count.number();
         int good = Math.min(count.good(), update.kept().progress().replaced());
-        Optional<Instant> delayedUntil =
-                Optional.of(update.progressAt().plus(config.delay())).filter(at -> good > 0 && at.isAfter(seen.now()));
+        Optional<Instant> delayedUntil = Optional.of(update.progressAt().plus(update.delay(config)))
+                .filter(at -> good > 0 && at.isAfter(seen.now()));
         boolean goesOn = update.mayReplace() && isKept && delayedUntil.isEmpty();
         int atOnce = config.atOnce(number);
         int window = goesOn ? atOnce : 0;

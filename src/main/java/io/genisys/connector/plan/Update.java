@@ -80,6 +80,11 @@ public record Update(
         return isRollback() ? Duration.ZERO : config.monitor();
     }
 
+    /** What is taken back has a reason to go soon. */
+    Duration delay(UpdateConfig config) {
+        return isRollback() ? Duration.ZERO : config.delay();
+    }
+
     /** Whether all is started from the new definition. */
     boolean isTrusted() {
         return isProven || isRollback() || before.isEmpty();

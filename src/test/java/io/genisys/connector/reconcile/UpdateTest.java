@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.bus.ScaleRequest;
+import io.genisys.connector.catalog.Catalog.RollBack;
 import io.genisys.connector.catalog.Entry;
 import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.docker.EngineException;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -133,6 +135,22 @@ class UpdateTest {
                         .orElseThrow()
                         .why())
                 .contains("ended with exit code 1"));
+    }
+
+    @Test
+    void aRollbackWaitsForNoDelay() {
+        ServiceDefinition first = version("1", Map.of("delay", "1h"));
+        rig.start(engine).define(first).scale("web", 3);
+        rig.define(version("2", Map.of()));
+        awaitState(UpdateState.COMPLETE);
+        rig.catalog.rollBack(
+                new ServiceName("web"),
+                new RollBack(OptionalLong.empty(), Fate.PROVEN, Optional.empty()),
+                Precondition.NONE,
+                Authorship.UNKNOWN);
+
+        awaitState(UpdateState.ROLLED_BACK);
+        assertThat(running(isOf(first))).hasSize(3);
     }
 
     @Test
