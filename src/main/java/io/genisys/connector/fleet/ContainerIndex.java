@@ -79,8 +79,31 @@ final class ContainerIndex {
         }
     }
 
+    /** Instances of one key as they change. */
+    private static final class Changing {
+        private final TreeMap<Place, Replica> replicas = new TreeMap<>();
+        /** Counted as they change: to count all of many at each change takes as long as all of them have changed. */
+        private int running;
+
+        void add(Replica replica) {
+            count(replicas.put(new Place(replica.host(), replica.id()), replica), -1);
+            count(replica, 1);
+        }
+
+        void remove(HostName host, String id) {
+            count(replicas.remove(new Place(host, id)), -1);
+        }
+
+        /** @param replica null if there is none */
+        private void count(Replica replica, int by) {
+            if (replica != null && replica.container().isRunning()) {
+                running += by;
+            }
+        }
+    }
+
     private static final class Group<K> {
-        private final Map<K, TreeMap<Place, Replica>> working = new ConcurrentHashMap<>();
+        private final Map<K, Changing> working = new ConcurrentHashMap<>();
         private final Map<K, Members> published = new ConcurrentHashMap<>();
         private Set<K> touched = new HashSet<>();
 
@@ -94,12 +117,12 @@ final class ContainerIndex {
 
         void add(K key, Replica replica) {
             touched.add(key);
-            working.computeIfAbsent(key, k -> new TreeMap<>()).put(new Place(replica.host(), replica.id()), replica);
+            working.computeIfAbsent(key, k -> new Changing()).add(replica);
         }
 
         void remove(K key, HostName host, String id) {
             touched.add(key);
-            Objects.requireNonNull(working.get(key)).remove(new Place(host, id));
+            Objects.requireNonNull(working.get(key)).remove(host, id);
         }
 
         /** Makes the changes since the last call visible, and names their keys. */
@@ -112,15 +135,13 @@ final class ContainerIndex {
         }
 
         private void publish(K key) {
-            List<Replica> replicas = List.copyOf(working.get(key).values());
-            if (replicas.isEmpty()) {
+            Changing now = Objects.requireNonNull(working.get(key));
+            if (now.replicas.isEmpty()) {
                 working.remove(key);
                 published.remove(key);
-                return;
+            } else {
+                published.put(key, new Members(List.copyOf(now.replicas.values()), now.running));
             }
-            int running = (int)
-                    replicas.stream().filter(i -> i.container().isRunning()).count();
-            published.put(key, new Members(replicas, running));
         }
     }
 }

@@ -89,8 +89,10 @@ final class Simulation {
     private void start(JarProcess connector, Engines engines) {
         long start = System.nanoTime();
         connector.start();
-        note("start to the first answer, every host listed", "s", Measured.seconds(start));
         Api api = connector.api();
+        // waits until all hosts have been asked
+        Measured.until(() -> api.get("/hosts").status() == 200);
+        note("start to the first answer, every host listed", "s", Measured.seconds(start));
         long imported = System.nanoTime();
         Measured.check(api.put("/import", size.snapshot().encode()).status() == 204, "the import was refused");
         untilAllConverged(api, size);

@@ -13,8 +13,10 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An answer in JSON, of which only the fields that are used are read, and none of these is taken for granted: one word
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
  */
 final class JsonAnswer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ID = "Id";
     private static final int LONGEST_REFUSAL = 64 * 1024;
 
     private final Response response;
@@ -73,7 +76,7 @@ final class JsonAnswer implements AutoCloseable {
     ObjectNode object(Set<String> fields) {
         try (JsonParser parser = JSON.createParser(body)) {
             NullAnswer.refuseUnless(parser.nextToken() == JsonToken.START_OBJECT);
-            return object(parser, fields);
+            return object(parser, fields, id -> false).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,12 +84,21 @@ final class JsonAnswer implements AutoCloseable {
 
     /** Each entry of a list, with those fields only; null is how Go writes a list of none. */
     void eachOfList(Set<String> fields, Consumer<JsonNode> entry) {
+        eachOfList(fields, id -> false, entry);
+    }
+
+    /**
+     * The same without some.
+     *
+     * @param isLeftOut by the id of an entry, of which the rest is not read then: an engine writes it first
+     */
+    void eachOfList(Set<String> fields, Predicate<String> isLeftOut, Consumer<JsonNode> entry) {
         try (JsonParser parser = JSON.createParser(body)) {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.VALUE_NULL) {
                 NullAnswer.refuseUnless(first == JsonToken.START_ARRAY);
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    entry.accept(value(parser, fields));
+                    value(parser, fields, isLeftOut).ifPresent(entry);
                     body.restart();
                 }
             }
@@ -99,29 +111,36 @@ final class JsonAnswer implements AutoCloseable {
     void eachOfStream(Set<String> fields, Consumer<JsonNode> entry) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
             while (parser.nextToken() != null) {
-                entry.accept(value(parser, fields));
+                value(parser, fields, id -> false).ifPresent(entry);
                 body.restart();
             }
         }
     }
 
-    private static JsonNode value(JsonParser parser, Set<String> fields) throws IOException {
-        return parser.currentToken() == JsonToken.START_OBJECT ? object(parser, fields) : JSON.readTree(parser);
+    private static Optional<JsonNode> value(JsonParser parser, Set<String> fields, Predicate<String> isLeftOut)
+            throws IOException {
+        return parser.currentToken() == JsonToken.START_OBJECT
+                ? object(parser, fields, isLeftOut).map(object -> object)
+                : Optional.of(JSON.readTree(parser));
     }
 
-    /** What is not used is not kept: most of an answer is not. */
-    private static ObjectNode object(JsonParser parser, Set<String> fields) throws IOException {
+    /** What is not used is not kept: most of an answer is not. Empty if it is left out. */
+    private static Optional<ObjectNode> object(JsonParser parser, Set<String> fields, Predicate<String> isLeftOut)
+            throws IOException {
         ObjectNode object = JSON.createObjectNode();
+        boolean isOut = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            if (fields.contains(name)) {
-                object.set(name, JSON.readTree(parser));
-            } else {
+            if (isOut || !fields.contains(name)) {
                 parser.skipChildren();
+            } else {
+                JsonNode value = JSON.readTree(parser);
+                object.set(name, value);
+                isOut = name.equals(ID) && isLeftOut.test(Parts.text(value));
             }
         }
-        return object;
+        return isOut ? Optional.empty() : Optional.of(object);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lists containers in two calls: what runs, and what is ours in any state. One call for all containers in any state
@@ -49,7 +50,7 @@ final class Listing {
 
     List<Container> list() {
         Entries entries = new Entries();
-        ask("/containers/json").forEach(entries::other);
+        ask("/containers/json", this::wasOurs).forEach(entries::other);
         ask("/containers/json?all=1&filters=" + filters("label", Labels.CONNECTOR + "=" + connector))
                 .forEach(entries::ours);
         Map<String, Health> health = calls.dialect().isPodman() ? podmansHealth() : Map.of();
@@ -139,11 +140,22 @@ final class Listing {
     }
 
     private List<JsonNode> ask(String path) {
+        return ask(path, id -> false);
+    }
+
+    private List<JsonNode> ask(String path, Predicate<String> isLeftOut) {
         return calls.get("list containers", RefusalKinds::any, path, answer -> {
             List<JsonNode> entries = new ArrayList<>();
-            answer.eachOfList(ContainerReader.LISTED, entries::add);
+            answer.eachOfList(ContainerReader.LISTED, isLeftOut, entries::add);
             return entries;
         });
+    }
+
+    /** It has our label then, and has it still: an engine changes no labels. Most entries are of these. */
+    private boolean wasOurs(String id) {
+        return before(id)
+                .filter(container -> container.claim() instanceof Claim.Ours)
+                .isPresent();
     }
 
     private static String filters(String key, String value) {
