@@ -5,15 +5,39 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was measured: a table for people, which grows as it is measured, JSON for programs, and a plot. */
 final class Report {
+    private static final String MARKDOWN_HEAD =
+            "| | Connector | Beside | Ratio | Target | Met |\n|---|---|---|---|---|---|\n";
     private static final String LINE = "%-48s %-4s %-24s %-24s %-6s %-18s %-4s %s%n";
 
-    private final List<Row> rows = new ArrayList<>();
+    /** By what is measured, and beside whom. */
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    /** Those of the part that is measured now. */
+    private final Set<String> part = new LinkedHashSet<>();
+
+    /** A part is measured, or once more if a row of it missed its target: one that has met it stays as it is. */
+    void begin() {
+        part.clear();
+    }
+
+    /** Whether a row of the part that was measured last has not met its target yet. */
+    boolean isMissed() {
+        return part.stream().map(rows::get).anyMatch(Report::isMissed);
+    }
+
+    private static boolean isMissed(Row row) {
+        return row.target().filter(target -> !target.isMet()).isPresent();
+    }
 
     void header() {
         System.out.printf(
@@ -30,7 +54,9 @@ final class Report {
     }
 
     void add(Row row) {
-        rows.add(row);
+        String key = row.what() + row.beside().map(Row.Beside::name).orElse("");
+        part.add(key);
+        rows.merge(key, row, (before, now) -> isMissed(before) ? now : before);
         System.out.printf(
                 Locale.ROOT,
                 LINE,
@@ -50,16 +76,34 @@ final class Report {
     }
 
     List<String> missed() {
-        return rows.stream()
-                .filter(row -> row.target().filter(target -> !target.isMet()).isPresent())
-                .map(Row::what)
-                .toList();
+        return rows.values().stream().filter(Report::isMissed).map(Row::what).toList();
     }
 
-    void write(Path json, Path plot, JsonObject about) throws IOException {
-        JsonArray all = new JsonArray(rows.stream().map(Report::json).toList());
-        Files.writeString(json, about.copy().put("rows", all).encodePrettily() + "\n");
-        Files.writeString(plot, Plot.of(rows));
+    /** As {@code bench.json}, {@code bench.svg} and, as a table for documents, {@code bench.md}. */
+    void write(Path folder, JsonObject about) throws IOException {
+        List<Row> all = List.copyOf(rows.values());
+        JsonArray told = new JsonArray(all.stream().map(Report::json).toList());
+        Files.writeString(
+                folder.resolve("bench.json"), about.copy().put("rows", told).encodePrettily() + "\n");
+        Files.writeString(folder.resolve("bench.svg"), Plot.of(all));
+        Files.writeString(folder.resolve("bench.md"), MARKDOWN_HEAD + lines(all));
+    }
+
+    private static String lines(List<Row> all) {
+        return all.stream()
+                .map(row -> Stream.of(
+                                row.what() + (row.unit().isEmpty() ? "" : ", " + row.unit()),
+                                Numbers.text(row.ours()),
+                                row.beside()
+                                        .map(other -> other.name() + ": " + Numbers.text(other.samples()))
+                                        .orElse(""),
+                                row.ratio().map(Numbers::text).orElse(""),
+                                row.target().map(Target::text).orElse(""),
+                                row.target()
+                                        .map(target -> target.isMet() ? "yes" : "no")
+                                        .orElse(""))
+                        .collect(Collectors.joining(" | ", "| ", " |\n")))
+                .collect(Collectors.joining());
     }
 
     private static JsonObject json(Row row) {

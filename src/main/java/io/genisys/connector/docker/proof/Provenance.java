@@ -41,6 +41,10 @@ final class Provenance implements Claims {
     private final boolean isShared;
     private final Strangers strangers;
     private boolean hasListed;
+    /** As of the last change: who asks waits for no list that is being read. */
+    private volatile Optional<String> elder = Optional.empty();
+
+    private volatile Optional<String> objection = Optional.empty();
 
     /** @param together those who drive the host one after the other, by what all of them write; empty: only we do */
     Provenance(
@@ -83,6 +87,12 @@ final class Provenance implements Claims {
             // as after a restart: the next list takes over what is there
             hasListed = false;
         }
+        changed();
+    }
+
+    private void changed() {
+        elder = strangers.elder();
+        objection = strangers.objection();
     }
 
     /** Containers of a younger connector of our name that has to be told that we are there. */
@@ -105,16 +115,17 @@ final class Provenance implements Claims {
         String other = said.startsWith(prefix) ? said.substring(prefix.length()) : "";
         if (MARK.matcher(other).matches() && other.compareTo(owner) < 0) {
             strangers.elderSpoke(other);
+            changed();
         }
     }
 
     /** Why we must do nothing on this host. */
-    synchronized Optional<String> elder() {
-        return strangers.elder();
+    Optional<String> elder() {
+        return elder;
     }
 
-    synchronized Optional<String> objection() {
-        return strangers.objection();
+    Optional<String> objection() {
+        return objection;
     }
 
     private Claim others(Sighting seen) {
@@ -145,6 +156,7 @@ final class Provenance implements Claims {
         }
         if (isNew && isMadeByAnother(seen)) {
             strangers.rival(seen);
+            changed();
             return new Claim.Foreign();
         }
         strangers.copy(seen);

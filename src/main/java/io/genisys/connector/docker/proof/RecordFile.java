@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RecordFile {
     private static final Logger LOG = LoggerFactory.getLogger(RecordFile.class);
+    private static final FileAttribute<?>[] FOR_THE_OWNER = forTheOwnerOnly("rw-------");
 
     private final Path file;
     private boolean isReadable = true;
@@ -96,17 +97,25 @@ final class RecordFile {
             return true;
         }
         try {
-            Files.createDirectories(path.getParent(), forTheOwnerOnly("rwx------"));
-            try (SeekableByteChannel channel = Files.newByteChannel(path, options, forTheOwnerOnly("rw-------"))) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            try {
+                writeIn(path, text, options);
+            } catch (NoSuchFileException noFolder) {
+                Files.createDirectories(path.getParent(), forTheOwnerOnly("rwx------"));
+                writeIn(path, text, options);
             }
             return true;
         } catch (IOException e) {
             tell(e);
             return false;
+        }
+    }
+
+    private static void writeIn(Path path, String text, Set<? extends OpenOption> options) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(path, options, FOR_THE_OWNER)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
     }
 
