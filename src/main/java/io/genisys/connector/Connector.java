@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
  * configuration, {@code config} is the path of the configuration file.
  */
 public final class Connector extends VerticleBase {
-    /** How many event loops serve HTTP; set by {@link Main} from {@code -instances}. */
+    /** How many event loops serve HTTP; set by {@link Launcher} from {@code -instances}. */
     static final String HTTP_INSTANCES = "httpInstances";
 
     private static final String CONFIG = "config";

@@ -4,43 +4,25 @@ import io.genisys.connector.cluster.ClusterNode;
 import io.genisys.connector.config.ConnectorConfig;
 import io.genisys.connector.model.FieldError;
 import io.genisys.connector.model.InvalidException;
-import io.vertx.core.Deployable;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.launcher.application.ExitCodes;
-import io.vertx.launcher.application.HookContext;
-import io.vertx.launcher.application.VertxApplication;
-import io.vertx.launcher.application.VertxApplicationHooks;
 import java.io.IOException;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The Vert.x launcher for the connector: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
+ * Starts the connector by Vert.x' launcher: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
  * [-instances N]}. With {@code --print-config} it prints its configuration instead.
  *
  * <p>Exit codes: 2 if an option is wrong, 11 if Vert.x can't start, 15 if the connector can't, 143 after SIGTERM and
  * 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.
  */
-public final class Main extends VertxApplication implements VertxApplicationHooks {
-    private final List<String> arguments;
+public final class Main {
     private static final Set<String> CLUSTER = Set.of("-c", "-cluster", "--cluster");
 
-    private volatile boolean isStarted;
-
-    private final Optional<ClusterNode> node;
-
-    private Main(List<String> arguments, Optional<ClusterNode> node) {
-        super(arguments.toArray(new String[0]));
-        this.arguments = arguments;
-        this.node = node;
-    }
+    private Main() {}
 
     public static void main(String[] args) {
         if (isWhereJavaFindsNothing(Main.class.getProtectionDomain().getCodeSource())) {
@@ -55,8 +37,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         if (PrintedCompose.isAskedFor(args)) {
             System.exit(PrintedCompose.print(args[1], System.getenv()));
         }
+        Ahead.begin(args, System.getenv());
         Optional<ClusterNode> node = joined(args);
-        new Main(launched(List.of(args), node.isPresent()), node).launch();
+        new Launcher(launched(List.of(args), node.isPresent()), node).start();
     }
 
     /** Empty if it is to be alone. A configuration that is faulty without a cluster is found so by the connector. */
@@ -91,98 +74,12 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         return code != null && code.getLocation().getPath().contains("!/");
     }
 
-    /** Nothing of the connector is looked for as a file: so it needs no folder for temporary ones. */
-    @Override
-    public void beforeStartingVertx(HookContext context) {
-        context.vertxOptions()
-                .getFileSystemOptions()
-                .setClassPathResolvingEnabled(false)
-                .setFileCachingEnabled(false);
-        node.ifPresent(joined -> joined.prepare(context.vertxOptions().getEventBusOptions()));
-    }
-
-    @Override
-    public VertxBuilder createVertxBuilder(VertxOptions options) {
-        VertxBuilder builder = Vertx.builder().with(options);
-        node.ifPresent(joined -> builder.withClusterManager(joined.manager()));
-        return builder;
-    }
-
-    @Override
-    public Supplier<? extends Deployable> verticleSupplier() {
-        return node.<Supplier<Deployable>>map(joined -> () -> new Connector(new InCluster(joined)))
-                .orElse(null);
-    }
-
-    @Override
-    public void afterVertxStopped(HookContext context) {
-        node.ifPresent(ClusterNode::close);
-    }
-
-    @Override
-    public void afterVerticleDeployed(HookContext context) {
-        isStarted = true;
-    }
-
-    /**
-     * A start that is to end ends at once: nothing is under way that {@code kill -9} would harm, and what it fails at
-     * while Vert.x is closed is nothing to complain of.
-     */
-    @Override
-    public void beforeStoppingVertx(HookContext context) {
-        if (!isStarted && isSignalled("TERM")) {
-            endAtOnce(143);
-        } else if (!isStarted && isSignalled("INT")) {
-            endAtOnce(130);
-        }
-    }
-
-    /** The JVM handles a signal in a thread that is called after it, and says nothing else of why it ends. */
-    private static boolean isSignalled(String signal) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals("SIG" + signal + " handler"));
-    }
-
-    private static void endAtOnce(int exitCode) {
+    static void endAtOnce(int exitCode) {
         complain("ended before it had started");
         Runtime.getRuntime().halt(exitCode);
     }
 
-    /** What is no JSON the launcher would pass over. */
-    @Override
-    public JsonObject afterConfigParsed(JsonObject config) {
-        if (config == null && arguments.stream().anyMatch(argument -> argument.matches("--?conf(=.*)?"))) {
-            giveUp(
-                    ExitCodes.USAGE,
-                    Stream.of(
-                            "-conf: must be JSON, or a file with JSON, such as {\"config\":\"genisys-connector.yml\"}"));
-        }
-        return config;
-    }
-
-    /** There is one connector in a process: {@code -instances} says on how many event loops it serves HTTP. */
-    @Override
-    public void beforeDeployingVerticle(HookContext context) {
-        JsonObject config = context.deploymentOptions().getConfig();
-        config.put(Connector.HTTP_INSTANCES, context.deploymentOptions().getInstances());
-        context.deploymentOptions().setInstances(1);
-    }
-
-    @Override
-    public void afterFailureToStartVertx(HookContext context, Throwable cause) {
-        giveUp(ExitCodes.VERTX_INITIALIZATION, Stream.of("Vert.x cannot start: " + sentence(cause)));
-    }
-
-    @Override
-    public void afterFailureToDeployVerticle(HookContext context, Throwable cause) {
-        giveUp(
-                ExitCodes.VERTX_DEPLOYMENT,
-                cause instanceof InvalidException invalid
-                        ? invalid.errors().stream().map(FieldError::toString)
-                        : Stream.of(sentence(cause)));
-    }
-
-    private static String sentence(Throwable cause) {
+    static String sentence(Throwable cause) {
         return cause == null ? "no answer in time" : StartFaults.sentence(cause);
     }
 
@@ -191,7 +88,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     }
 
     /** Ends before the launcher prints a stack trace. */
-    private static void giveUp(int exitCode, Stream<String> faults) {
+    static void giveUp(int exitCode, Stream<String> faults) {
         faults.forEach(Main::complain);
         System.exit(exitCode);
     }

@@ -3,19 +3,23 @@ package io.genisys.connector.build;
 import io.genisys.connector.Main;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.StandardProtocolFamily;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The connector beside an engine that is only played, so that {@code docker/archive} finds the classes of a start with
- * an engine if there is none: {@code Rehearsal SOCKET [ARGUMENT]...}, the rest being {@link Main}'s. The engine answers
- * what a start asks, and has one container.
+ * The connector beside an engine and a caller that are only played, so that {@code docker/archive} finds the classes of
+ * a start if there is no engine: {@code Rehearsal SOCKET ADDRESS DONE [ARGUMENT]...}, the rest being {@link Main}'s. The
+ * engine answers what a start asks, and has one container. The caller finds the connector's address in the file ADDRESS,
+ * defines a service, asks for it, and makes the file DONE.
  */
 final class Rehearsal {
     private static final String VERSION =
@@ -42,7 +46,40 @@ final class Rehearsal {
         Thread engine = new Thread(() -> play(server), "engine");
         engine.setDaemon(true);
         engine.start();
-        Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+        Thread caller = new Thread(() -> call(Path.of(arguments[1]), Path.of(arguments[2])), "caller");
+        caller.setDaemon(true);
+        caller.start();
+        Main.main(Arrays.copyOfRange(arguments, 3, arguments.length));
+    }
+
+    private static void call(Path address, Path done) {
+        try {
+            while (!Files.exists(address) || Files.size(address) == 0) {
+                Thread.sleep(10);
+            }
+            String service = Files.readString(address).strip() + "/service/web";
+            call("PUT", service, "{\"image\": \"busybox:1\", \"ports\": [80]}");
+            call("GET", service + "/status", "");
+            call("GET", service + "/scale", "");
+            Files.createFile(done);
+        } catch (IOException | InterruptedException e) {
+            System.err.println("The rehearsal's caller: " + e);
+        }
+    }
+
+    private static void call(String method, String url, String body) throws IOException {
+        HttpURLConnection call =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        call.setRequestMethod(method);
+        if (!body.isEmpty()) {
+            call.setRequestProperty("Content-Type", "application/json");
+            call.setDoOutput(true);
+            call.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+        }
+        if (call.getResponseCode() >= 300) {
+            throw new IOException(method + " " + url + ": " + call.getResponseCode());
+        }
+        call.disconnect();
     }
 
     private static void play(ServerSocketChannel server) {

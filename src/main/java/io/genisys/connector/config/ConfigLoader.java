@@ -71,6 +71,16 @@ public final class ConfigLoader {
     }
 
     /**
+     * What {@link #load} will find, if it finds no fault; what it needs is at hand then. Blocks.
+     *
+     * @throws InvalidException if there is no file
+     */
+    public static ConnectorConfig preview(
+            Optional<String> named, Map<String, String> environment, Path workingFolder) {
+        return LenientConfig.read(ConfigFile.find(named, environment, workingFolder), environment);
+    }
+
+    /**
      * Does not block.
      *
      * @param named the configuration file that the command line names; empty: the one that {@code GENISYS_CONFIG}

@@ -15,12 +15,6 @@ import java.util.Optional;
  * an error, which counts as 0. Used from one context only.
  */
 final class EarlyRequests {
-    private static final Answer NOT_READY = ReadyRoute.refused(List.of(ReadyRoute.UNDECIDED));
-    private static final Answer TOO_EARLY = Problem.of(new Failure(
-                    FailureKind.NOT_READY,
-                    "the connector has started, and still finds out what runs on the hosts; ask again in some seconds"))
-            .answer();
-
     private final HostGuard guard;
     private final List<HttpServerRequest> waiting = new ArrayList<>();
     private boolean isLate;
@@ -41,7 +35,7 @@ final class EarlyRequests {
         } else if (!mayWait) {
             Problem.of(Busy.with("requests at a time")).answer().send(request.response());
         } else if (isLate) {
-            TOO_EARLY.send(request.response());
+            refuse(request);
         } else {
             waiting.add(request.pause());
         }
@@ -54,7 +48,7 @@ final class EarlyRequests {
         }
         return switch (String.valueOf(request.path())) {
             case ApiRoutes.HEALTH -> Optional.of(ApiRoutes.UP);
-            case ApiRoutes.READY -> Optional.of(NOT_READY);
+            case ApiRoutes.READY -> Optional.of(ReadyRoute.refused(List.of(ReadyRoute.UNDECIDED)));
             default -> Optional.empty();
         };
     }
@@ -66,7 +60,7 @@ final class EarlyRequests {
     /** Nothing waits any more, and nothing that comes from now on: it takes too long. */
     void refuse() {
         isLate = true;
-        release(request -> TOO_EARLY.send(request.response()));
+        release(EarlyRequests::refuse);
     }
 
     /** Hands over all that wait, but for those whose callers have gone. */
@@ -77,5 +71,12 @@ final class EarlyRequests {
             request.resume();
             next.handle(request);
         });
+    }
+
+    /** Made when it is needed: the first answer of a start would wait until JSON can be written. */
+    private static void refuse(HttpServerRequest request) {
+        String words =
+                "the connector has started, and still finds out what runs on the hosts; ask again in some seconds";
+        Problem.of(new Failure(FailureKind.NOT_READY, words)).answer().send(request.response());
     }
 }

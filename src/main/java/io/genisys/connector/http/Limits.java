@@ -27,7 +27,8 @@ record Limits(
     private static final Duration PAUSE = Duration.ofSeconds(60);
     private static final Duration BEAT = Duration.ofSeconds(10);
     private static final Duration BODY = Duration.ofSeconds(30);
-    private static final Duration OPENING = Duration.ofSeconds(10);
+    /** Above what a start waits for its hosts: it answers what waits by itself. */
+    private static final Duration OPENING = Duration.ofSeconds(75);
 
     static Limits of(HttpSettings settings, Budget budget) {
         Duration longest = Stream.of(settings.scaleWait(), settings.removeTimeout(), Preference.LONGEST)

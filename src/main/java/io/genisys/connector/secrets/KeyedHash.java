@@ -28,23 +28,22 @@ public final class KeyedHash {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
-    private final Path file;
+    private final Optional<Path> file;
     private Optional<SecretKeySpec> key = Optional.empty();
 
-    private KeyedHash(Path file) {
+    /** @param file empty: the key is kept nowhere */
+    private KeyedHash(Optional<Path> file) {
         this.file = file;
     }
 
     /** @param file need not be there, nor its folder */
     public static KeyedHash at(Path file) {
-        return new KeyedHash(file);
+        return new KeyedHash(Optional.of(file));
     }
 
     /** By a key of this process, which is kept nowhere. */
     public static KeyedHash ofThisProcess() {
-        KeyedHash made = new KeyedHash(Path.of(""));
-        made.key = Optional.of(new SecretKeySpec(random(), ALGORITHM));
-        return made;
+        return new KeyedHash(Optional.empty());
     }
 
     /**
@@ -94,24 +93,25 @@ public final class KeyedHash {
 
     /** One that was cut off by a power cut is of no use, and is made again. */
     private byte[] readOrMake() throws IOException {
-        if (Files.isRegularFile(file)) {
-            byte[] kept = Files.readAllBytes(file);
+        if (file.isPresent() && Files.isRegularFile(file.get())) {
+            byte[] kept = Files.readAllBytes(file.get());
             if (kept.length == BYTES) {
                 return kept;
             }
         }
-        byte[] made = random();
+        byte[] made = new byte[BYTES];
+        new SecureRandom().nextBytes(made);
         store(made);
         return made;
     }
 
-    private static byte[] random() {
-        byte[] made = new byte[BYTES];
-        new SecureRandom().nextBytes(made);
-        return made;
+    private void store(byte[] made) throws IOException {
+        if (file.isPresent()) {
+            store(file.get(), made);
+        }
     }
 
-    private void store(byte[] made) throws IOException {
+    private static void store(Path file, byte[] made) throws IOException {
         Files.createDirectories(file.getParent(), forTheOwnerOnly("rwx------"));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
