@@ -17,7 +17,10 @@ final class ConfOption {
     private static final String FILE = "config";
     private static final List<String> NAMES = List.of("-conf", "--conf");
 
-    /** As the image, the package and the documents write it: to read other JSON takes a parser, which takes long to load. */
+    /**
+     * As the image, the package and the documents write it: to read other JSON takes a parser, which takes long to
+     * load.
+     */
     private static final Pattern USUAL = Pattern.compile("\\{\\s*\"config\"\\s*:\\s*\"([^\"\\\\]*)\"\\s*}");
 
     private ConfOption() {}

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Starts the connector by Vert.x' launcher: {@code java -jar genisys-connector-docker.jar [-conf '{"config":"file.yml"}']
- * [-instances N]}. With {@code --print-config} it prints its configuration instead.
+ * Starts the connector by Vert.x' launcher: {@code java -jar genisys-connector-docker.jar [-conf
+ * '{"config":"file.yml"}'] [-instances N]}. With {@code --print-config} it prints its configuration instead.
  *
  * <p>Exit codes: 2 if an option is wrong, 11 if Vert.x can't start, 15 if the connector can't, 143 after SIGTERM and
  * 130 after SIGINT. Whatever keeps it from starting is said on stderr, one line a fault.

@@ -17,9 +17,9 @@ import java.util.Arrays;
 
 /**
  * The connector beside an engine and a caller that are only played, so that {@code docker/archive} finds the classes of
- * a start if there is no engine: {@code Rehearsal SOCKET ADDRESS DONE [ARGUMENT]...}, the rest being {@link Main}'s. The
- * engine answers what a start asks, and has one container. The caller finds the connector's address in the file ADDRESS,
- * defines a service, asks for it, and makes the file DONE.
+ * a start if there is no engine: {@code Rehearsal SOCKET ADDRESS DONE [ARGUMENT]...}, the rest being {@link Main}'s.
+ * The engine answers what a start asks, and has one container. The caller finds the connector's address in the file
+ * ADDRESS, defines a service, asks for it, and makes the file DONE.
  */
 final class Rehearsal {
     private static final String VERSION =
@@ -68,8 +68,7 @@ final class Rehearsal {
     }
 
     private static void call(String method, String url, String body) throws IOException {
-        HttpURLConnection call =
-                (HttpURLConnection) URI.create(url).toURL().openConnection();
+        HttpURLConnection call = (HttpURLConnection) URI.create(url).toURL().openConnection();
         call.setRequestMethod(method);
         if (!body.isEmpty()) {
             call.setRequestProperty("Content-Type", "application/json");

@@ -75,8 +75,7 @@ public final class ConfigLoader {
      *
      * @throws InvalidException if there is no file
      */
-    public static ConnectorConfig preview(
-            Optional<String> named, Map<String, String> environment, Path workingFolder) {
+    public static ConnectorConfig preview(Optional<String> named, Map<String, String> environment, Path workingFolder) {
         return LenientConfig.read(ConfigFile.find(named, environment, workingFolder), environment);
     }
 
