@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The Vert.x launcher for the connector. To load it makes the log, which takes long: {@link Main} has begun before. */
-final class Launcher extends VertxApplication implements VertxApplicationHooks {
+/** What the connector is to Vert.x' launcher. */
+final class Launcher implements VertxApplicationHooks {
     private final List<String> arguments;
     private final Optional<ClusterNode> node;
     /** The configuration, if it takes no parser of command lines to tell. */
@@ -30,7 +30,6 @@ final class Launcher extends VertxApplication implements VertxApplicationHooks {
 
     /** @param node empty: the connector is alone */
     Launcher(List<String> arguments, Optional<ClusterNode> node) {
-        super(arguments.toArray(new String[0]));
         this.arguments = arguments;
         this.node = node;
         this.usual = ConfOption.usual(arguments);
@@ -39,9 +38,9 @@ final class Launcher extends VertxApplication implements VertxApplicationHooks {
     /** The parser of command lines takes longer to load than Vert.x: for usual arguments it is left out. */
     void start() {
         if (usual.isPresent()) {
-            new VertxApplicationCommand(this, this, LoggerFactory.getLogger(VertxApplication.class)).run();
+            new VertxApplicationCommand(null, this, LoggerFactory.getLogger(VertxApplicationCommand.class)).run();
         } else {
-            launch();
+            new VertxApplication(arguments.toArray(String[]::new), this).launch();
         }
     }
 

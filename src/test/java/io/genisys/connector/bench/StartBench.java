@@ -38,6 +38,7 @@ final class StartBench {
         private final Jvm jvm;
         private final Path place;
         private final Samples millis = new Samples();
+        private final Samples statusMillis = new Samples();
         private final Samples bareMillis = new Samples();
         private final Samples versionMillis = new Samples();
         private final Samples megabytes = new Samples();
@@ -70,6 +71,8 @@ final class StartBench {
                 connector.launch();
                 FirstAnswer.await(connector.port());
                 millis.add(watch.millis());
+                Bench.check(connector.api().get("/service/service0/status").status() == 200, "no status");
+                statusMillis.add(watch.millis());
                 LockSupport.parkNanos((long) (IDLE_SECONDS * 1e9));
                 megabytes.add(connector.residentKilobytes() / 1024.0);
             }
@@ -93,6 +96,8 @@ final class StartBench {
                     .beside("Vert.x with a constant", bareMillis)
                     .ratioAtMost(MOST_BARE_STARTS));
             report.add(Row.of("start to the first 200" + on, "ms", millis).beside("java -version", versionMillis));
+            report.add(Row.of("start to the first status" + on, "ms", statusMillis)
+                    .beside("Vert.x with a constant", bareMillis));
             report.add(Row.of("resident memory, idle" + on, "MB", megabytes).atMost(IDLE_MEGABYTES));
         }
     }
