@@ -166,7 +166,10 @@ class DocumentsTest {
         return Objects.requireNonNullElse(document.path().getParent(), Path.of(""));
     }
 
-    /** A class of the connector, of its tests or of the platform; after a point, a word in the first one's source. */
+    /**
+     * A class of the connector, of its tests, of the platform or of a library; after a point, a word in the first one's
+     * source.
+     */
     private static boolean isAClass(String name) {
         String[] parts = name.split("\\.", 2);
         Optional<Path> source = javaFiles()
@@ -176,11 +179,19 @@ class DocumentsTest {
                         || Pattern.compile("\\b" + parts[1] + "\\b")
                                 .matcher(text(file))
                                 .find())
-                .orElseGet(() -> isOfThePlatform(parts[0]));
+                .orElseGet(() -> isOfAnother(parts[0]));
     }
 
-    private static boolean isOfThePlatform(String name) {
-        return Stream.of("java.lang.", "java.time.", "java.util.").anyMatch(DocumentsTest.hasClass(name));
+    private static boolean isOfAnother(String name) {
+        return Stream.of(
+                        "java.lang.",
+                        "java.time.",
+                        "java.util.",
+                        "java.util.concurrent.",
+                        "java.util.regex.",
+                        "jdk.internal.misc.",
+                        "com.fasterxml.jackson.databind.deser.")
+                .anyMatch(DocumentsTest.hasClass(name));
     }
 
     private static Predicate<String> hasClass(String name) {
