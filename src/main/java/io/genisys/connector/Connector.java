@@ -122,7 +122,10 @@ public final class Connector extends VerticleBase {
                 base.close());
     }
 
-    /** Listens while it finds out what is wanted and what runs: that it lives can be told before. */
+    /**
+     * Listens before it finds out what is wanted and what runs: that it lives can be told meanwhile, and nothing is
+     * touched if the port is taken.
+     */
     private Future<?> start(Wiring wiring) {
         Serving next =
                 new Serving(vertx, shutdown, wiring.config().get(Keys.DATA), config().getInteger(HTTP_INSTANCES, 1));
@@ -131,7 +134,7 @@ public final class Connector extends VerticleBase {
         Promise<Object> deciding = Promise.promise();
         Future<?> listening =
                 next.start(wiring.http(), Connector::requestId, new Opening(sources.future(), deciding.future()));
-        Future<?> decided = start(wiring, services(wiring), sources);
+        Future<?> decided = listening.compose(open -> start(wiring, services(wiring), sources));
         decided.<Object>mapEmpty().onComplete(deciding);
         return Future.all(listening, decided).compose(open -> next.tell(wiring.http()));
     }
