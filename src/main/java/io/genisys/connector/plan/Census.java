@@ -30,6 +30,27 @@ final class Census {
     }
 
     /**
+     * Whether as many as are wanted run, all of them ours and good, and nothing is to go or under way: then there is
+     * nothing to do, and nothing to be sorted for it. It is so in most passes, and found by one look at each container.
+     */
+    static boolean isAsWanted(Observation seen) {
+        return seen.replicas().size() == seen.wanted().goal().number()
+                && seen.underWay().isNothing()
+                && seen.replicas().stream().allMatch(i -> isGoodOfOurs(i) && !isOnDrainedHost(seen, i));
+    }
+
+    private static boolean isGoodOfOurs(Replica replica) {
+        return replica.isOurs() && replica.container().state() == ContainerState.RUNNING && isHealthy(replica);
+    }
+
+    private static boolean isOnDrainedHost(Observation seen, Replica replica) {
+        return seen.hosts()
+                .find(replica.host())
+                .filter(host -> host.availability().isDraining())
+                .isPresent();
+    }
+
+    /**
      * What is there and neither over nor under way in either direction. A start shows in the engine's list before its
      * order is answered.
      */
@@ -61,7 +82,7 @@ final class Census {
     }
 
     boolean isOnDrainedHost(Replica replica) {
-        return isOn(replica, host -> host.availability().isDraining());
+        return isOnDrainedHost(seen, replica);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class Planner {
     }
 
     public static Plan plan(Observation seen) {
-        return new Planner(seen).plan();
+        return Census.isAsWanted(seen) ? Plan.NOTHING : new Planner(seen).plan();
     }
 
     private Plan plan() {

@@ -22,6 +22,11 @@ public record UnderWay(Set<Placement> starting, Set<String> stopping, Set<String
         moving = Set.copyOf(moving);
     }
 
+    /** Whether nothing was ordered, and nothing is left alone or to be replaced. */
+    boolean isNothing() {
+        return starting.isEmpty() && stopping.isEmpty() && held.isEmpty() && moving.isEmpty();
+    }
+
     /**
      * Whether the instance comes from a start that is under way: it shows in the engine's list before that is answered.
      */
