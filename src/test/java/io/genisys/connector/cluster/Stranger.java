@@ -117,10 +117,15 @@ final class Stranger implements AutoCloseable {
             return first < 0 ? "nothing" : "first byte " + first;
         } catch (SSLException e) {
             return e.getMessage();
+        } catch (SocketException e) {
+            return CLOSED;
         }
     }
 
-    /** What it got of each caller: its first byte, or the reason for which it refused this one. */
+    /**
+     * What it got of each caller: its first byte, or the reason for which it refused this one, or {@link #CLOSED} if
+     * that was lost.
+     */
     List<String> met() {
         return met;
     }
