@@ -2,6 +2,7 @@ package io.genisys.connector.bench;
 
 import io.genisys.connector.testing.EngineState;
 import io.genisys.connector.testing.JarProcess;
+import io.genisys.connector.testing.Jvm;
 import io.genisys.connector.testing.ScriptedEngine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,9 @@ import java.util.stream.IntStream;
 /** Whether the work for one service grows with how many others there are, on a scripted engine that takes no time. */
 final class CatalogBench implements AutoCloseable {
     private static final List<Integer> SERVICES = List.of(10, 1_000, 10_000);
+    /** Of all of them: what is usual bears some 7,600 services. */
+    private static final String HEAP = "-Xmx128m";
+
     private static final int TO = 20;
     private static final double SAME = 1.5;
 
@@ -47,7 +51,11 @@ final class CatalogBench implements AutoCloseable {
     private Contender connector(Path folder, int services) {
         ScriptedEngine engine = ScriptedEngine.start();
         ends.add(engine::close);
-        JarProcess connector = new JarProcess(folder.resolve("catalog" + services), engine.unixUrl(), Map.of());
+        JarProcess connector = new JarProcess(
+                folder.resolve("catalog" + services),
+                engine.unixUrl(),
+                Map.of(),
+                Jvm.ofThisRun().with(HEAP));
         ends.add(connector::close);
         connector.start();
         int status = connector.api().put("/import", document(services).encode()).status();
