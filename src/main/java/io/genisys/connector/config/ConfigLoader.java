@@ -73,7 +73,7 @@ public final class ConfigLoader {
     /**
      * What {@link #load} will find, if it finds no fault; what it needs is at hand then. Blocks.
      *
-     * @throws InvalidException if there is no file
+     * @throws InvalidException if the file that is named is not there
      */
     public static ConnectorConfig preview(Optional<String> named, Map<String, String> environment, Path workingFolder) {
         return LenientConfig.read(ConfigFile.find(named, environment, workingFolder), environment);

@@ -168,7 +168,7 @@ final class HostLink implements Connecting.Listener {
         }
     }
 
-    /** The time differs a little from one to the next, so that many hosts are not listed at the same moment. */
+    /** Chance makes each time a little shorter, which spreads the lists of many hosts. */
     private void scheduleResync() {
         long period = many().resync(parts.settings().resync()).toMillis();
         long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));

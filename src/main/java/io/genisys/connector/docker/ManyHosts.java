@@ -103,7 +103,7 @@ public final class ManyHosts {
         turns.forEach(Runnable::run);
     }
 
-    /** Who waits in order for one of so many places; is used under the lock. */
+    /** Tasks wait here, in order, until one of its places is free. It is used under the lock. */
     private final class Lane {
         private final Queue<Promise<Place>> waiting = new ArrayDeque<>();
         private final int most;

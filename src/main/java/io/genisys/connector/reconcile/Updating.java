@@ -7,15 +7,12 @@ import io.genisys.connector.catalog.Precondition;
 import io.genisys.connector.measure.Counter;
 import io.genisys.connector.model.Authorship;
 import io.genisys.connector.model.DefinitionVersion;
-import io.genisys.connector.model.Edition;
 import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.Fate;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
 import io.genisys.connector.model.Happened.What;
-import io.genisys.connector.model.HostView;
-import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceDefinition;
 import io.genisys.connector.model.ServiceName;
 import io.genisys.connector.model.ServiceUpdate;
@@ -27,7 +24,6 @@ import io.genisys.connector.plan.Update;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -45,6 +41,7 @@ final class Updating {
     private final ServiceMemory memory;
     private final Runnable replan;
     private final UpdateImages images;
+    private final UpdateNeed need;
     private boolean isStoring;
     private Instant triedAt = Instant.MIN;
 
@@ -55,53 +52,16 @@ final class Updating {
         this.memory = memory;
         this.replan = replan;
         this.images = new UpdateImages(service, shared, memory, replan);
+        this.need = new UpdateNeed(shared, memory);
     }
 
     static boolean isUnderWay(Entry entry) {
         return entry.update().filter(update -> !update.state().isEnd()).isPresent();
     }
 
-    /**
-     * Whether containers are to be replaced, and nothing is kept of it yet, or only that a caller asked for it, or that
-     * it had ended. What can't be kept holds up nothing.
-     */
+    /** Whether one is to begin now. What can't be kept holds up nothing. */
     boolean isToBegin(Entry entry) {
-        return (isStoring || mayTry())
-                && (entry.update().isEmpty()
-                        ? UpdateOrigin.of(entry).isPresent()
-                        : isAskedOfUnproven(entry) || isUndone(entry));
-    }
-
-    /** It had ended, and containers of other versions are needed for the number: a host that was lost had them. */
-    private boolean isUndone(Entry entry) {
-        return entry.update().filter(update -> update.state().isEnd()).isPresent() && isAnyOtherNeeded(entry);
-    }
-
-    private boolean isAnyOtherNeeded(Entry entry) {
-        Edition current = shared.settings().editions().of(entry.current());
-        List<Replica> there = shared.fleet().replicas(entry.definition()).stream()
-                .filter(replica -> replica.container().isRunning())
-                .filter(replica -> !memory.ordersUnderWay().stopping().contains(replica.id()))
-                .toList();
-        List<Replica> others = there.stream().filter(current::isOlder).toList();
-        int needed = entry.number().orElse(0)
-                - (there.size() - others.size())
-                - memory.ordersUnderWay().starting().size();
-        return needed > 0 && others.stream().anyMatch(this::isOnReadyHost);
-    }
-
-    private boolean isOnReadyHost(Replica replica) {
-        return shared.fleet().host(replica.host()).filter(HostView::isReady).isPresent();
-    }
-
-    /** What it replaces is not proven yet: it could not be taken back. */
-    private static boolean isAskedOfUnproven(Entry entry) {
-        return entry.update()
-                .filter(asked -> asked.state() == UpdateState.UPDATING
-                        && asked.progress().equals(ServiceUpdate.Progress.NONE))
-                .flatMap(asked -> entry.find(asked.from()))
-                .filter(from -> from.facts().fate() == Fate.NEW && !UpdateOrigin.isProven(entry))
-                .isPresent();
+        return (isStoring || mayTry()) && need.isToBegin(entry);
     }
 
     private boolean mayTry() {
@@ -114,7 +74,7 @@ final class Updating {
      */
     void begin(Entry entry) {
         memory.updateWatch().end();
-        if (isUndone(entry)) {
+        if (need.isUndone(entry)) {
             begin(entry, Future::succeededFuture, 0, "for containers of other versions that came back");
             return;
         }

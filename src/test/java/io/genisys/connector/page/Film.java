@@ -1,5 +1,6 @@
 package io.genisys.connector.page;
 
+import io.genisys.connector.testing.Measured;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -59,7 +60,7 @@ final class Film {
                 isOpen = true;
             }
             add(ImageIO.read(new ByteArrayInputStream(browser.screenshot())));
-            pause();
+            Measured.pause(STEP);
         }
         writer.endWriteSequence();
     }
@@ -120,14 +121,5 @@ final class Film {
         IIOMetadataNode made = new IIOMetadataNode(name);
         parent.appendChild(made);
         return made;
-    }
-
-    /** Between two pictures; no test waits here. */
-    private static void pause() {
-        try {
-            Thread.sleep(STEP.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -37,7 +37,7 @@ function Update({ name, update, session }) {
   const act = (action) => () => post(path("service", name, "update"), { action });
   const isUnderWay = update.state === "updating";
   return html`<h3>Update</h3>
-    <p>${words(update.state)}: ${update.from ?? "–"} → ${update.to ?? "–"}, ${update.replaced} of ${update.total} replaced${update.failed > 0 ? `, ${update.failed} failed` : ""}${update.reason ? `: ${update.reason}` : ""}</p>
+    <p>${words(update.state)}: ${update.from || "–"} → ${update.to ?? "–"}, ${update.replaced} of ${update.total} replaced${update.failed > 0 ? `, ${update.failed} failed` : ""}${update.reason ? `: ${update.reason}` : ""}</p>
     ${update.total > 0 && html`<progress max=${update.total} value=${update.replaced} aria-label="replaced"></progress>`}
     ${may(session, "write") && (isUnderWay || update.state === "paused") && html`<p>
       ${isUnderWay && html`<${Act} label="Pause" run=${act("pause")} />`}
