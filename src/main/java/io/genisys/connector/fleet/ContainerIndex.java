@@ -5,13 +5,13 @@ import io.genisys.connector.model.Container;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.Replica;
 import io.genisys.connector.model.ServiceName;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,7 +40,7 @@ final class ContainerIndex {
 
     /** Makes the change, and tells whom it concerns. */
     FleetChange replace(HostName host, ContainerDiff change) {
-        change.before().values().forEach(old -> remove(host, old));
+        change.before().values().forEach(old -> remove(new Replica(host, old)));
         change.after().values().forEach(now -> add(new Replica(host, now)));
         return new FleetChange(services.publish(), images.publish(), false, false);
     }
@@ -50,9 +50,9 @@ final class ContainerIndex {
         image(replica.container()).ifPresent(image -> images.add(image, replica));
     }
 
-    private void remove(HostName host, Container container) {
-        service(container).ifPresent(service -> services.remove(service, host, container.id()));
-        image(container).ifPresent(image -> images.remove(image, host, container.id()));
+    private void remove(Replica replica) {
+        service(replica.container()).ifPresent(service -> services.remove(service, replica));
+        image(replica.container()).ifPresent(image -> images.remove(image, replica));
     }
 
     private static Optional<ServiceName> service(Container container) {
@@ -65,47 +65,67 @@ final class ContainerIndex {
                 : Optional.empty();
     }
 
-    /** Instances of one key, and how many of them run. */
+    /**
+     * Instances of one key, and how many of them run.
+     *
+     * @param replicas sorted, so that their order does not depend on the order of reports
+     */
     private record Members(List<Replica> replicas, int running) {
         static final Members NONE = new Members(List.of(), 0);
     }
 
-    /** Sorted by key, so that the order of instances does not depend on the order of reports. */
-    private record Place(HostName host, String id) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int byHost = host.compareTo(other.host);
-            return byHost != 0 ? byHost : id.compareTo(other.id);
-        }
-    }
-
     /** Instances of one key as they change. */
     private static final class Changing {
-        private final TreeMap<Place, Replica> replicas = new TreeMap<>();
+        private final List<Replica> replicas;
         /** Counted as they change: to count all of many at each change takes as long as all of them have changed. */
         private int running;
 
+        Changing(Members before) {
+            replicas = new ArrayList<>(before.replicas());
+            running = before.running();
+        }
+
         void add(Replica replica) {
-            count(replicas.put(new Place(replica.host(), replica.id()), replica), -1);
+            int place = place(replica);
+            if (place < 0) {
+                replicas.add(-place - 1, replica);
+            } else {
+                count(replicas.set(place, replica), -1);
+            }
             count(replica, 1);
         }
 
-        void remove(HostName host, String id) {
-            count(replicas.remove(new Place(host, id)), -1);
+        void remove(Replica replica) {
+            int place = place(replica);
+            if (place >= 0) {
+                count(replicas.remove(place), -1);
+            }
         }
 
-        /** @param replica null if there is none */
+        private int place(Replica replica) {
+            return Collections.binarySearch(replicas, replica, Changing::compare);
+        }
+
+        private static int compare(Replica one, Replica other) {
+            int byHost = one.host().compareTo(other.host());
+            return byHost != 0 ? byHost : one.id().compareTo(other.id());
+        }
+
         private void count(Replica replica, int by) {
-            if (replica != null && replica.container().isRunning()) {
+            if (replica.container().isRunning()) {
                 running += by;
             }
+        }
+
+        Members members() {
+            return new Members(List.copyOf(replicas), running);
         }
     }
 
     private static final class Group<K> {
-        private final Map<K, Changing> working = new ConcurrentHashMap<>();
         private final Map<K, Members> published = new ConcurrentHashMap<>();
-        private Set<K> touched = new HashSet<>();
+        /** Those that have changed since. */
+        private Map<K, Changing> changing = new HashMap<>();
 
         Members get(K key) {
             return published.getOrDefault(key, Members.NONE);
@@ -116,31 +136,31 @@ final class ContainerIndex {
         }
 
         void add(K key, Replica replica) {
-            touched.add(key);
-            working.computeIfAbsent(key, k -> new Changing()).add(replica);
+            changing(key).add(replica);
         }
 
-        void remove(K key, HostName host, String id) {
-            touched.add(key);
-            Objects.requireNonNull(working.get(key)).remove(host, id);
+        void remove(K key, Replica replica) {
+            changing(key).remove(replica);
+        }
+
+        private Changing changing(K key) {
+            return changing.computeIfAbsent(key, k -> new Changing(get(k)));
         }
 
         /** Makes the changes since the last call visible, and names their keys. */
         Set<K> publish() {
-            Set<K> changed = touched;
+            Map<K, Changing> changed = changing;
             // a new one: to clear one that was large once takes as long as it was large
-            touched = new HashSet<>();
-            changed.forEach(this::publish);
-            return changed;
+            changing = new HashMap<>();
+            changed.forEach((key, now) -> publish(key, now.members()));
+            return changed.keySet();
         }
 
-        private void publish(K key) {
-            Changing now = Objects.requireNonNull(working.get(key));
-            if (now.replicas.isEmpty()) {
-                working.remove(key);
+        private void publish(K key, Members now) {
+            if (now.replicas().isEmpty()) {
                 published.remove(key);
             } else {
-                published.put(key, new Members(List.copyOf(now.replicas.values()), now.running));
+                published.put(key, now);
             }
         }
     }

@@ -72,6 +72,22 @@ class ReportedFleetTest {
     }
 
     @Test
+    void theOrderOfContainersIsNotThatOfReports() {
+        fleet.accept(all(B, 1, ours("3"), ours("1")));
+        fleet.accept(all(A, 1, ours("4"), ours("2")));
+        fleet.accept(change(
+                B,
+                2,
+                List.of(ours("0"), ours("3", ContainerState.EXITED)),
+                Set.of("1"),
+                ours("0"),
+                ours("3", ContainerState.EXITED)));
+
+        assertThat(fleet.replicas(WEB)).extracting(Replica::id).containsExactly("2", "4", "0", "3");
+        assertThat(fleet.running(WEB)).hasValue(3);
+    }
+
+    @Test
     void countsNothingOfALostHostUntilItAnswers() {
         fleet.accept(all(A, 1, ours("1")));
         fleet.accept(all(B, 1, ours("2")));

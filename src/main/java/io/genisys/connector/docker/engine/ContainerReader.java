@@ -45,12 +45,13 @@ final class ContainerReader {
     Container listed(JsonNode c, Optional<String> image, Health health) {
         String id = text(c.path("Id"));
         String name = name(c.path("Names"));
+        Instant createdAt = Instant.ofEpochSecond(epochSecond(c.path("Created")));
         return new Container(
                         id,
                         name,
                         claim(id, name, c.path("Labels"), text(c.path("ImageID"))),
                         image,
-                        Instant.ofEpochSecond(epochSecond(c.path("Created"))),
+                        createdAt,
                         new Container.Run(
                                 States.listed(c).orElse(ContainerState.RUNNING),
                                 health,
@@ -58,7 +59,7 @@ final class ContainerReader {
                                 States.exitCodeInStatus(text(c.path("Status"))),
                                 PublishedPorts.listed(c.path("Ports")),
                                 NetworkAddresses.of(c.path("NetworkSettings"))))
-                .protectedUntil(label(c.path("Labels"), Instant.ofEpochSecond(epochSecond(c.path("Created")))));
+                .protectedUntil(label(c.path("Labels"), createdAt));
     }
 
     /** How long a label protects it. */

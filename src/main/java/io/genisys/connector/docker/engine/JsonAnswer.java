@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -121,7 +122,14 @@ final class JsonAnswer implements AutoCloseable {
             throws IOException {
         return parser.currentToken() == JsonToken.START_OBJECT
                 ? object(parser, fields, isLeftOut).map(object -> object)
-                : Optional.of(JSON.readTree(parser));
+                : Optional.of(tree(parser));
+    }
+
+    /** A text at once: for a tree Jackson prepares longer than it reads a short one, and most values are texts. */
+    private static JsonNode tree(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? TextNode.valueOf(parser.getText())
+                : JSON.readTree(parser);
     }
 
     /** What is not used is not kept: most of an answer is not. Empty if it is left out. */
@@ -135,7 +143,7 @@ final class JsonAnswer implements AutoCloseable {
             if (isOut || !fields.contains(name)) {
                 parser.skipChildren();
             } else {
-                JsonNode value = JSON.readTree(parser);
+                JsonNode value = tree(parser);
                 object.set(name, value);
                 isOut = name.equals(ID) && isLeftOut.test(Parts.text(value));
             }

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Lists containers in two calls: what runs, and what is ours in any state. One call for all containers in any state
- * would cost more the more old ones a host keeps. Ours are taken from the second call only and the others from the
- * first only, so that no container is seen in two states.
+ * Lists containers in two calls: what is ours in any state, and what runs. One call for all containers in any state
+ * would cost more the more old ones a host keeps. Ours are taken from the first call only and the others from the
+ * second only, of which ours are not read: so no container is seen in two states.
  *
  * <p>A container that is as it was is the same object as in the list before: what is kept of it elsewhere is no copy.
  *
@@ -33,9 +33,14 @@ import java.util.function.Predicate;
  */
 final class Listing {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RUNNING = "/containers/json";
+    private static final String ANY_STATE = RUNNING + "?all=1&filters=";
 
     private final Calls calls;
     private final String connector;
+    /** The path of the list of those. */
+    private final String ours;
+
     private final ContainerReader reader;
     private final Inspection inspection;
     private final ImageNames images = new ImageNames();
@@ -44,15 +49,15 @@ final class Listing {
     Listing(Calls calls, EngineSettings settings, ContainerReader reader, Inspection inspection) {
         this.calls = calls;
         this.connector = settings.connector();
+        this.ours = ANY_STATE + filters("label", Labels.CONNECTOR + "=" + connector);
         this.reader = reader;
         this.inspection = inspection;
     }
 
     List<Container> list() {
         Entries entries = new Entries();
-        ask("/containers/json", this::wasOurs).forEach(entries::other);
-        ask("/containers/json?all=1&filters=" + filters("label", Labels.CONNECTOR + "=" + connector))
-                .forEach(entries::ours);
+        ask(ours).forEach(entries::ours);
+        ask(RUNNING, entries::has).forEach(entries::other);
         Map<String, Health> health = calls.dialect().isPodman() ? podmansHealth() : Map.of();
         Map<String, Container> all = new LinkedHashMap<>();
         entries.readable.forEach((id, entry) -> all.put(id, read(entry, health)));
@@ -72,18 +77,22 @@ final class Listing {
     /** One container by its name or id, as a list shows it: if it can't be inspected. */
     Optional<Container> find(String nameOrId) {
         String filters = Inspection.isId(nameOrId) ? filters("id", nameOrId) : filters("name", "^/?" + nameOrId + "$");
-        return ask("/containers/json?all=1&filters=" + filters).stream()
+        return ask(ANY_STATE + filters).stream()
                 .filter(Inspection::hasId)
                 .map(entry -> read(entry, Map.of()))
                 .filter(found -> found.id().equals(nameOrId) || found.name().equals(nameOrId))
                 .findFirst();
     }
 
-    /** Which entries can be read. Of two about one container, the one that was asked for as ours holds. */
+    /** Which entries can be read. Of two about one container in one list, the later one holds. */
     private final class Entries {
         private final Map<String, JsonNode> readable = new LinkedHashMap<>();
         private final Map<String, JsonNode> doubtful = new LinkedHashMap<>();
         private boolean hasNameless;
+
+        boolean has(String id) {
+            return readable.containsKey(id) || doubtful.containsKey(id);
+        }
 
         void other(JsonNode entry) {
             boolean hasLabels =
@@ -132,7 +141,7 @@ final class Listing {
         Map<String, Health> all = new HashMap<>();
         for (Health health : List.of(Health.STARTING, Health.HEALTHY, Health.UNHEALTHY)) {
             String word = health.name().toLowerCase(Locale.ROOT);
-            ask("/containers/json?filters=" + filters("health", word)).stream()
+            ask(RUNNING + "?filters=" + filters("health", word)).stream()
                     .filter(Inspection::hasId)
                     .forEach(c -> all.put(text(c.path("Id")), health));
         }
@@ -149,13 +158,6 @@ final class Listing {
             answer.eachOfList(ContainerReader.LISTED, isLeftOut, entries::add);
             return entries;
         });
-    }
-
-    /** It has our label then, and has it still: an engine changes no labels. Most entries are of these. */
-    private boolean wasOurs(String id) {
-        return before(id)
-                .filter(container -> container.claim() instanceof Claim.Ours)
-                .isPresent();
     }
 
     private static String filters(String key, String value) {

@@ -27,6 +27,9 @@ final class Parts {
     }
 
     static OptionalLong number(JsonNode node) {
+        if (node.isInt() || node.isLong()) {
+            return OptionalLong.of(node.longValue());
+        }
         String text = text(node);
         return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }

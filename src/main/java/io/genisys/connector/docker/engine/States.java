@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * empty, and that is not "does not run": what we do not know is not zero.
  */
 final class States {
-    private static final Pattern EXITED = Pattern.compile("^Exited \\((\\d{1,9})\\)");
+    private static final Pattern EXITED = Pattern.compile("Exited \\((\\d{1,9})\\)");
     private static final Pattern HEALTH = Pattern.compile("\\((?:health: )?(starting|healthy|unhealthy)\\)$");
 
     private States() {}
@@ -78,6 +78,10 @@ final class States {
 
     /** @param status such as {@code Up 5 minutes (healthy)} */
     static Health healthInStatus(String status) {
+        // hardly any ends so, and each container of each list comes here
+        if (!status.endsWith(")")) {
+            return Health.NONE;
+        }
         Matcher m = HEALTH.matcher(status);
         return m.find() ? health(m.group(1)) : Health.NONE;
     }
@@ -94,6 +98,6 @@ final class States {
     /** @param status such as {@code Exited (137) 2 hours ago} */
     static OptionalInt exitCodeInStatus(String status) {
         Matcher m = EXITED.matcher(status);
-        return m.find() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
+        return m.lookingAt() ? OptionalInt.of(Integer.parseInt(m.group(1))) : OptionalInt.empty();
     }
 }

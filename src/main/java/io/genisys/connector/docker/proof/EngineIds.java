@@ -23,6 +23,8 @@ public final class EngineIds {
 
     /** Of the hosts whose engines say which they are. */
     private final Map<HostName, String> engines = new HashMap<>();
+    /** The same by the engine. */
+    private final Map<String, HostName> drivers = new HashMap<>();
     /** What each host that is driven has shown last. */
     private final Map<HostName, Set<String>> containers = new LinkedHashMap<>();
     /** Which hosts have shown a container last, by its id: one, but of copied machines. */
@@ -36,15 +38,18 @@ public final class EngineIds {
      * @throws EngineException of kind CONFLICT if another host drives it: the first one that reached it goes on
      */
     synchronized void drive(HostName host, String engine) {
-        engines.remove(host);
-        engines.forEach((other, driven) -> {
-            if (driven.equals(engine)) {
-                shows(host, Set.of());
-                first.remove(host);
-                throw same(host, other, BY_ID);
-            }
-        });
+        drivesNone(host);
+        HostName other = drivers.putIfAbsent(engine, host);
+        if (other != null) {
+            shows(host, Set.of());
+            first.remove(host);
+            throw same(host, other, BY_ID);
+        }
         engines.put(host, engine);
+    }
+
+    private void drivesNone(HostName host) {
+        Optional.ofNullable(engines.remove(host)).ifPresent(drivers::remove);
     }
 
     /**
@@ -107,7 +112,7 @@ public final class EngineIds {
     }
 
     synchronized void leave(HostName host) {
-        engines.remove(host);
+        drivesNone(host);
         shows(host, Set.of());
         first.remove(host);
         first.values().removeIf(host::equals);

@@ -153,6 +153,24 @@ final class AnswersScriptedTest extends ScriptedFaults {
         assertThat(engine.list()).containsExactlyInAnyOrderElementsOf(known);
     }
 
+    /** Of the other list no more than its id is read: all its containers would be read twice. */
+    @Test
+    void whatIsOursIsAsTheListOfOursShowsIt() {
+        String ours = started(1);
+        scripted.state().run(IMAGE, Map.of());
+        List<Container> known = engine.list();
+        scripted.when(
+                call -> call.endpoint() == Endpoint.LIST
+                        && call.request().query("all").isEmpty(),
+                Fault.editEach(c -> {
+                    if (c.path("Id").asText().equals(ours)) {
+                        c.put("State", "paused").putNull("Labels");
+                    }
+                }));
+        use("unix");
+        assertThat(engine.list()).containsExactlyInAnyOrderElementsOf(known);
+    }
+
     private Set<String> ids() {
         return engine.list().stream().map(Container::id).collect(Collectors.toSet());
     }
