@@ -5,10 +5,8 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -34,10 +32,6 @@ final class HostLink implements Connecting.Listener {
     private Optional<Session> session = Optional.empty();
     /** Something may have changed while no connection was in use: since its first list too. */
     private boolean isDue;
-    /** Since the last ping. */
-    private int periods;
-    /** Since it was last asked what it offers. */
-    private int resyncs;
 
     /**
      * @param onEvent is called for each event, and says whether it is a reason to list
@@ -57,9 +51,10 @@ final class HostLink implements Connecting.Listener {
      * Ends when the engine has answered, or failed to, for the first time: a report of either has been published then.
      */
     Future<Void> open() {
-        long period = parts.settings().ping().toMillis();
-        vertx().setPeriodic(1 + ThreadLocalRandom.current().nextLong(period), period, timer -> pingIfDue());
-        scheduleResync();
+        HostSettings settings = parts.settings();
+        Recurring.start(vertx(), () -> many().ping(settings.ping()), this::ping);
+        Recurring.start(vertx(), () -> many().resync(settings.resync()), this::resync);
+        Recurring.start(vertx(), () -> many().facts(settings.resync()), this::askForFacts);
         return connecting.connect();
     }
 
@@ -158,43 +153,12 @@ final class HostLink implements Connecting.Listener {
         return last;
     }
 
-    /** With many hosts it is due only after several periods. */
-    private void pingIfDue() {
-        periods++;
-        Duration period = parts.settings().ping();
-        if (many().ping(period).compareTo(period.multipliedBy(periods)) <= 0) {
-            periods = 0;
-            ping();
-        }
-    }
-
-    /** Chance makes each time a little shorter, which spreads the lists of many hosts. */
-    private void scheduleResync() {
-        long period = many().resync(parts.settings().resync()).toMillis();
-        long jittered = Math.max(1, period - ThreadLocalRandom.current().nextLong(period / 5 + 1));
-        vertx().setTimer(jittered, timer -> {
-            resync();
-            scheduleResync();
-        });
-    }
-
     /** Events that were refused once may be told later. */
     private void resync() {
         if (session.filter(now -> now.connection.blind.isPresent()).isPresent()) {
             giveUp();
         } else {
-            askForFactsIfDue();
             list();
-        }
-    }
-
-    /** With many hosts it is due only after several resyncs. */
-    private void askForFactsIfDue() {
-        resyncs++;
-        Duration asked = parts.settings().resync();
-        if (many().facts(asked).compareTo(many().resync(asked).multipliedBy(resyncs)) <= 0) {
-            resyncs = 0;
-            askForFacts();
         }
     }
 

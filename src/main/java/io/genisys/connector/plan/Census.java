@@ -34,9 +34,16 @@ final class Census {
      * nothing to do, and nothing to be sorted for it. It is so in most passes, and found by one look at each container.
      */
     static boolean isAsWanted(Observation seen) {
-        return seen.replicas().size() == seen.wanted().goal().number()
-                && seen.underWay().isNothing()
-                && seen.replicas().stream().allMatch(i -> isGoodOfOurs(i) && !isOnDrainedHost(seen, i));
+        if (seen.replicas().size() != seen.wanted().goal().number()
+                || !seen.underWay().isNothing()) {
+            return false;
+        }
+        for (Replica replica : seen.replicas()) {
+            if (!isGoodOfOurs(replica) || isOnDrainedHost(seen, replica)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isGoodOfOurs(Replica replica) {
@@ -44,10 +51,7 @@ final class Census {
     }
 
     private static boolean isOnDrainedHost(Observation seen, Replica replica) {
-        return seen.hosts()
-                .find(replica.host())
-                .filter(host -> host.availability().isDraining())
-                .isPresent();
+        return seen.hosts().availability(replica.host()).isDraining();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.genisys.connector.plan;
 
+import io.genisys.connector.model.Availability;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.HostView;
 import io.genisys.connector.model.SeenHosts;
@@ -19,18 +20,32 @@ import java.util.stream.Stream;
  */
 public final class HostStates {
     private final SeenHosts seen;
+    private final Function<HostName, Availability> availability;
     private final Function<HostView, HostState> making;
     private final Map<HostName, Optional<HostState>> made = new HashMap<>();
 
-    /** @param making is asked once for each at most */
-    public HostStates(SeenHosts seen, Function<HostView, HostState> making) {
+    /**
+     * @param availability of each host, as its state has it
+     * @param making is asked once for each at most
+     */
+    public HostStates(
+            SeenHosts seen, Function<HostName, Availability> availability, Function<HostView, HostState> making) {
         this.seen = seen;
+        this.availability = availability;
         this.making = making;
     }
 
     public static HostStates of(Collection<HostState> all) {
-        Map<HostView, HostState> states = all.stream().collect(Collectors.toMap(HostState::view, Function.identity()));
-        return new HostStates(SeenHosts.of(List.copyOf(states.keySet())), states::get);
+        Map<HostName, HostState> states = all.stream().collect(Collectors.toMap(HostState::host, Function.identity()));
+        return new HostStates(
+                SeenHosts.of(all.stream().map(HostState::view).toList()),
+                host -> states.get(host).availability(),
+                view -> states.get(view.host()));
+    }
+
+    /** Needs no host to be made out. */
+    Availability availability(HostName host) {
+        return availability.apply(host);
     }
 
     /** Empty if there is none of that name. */
@@ -55,6 +70,7 @@ public final class HostStates {
 
     /** The same hosts, each as it is after a change of what is reserved there. */
     HostStates with(UnaryOperator<HostState> change) {
-        return new HostStates(seen, view -> find(view.host()).map(change).orElseThrow());
+        return new HostStates(
+                seen, availability, view -> find(view.host()).map(change).orElseThrow());
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,8 +159,9 @@ final class HostsLoop {
         Set<HostName> said = new HashSet<>(shared.catalog().hosts().keySet());
         shared.catalog().toStop().values().forEach(left -> said.addAll(left.hosts()));
         said.removeIf(shared.common().term().isListed());
-        Set<HostName> gone = new HashSet<>(shared.catalog().knownHosts().names());
-        gone.removeIf(shared.common().term().isListed());
+        Set<HostName> gone = shared.catalog().knownHosts().names().stream()
+                .filter(Predicate.not(shared.common().term().isListed()))
+                .collect(Collectors.toSet());
         gone.addAll(said);
         if (!gone.isEmpty() && !isForgetting) {
             isForgetting = true;

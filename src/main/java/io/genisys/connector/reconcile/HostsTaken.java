@@ -96,15 +96,13 @@ final class HostsTaken {
     }
 
     private void ask(Predicate<HostView> which) {
-        if (missing.isEmpty()) {
-            return;
-        }
-        List<HostView> hosts = fleet.hosts();
-        missing.retainAll(hosts.stream().map(HostView::host).toList());
-        hosts.stream()
-                .filter(host -> host.isReady() && missing.contains(host.host()) && !asked.contains(host.host()))
+        missing.removeIf(host -> fleet.host(host).isEmpty());
+        List<HostView> ready = missing.stream()
+                .flatMap(host -> fleet.host(host).stream())
+                .filter(host -> host.isReady() && !asked.contains(host.host()))
                 .filter(which)
-                .forEach(this::takeLate);
+                .toList();
+        ready.forEach(this::takeLate);
     }
 
     private void takeLate(HostView host) {

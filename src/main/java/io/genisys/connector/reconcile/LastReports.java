@@ -20,9 +20,11 @@ final class LastReports {
 
     /** Takes note of the reports that have come by now. */
     void note(List<HostView> hosts, Instant now) {
-        newest.keySet().retainAll(hosts.stream().map(HostView::host).collect(Collectors.toSet()));
         hosts.forEach(host -> newest.compute(
                 host.host(), (h, last) -> last != null && last.isOf(host) ? last : Report.of(host, now)));
+        if (newest.size() > hosts.size()) {
+            newest.keySet().retainAll(hosts.stream().map(HostView::host).collect(Collectors.toSet()));
+        }
     }
 
     /** While we did not run, none could come. */

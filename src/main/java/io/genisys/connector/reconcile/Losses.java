@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,6 +42,9 @@ final class Losses {
     private final Map<HostName, Instant> since = new HashMap<>();
 
     private HostLosses decided;
+    /** Of the last decision, if nothing had to be kept for it. */
+    private Optional<Basis> settled = Optional.empty();
+
     private boolean isWriting;
 
     Losses(Shared shared) {
@@ -79,13 +83,31 @@ final class Losses {
     }
 
     void decide() {
+        if (!isAtRest()) {
+            decideNow();
+        }
+    }
+
+    /** All hosts answer, and are kept as such already: so it is nearly always, and costs one look at each. */
+    private boolean isAtRest() {
+        return decided.equals(HostLosses.NONE)
+                && settled.filter(basis()::equals).isPresent()
+                && hosts().stream().allMatch(HostView::isReady);
+    }
+
+    private Basis basis() {
+        return new Basis(shared.catalog().knownHosts(), shared.fleet().seen().known());
+    }
+
+    private void decideNow() {
         noteSilence();
         decided = decided.within(term.isListed());
         HostLosses next = decided.after(
                 hosts(), since, shared.now(), shared.settings().hosts().lostAfter());
         decided = decided.withoutThoseFoundBy(next);
         KnownHosts known = next.known(namesToKeep());
-        if (known.equals(shared.catalog().knownHosts())) {
+        settled = Optional.of(basis()).filter(basis -> basis.kept().equals(known));
+        if (settled.isPresent()) {
             act(next);
         } else if (!isWriting) {
             isWriting = true;
@@ -164,4 +186,11 @@ final class Losses {
     private List<HostView> hosts() {
         return shared.fleet().hosts();
     }
+
+    /**
+     * What a decision depends on beside the silence of hosts: as long as nothing changes, the same two objects.
+     *
+     * @param known those of which it is known what they run
+     */
+    private record Basis(KnownHosts kept, Set<HostName> known) {}
 }

@@ -42,7 +42,7 @@ record ObservationReader(Shared shared, ServiceMemory memory) {
         return new Observation(
                 new Observation.Wanted(
                         definition, goal, shared.settings().editions().files(definition), restart(definition)),
-                new HostStates(shared.fleet().seen(), host -> state(host, uses.of(host.host()))),
+                new HostStates(shared.fleet().seen(), shared::availability, host -> state(host, uses.of(host.host()))),
                 shared.fleet().replicas(definition),
                 memory.underWay(moving),
                 memory.history(),

@@ -114,7 +114,8 @@ public class PassBenchmark {
     private Observation observation() {
         return new Observation(
                 new Observation.Wanted(definition, Goal.running(2)),
-                new HostStates(fleet.seen(), host -> new HostState(host, Availability.ACTIVE, 0)),
+                new HostStates(
+                        fleet.seen(), host -> Availability.ACTIVE, host -> new HostState(host, Availability.ACTIVE, 0)),
                 fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,

@@ -155,7 +155,8 @@ final class Passes {
         ServiceDefinition definition = definitions.get(service);
         return Planner.plan(new Observation(
                 new Observation.Wanted(definition, Goal.running(number)),
-                new HostStates(fleet.seen(), host -> new HostState(host, Availability.ACTIVE, 0)),
+                new HostStates(
+                        fleet.seen(), host -> Availability.ACTIVE, host -> new HostState(host, Availability.ACTIVE, 0)),
                 fleet.replicas(definition),
                 UnderWay.NOTHING,
                 History.NONE,

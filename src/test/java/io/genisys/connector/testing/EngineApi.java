@@ -10,14 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Carries out what a request asks for, as an engine without faults does. */
 final class EngineApi {
+    private static final int MOST_LISTS = 8;
+
     private final EngineState state;
     private final EventFeed feed;
     private final Supplier<Flavour> flavour;
+    /** By the parameters of the request: those that ask for thousands of engines are not to wait for their JSON. */
+    private final Map<Map<String, String>, KeptList> lists = new ConcurrentHashMap<>();
 
     EngineApi(EngineState state, EventFeed feed, Supplier<Flavour> flavour) {
         this.state = state;
@@ -65,7 +70,7 @@ final class EngineApi {
             case PING -> exchange.answer(200, "text/plain; charset=utf-8", "OK");
             case VERSION -> exchange.answer(200, EngineJson.version(flavour.get()));
             case EVENTS -> feed.serve(exchange, events(request));
-            case LIST -> exchange.answer(200, list(request));
+            case LIST -> exchange.answerText(200, list(request).json());
             case INSPECT -> exchange.answer(200, inspected(state.get(call.target())));
             case LOGS -> log(call, exchange);
             case CREATE -> exchange.answer(201, Map.of("Id", state.create(spec(request)), "Warnings", List.of()));
@@ -105,7 +110,21 @@ final class EngineApi {
         return Map.of("Id", id, "Config", Map.of("Labels", state.imageLabels(id)));
     }
 
-    private List<Map<String, Object>> list(Request request) {
+    /** The same as the last time if nothing has changed since. */
+    private KeptList list(Request request) {
+        long changes = state.changes();
+        Flavour now = flavour.get();
+        if (lists.size() > MOST_LISTS) {
+            lists.clear();
+        }
+        return lists.compute(
+                request.query(),
+                (query, last) -> last != null && last.isOf(changes, now)
+                        ? last
+                        : new KeptList(changes, now, Exchange.text(listed(request))));
+    }
+
+    private List<Map<String, Object>> listed(Request request) {
         List<String> labels = filter(request, "label");
         List<String> health = filter(request, "health");
         boolean showsHealth = !flavour.get().isPodman();
@@ -194,6 +213,13 @@ final class EngineApi {
                     .array());
             frame.writeBytes(text);
             exchange.chunk(frame.toByteArray());
+        }
+    }
+
+    /** @param changes of the state when it was listed */
+    private record KeptList(long changes, Flavour flavour, String json) {
+        boolean isOf(long now, Flavour shown) {
+            return changes == now && flavour.equals(shown);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class EngineState {
     private final Set<String> registry = new HashSet<>();
     private Set<String> ignored = Set.of();
     private int byHand;
+    private long changes;
 
     /** @param events told what happens, in order, on the thread by which it happens; must not wait */
     public EngineState(Consumer<ContainerEvent> events) {
@@ -42,6 +43,7 @@ public final class EngineState {
 
     /** Puts an image on the host, and takes the name from the one that had it. */
     public synchronized void addImage(String image) {
+        changes++;
         images.put(canonical(image), "sha256:" + newId());
     }
 
@@ -55,6 +57,7 @@ public final class EngineState {
     }
 
     public synchronized void removeImage(String image) {
+        changes++;
         images.remove(canonical(image));
     }
 
@@ -90,7 +93,13 @@ public final class EngineState {
 
     /** All containers end, and no event tells it. */
     public synchronized void reboot() {
+        changes++;
         containers.values().stream().filter(StoredContainer::isAlive).forEach(c -> c.exit(137));
+    }
+
+    /** Another number than before if what a list shows may be another. */
+    synchronized long changes() {
+        return changes;
     }
 
     public synchronized List<StoredContainer> list(Predicate<StoredContainer> which) {
@@ -249,6 +258,7 @@ public final class EngineState {
     }
 
     private void emit(String action, StoredContainer container) {
+        changes++;
         events.accept(new ContainerEvent(action, container));
     }
 

@@ -53,7 +53,11 @@ public final class Exchange {
     }
 
     void answer(int status, Object json) {
-        answer(status, JSON_TYPE, edit.apply(text(json)));
+        answerText(status, text(json));
+    }
+
+    void answerText(int status, String json) {
+        answer(status, JSON_TYPE, edit.apply(json));
     }
 
     void answer(int status, String type, String body) {
@@ -116,7 +120,7 @@ public final class Exchange {
         return ascii("HTTP/1.1 " + status + " Scripted\r\nServer: Docker (scripted)\r\n" + fields + end);
     }
 
-    private static String text(Object json) {
+    static String text(Object json) {
         try {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {

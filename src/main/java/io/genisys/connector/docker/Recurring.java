@@ -1,0 +1,59 @@
+package io.genisys.connector.docker;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Work that is done again and again, until the verticle that began it ends. Chance says when it is done first, so that
+ * what many hosts are asked is spread over the whole period; and once more whenever the period has grown, as it does
+ * while hosts are added.
+ */
+final class Recurring {
+    private final ObjLongConsumer<Runnable> timer;
+    private final LongUnaryOperator chance;
+    private final Supplier<Duration> period;
+    private final Runnable work;
+
+    private Recurring(
+            ObjLongConsumer<Runnable> timer, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
+        this.timer = timer;
+        this.chance = chance;
+        this.period = period;
+        this.work = work;
+    }
+
+    /** @param period from one time to the next, asked for each time */
+    static void start(Vertx vertx, Supplier<Duration> period, Runnable work) {
+        start(
+                (next, delay) -> vertx.setTimer(delay, t -> next.run()),
+                bound -> ThreadLocalRandom.current().nextLong(bound),
+                period,
+                work);
+    }
+
+    /**
+     * As that.
+     *
+     * @param timer is given what to do after a number of milliseconds
+     * @param chance a number from 0 to below the one that it is given
+     */
+    static void start(
+            ObjLongConsumer<Runnable> timer, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
+        new Recurring(timer, chance, period, work).schedule(0);
+    }
+
+    /** @param last period, in milliseconds */
+    private void schedule(long last) {
+        long now = period.get().toMillis();
+        timer.accept(
+                () -> {
+                    work.run();
+                    schedule(now);
+                },
+                now > last ? 1 + chance.applyAsLong(now) : now);
+    }
+}
