@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The back-offs of one service. Failures that come from one and the same attempt count once, however many containers it
@@ -81,11 +82,10 @@ final class BackOffs {
      * @return those that were not noted before
      */
     List<Replica> note(List<Replica> replicas, UnderWay underWay, Instant now) {
-        notedOnce.retainAll(replicas.stream().map(Replica::id).collect(Collectors.toSet()));
-        noted.retainAll(replicas.stream()
-                .filter(i -> hasFailed(i.container()))
-                .map(Replica::id)
-                .collect(Collectors.toSet()));
+        if (!notedOnce.isEmpty()) {
+            notedOnce.retainAll(ids(replicas.stream()));
+            noted.retainAll(ids(replicas.stream().filter(i -> hasFailed(i.container()))));
+        }
         List<Replica> failed = replicas.stream()
                 .filter(i ->
                         i.isOurs() && hasFailed(i.container()) && !underWay.isStopping(i) && !underWay.isStarting(i))
@@ -96,8 +96,12 @@ final class BackOffs {
                 .sorted(Comparator.comparing((Replica i) -> orderedAt(i, now)).reversed())
                 .forEach(i -> startFailed(i.host(), orderedAt(i, now), failure(i), now));
         failed.forEach(i -> notedOnce.add(i.id()));
-        inherited.removeAll(replicas.stream().map(Replica::host).toList());
+        replicas.forEach(i -> inherited.remove(i.host()));
         return failed;
+    }
+
+    private static Set<String> ids(Stream<Replica> replicas) {
+        return replicas.map(Replica::id).collect(Collectors.toSet());
     }
 
     /** One that we did not order, such as before a restart, and one that fails again count from when that was seen. */
@@ -110,6 +114,9 @@ final class BackOffs {
 
     /** Forgets the orders of containers that are neither there nor on their way. */
     void forgetOrders(List<Replica> replicas, Set<Placement> starting) {
+        if (orderedAt.isEmpty() && startedAt.isEmpty()) {
+            return;
+        }
         Set<Placement> there = new HashSet<>(starting);
         replicas.forEach(i -> i.slot().ifPresent(slot -> there.add(new Placement(i.host(), slot))));
         orderedAt.keySet().retainAll(there);

@@ -28,6 +28,8 @@ final class Ends {
     private final Map<String, EndReason> ordered = new HashMap<>();
 
     private Map<String, Replica> alive = Map.of();
+    /** At the last look. */
+    private List<Replica> last = List.of();
 
     Ends(ServiceName service, Shared shared) {
         this.service = service;
@@ -50,7 +52,12 @@ final class Ends {
         return replica.container().health() == Health.UNHEALTHY ? EndReason.UNHEALTHY : EndReason.SCALE;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the fleet's own list is the same one until one of them changes
     void note(List<Replica> there) {
+        if (there == last) {
+            return;
+        }
+        last = there;
         Map<String, Replica> now =
                 there.stream().filter(r -> isAlive(r.container())).collect(byId());
         Map<String, Replica> ended =

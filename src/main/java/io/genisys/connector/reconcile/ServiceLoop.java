@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +55,7 @@ final class ServiceLoop {
     private final Leftovers leftovers;
     private final NextPass nextPass;
     private final NumberSteps steps;
+    private final PassPace pace;
     private final Convergence convergence;
     private final Updating updating;
 
@@ -88,6 +90,7 @@ final class ServiceLoop {
         this.leftovers = new Leftovers(shared, memory, orders);
         this.nextPass = new NextPass(shared, this::replan);
         this.steps = new NumberSteps(service, shared, this::act);
+        this.pace = new PassPace(shared.vertx(), shared::now);
         this.convergence = new Convergence(shared.chronicle().measures());
         this.updating = new Updating(service, shared, memory, this::replan);
         this.removal = new Removal(service, shared, memory, this::pass);
@@ -99,7 +102,7 @@ final class ServiceLoop {
     void replan() {
         if (!passScheduled) {
             passScheduled = true;
-            shared.vertx().runOnContext(v -> {
+            pace.next(() -> {
                 passScheduled = false;
                 pass();
             });
@@ -108,7 +111,9 @@ final class ServiceLoop {
 
     /** The same, within the slice of a sweep. */
     void replanNow() {
-        if (!passScheduled) {
+        if (pace.isResting()) {
+            replan();
+        } else if (!passScheduled) {
             pass();
         }
     }
@@ -225,11 +230,9 @@ final class ServiceLoop {
         if (!hasEnded && !shared.common().hostsTaken().isAsking()) {
             Instant begun = shared.now();
             passNow();
-            shared.chronicle()
-                    .measures()
-                    .took(
-                            Timing.RECONCILE,
-                            Duration.between(begun, shared.now()).toNanos());
+            Duration took = Duration.between(begun, shared.now());
+            pace.took(took);
+            shared.chronicle().measures().took(Timing.RECONCILE, took.toNanos());
         }
     }
 
@@ -270,8 +273,7 @@ final class ServiceLoop {
         ServiceDefinition definition = entry.definition();
         boolean isUpdating = Updating.isUnderWay(entry) && !removal.isUnderWay();
         if (!removal.isUnderWay()) {
-            Edition edition = shared.settings().editions().of(entry.current());
-            memory.noteFailures(shared.fleet().replicas(definition), replica -> isUpdating && edition.isOlder(replica));
+            memory.noteFailures(shared.fleet().replicas(definition), isUpdating ? isOlder(entry) : replica -> false);
         }
         Plan plan = isUpdating ? update(entry, goal) : plan(definition, goal);
         isShort = plan.missing() > 0;
@@ -281,6 +283,11 @@ final class ServiceLoop {
             answer(entry, plan);
         }
         nextPass.set(steps.orSooner(plan.again()));
+    }
+
+    private Predicate<Replica> isOlder(Entry entry) {
+        Edition edition = shared.settings().editions().of(entry.current());
+        return edition::isOlder;
     }
 
     private Plan plan(ServiceDefinition definition, Goal goal) {

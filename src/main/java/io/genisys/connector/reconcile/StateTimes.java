@@ -32,9 +32,11 @@ final class StateTimes {
     /** @param stopping ids of containers that we are stopping ourselves */
     void note(List<Replica> replicas, Set<String> stopping, Instant now) {
         replicas.forEach(i -> noteState(i.container(), now));
-        Set<String> there = replicas.stream().map(Replica::id).collect(Collectors.toSet());
-        idleSince.keySet().retainAll(there);
-        unhealthyAt.keySet().retainAll(there);
+        if (!idleSince.isEmpty() || !unhealthyAt.isEmpty()) {
+            Set<String> there = replicas.stream().map(Replica::id).collect(Collectors.toSet());
+            idleSince.keySet().retainAll(there);
+            unhealthyAt.keySet().retainAll(there);
+        }
         unlabelled.note(
                 replicas.stream().filter(i -> !i.isOurs()).toList(),
                 fleet.seen().known(),
