@@ -9,16 +9,17 @@ import io.genisys.connector.model.ServiceName;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Wakes the loops of services after changes of the catalog and reports of hosts, and all of them from time to time. The
  * package's description lists what else wakes them. Used from one context only.
  */
 final class WakeUps implements Catalog.Listener {
-    /** A wake-up that gets lost costs no more than this. */
-    private static final Duration RESYNC = Duration.ofSeconds(30);
+    private static final Duration TICK = Duration.ofSeconds(1);
     /** Hosts often come and go together: one pass over all services serves as many as do within this. */
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
@@ -47,7 +48,8 @@ final class WakeUps implements Catalog.Listener {
     void start(ReportedFleet fleet) {
         shared.catalog().all().forEach(this::noteImage);
         replanAll();
-        shared.vertx().setPeriodic(RESYNC.toMillis(), timer -> replanAll());
+        Patrol patrol = new Patrol(this::all, sweep::add);
+        shared.vertx().setPeriodic(TICK.toMillis(), timer -> patrol.tick());
         listening.add(shared.catalog().listen(this));
         listening.add(fleet.listen(change -> own.runOnContext(v -> replan(change))));
     }
@@ -95,8 +97,13 @@ final class WakeUps implements Catalog.Listener {
     }
 
     void replanAll() {
-        sweep.add(shared.catalog().all().stream().map(Entry::service).toList());
-        sweep.add(shared.catalog().toStop().keySet());
+        sweep.add(all());
+    }
+
+    private Set<ServiceName> all() {
+        Set<ServiceName> all = new LinkedHashSet<>(shared.catalog().toStop().keySet());
+        shared.catalog().all().forEach(entry -> all.add(entry.service()));
+        return all;
     }
 
     private void replanAllSoon() {
