@@ -22,26 +22,27 @@ final class Connections implements AutoCloseable {
     private final Optional<TlsFolder> tls;
     private final DockerClientConfig versioned;
     private final DockerHttpClient queryTransport;
-    private final DockerHttpClient actTransport;
     private final DockerClient query;
-    private final DockerClient act;
+    private Optional<DockerClient> act = Optional.empty();
 
     Connections(EngineSettings settings, Supplier<RemoteApiVersion> version) {
         this.settings = settings;
         this.tls = settings.tls().map(TlsFolder::read);
         this.versioned = new ClientConfig(settings.url(), version);
         this.queryTransport = callTransport(settings.timeouts().query());
-        this.actTransport = callTransport(settings.timeouts().act());
         this.query = DockerClientImpl.getInstance(versioned, queryTransport);
-        this.act = DockerClientImpl.getInstance(versioned, actTransport);
     }
 
     DockerClient query() {
         return query;
     }
 
-    DockerClient act() {
-        return act;
+    /** Made when it is first used: most hosts are only looked at for a long time after a start. */
+    synchronized DockerClient act() {
+        DockerClient used = act.orElseGet(() -> DockerClientImpl.getInstance(
+                versioned, callTransport(settings.timeouts().act())));
+        act = Optional.of(used);
+        return used;
     }
 
     /** For what is read without docker-java's own types. */
@@ -87,8 +88,8 @@ final class Connections implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         close(query);
-        close(act);
+        act.ifPresent(Connections::close);
     }
 }

@@ -16,6 +16,8 @@ final class ImageNames {
     private static final Pattern ID = Pattern.compile("sha256:[0-9a-f]{64}|[0-9a-f]{1,64}");
 
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    /** Canonical references by what a list shows: most containers are of few images. */
+    private final Map<String, Optional<String>> references = new ConcurrentHashMap<>();
 
     /**
      * @param shown what the list shows
@@ -24,7 +26,8 @@ final class ImageNames {
     Optional<String> of(String container, String shown, String imageId, Function<String, Optional<String>> inspect) {
         if (!isId(shown, imageId)) {
             // the same on all hosts: one copy for all
-            return ImageReference.canonical(shown).map(String::intern);
+            return references.computeIfAbsent(
+                    shown, text -> ImageReference.canonical(text).map(String::intern));
         }
         Optional<String> name = known.get(container);
         if (name == null) {
@@ -42,6 +45,9 @@ final class ImageNames {
     /** Forgets all other containers. */
     void keepOnly(Set<String> containers) {
         known.keySet().retainAll(containers);
+        if (references.size() > containers.size()) {
+            references.clear();
+        }
     }
 
     /** A name can look like a short id, {@code cafe}: it is one if the image's id starts with it. */

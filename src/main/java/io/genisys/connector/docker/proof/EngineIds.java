@@ -4,12 +4,12 @@ import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which host drives which engine, so that none is driven under two names. Safe for use by several threads. */
@@ -77,10 +77,15 @@ public final class EngineIds {
      * are.
      */
     private Optional<HostName> sharing(HostName host, Set<String> ids) {
-        Set<HostName> all = ids.stream()
-                .flatMap(id -> showing.getOrDefault(id, List.of()).stream())
-                .filter(known -> !known.equals(host) && !areToldApart(host, known))
-                .collect(Collectors.toSet());
+        Set<HostName> all = new HashSet<>();
+        // hardly any id has one: a stream for each takes ten times as long
+        for (String id : ids) {
+            for (HostName known : showing.getOrDefault(id, List.of())) {
+                if (!known.equals(host) && !areToldApart(host, known)) {
+                    all.add(known);
+                }
+            }
+        }
         return all.isEmpty()
                 ? Optional.empty()
                 : containers.keySet().stream().filter(all::contains).findFirst();

@@ -41,7 +41,7 @@ final class StrangerNews {
         if (other.isEmpty() || other.equals(owner)) {
             tell(
                     What.CONTAINERS_RECOGNIZED,
-                    "containers of connector %s that are known by name and labels: %d".formatted(connector, number));
+                    "containers of connector " + connector + " that are known by name and labels: " + number);
         } else {
             tell(
                     What.CONTAINERS_TAKEN_OVER,
