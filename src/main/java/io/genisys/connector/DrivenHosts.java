@@ -9,7 +9,9 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.docker.MeasuredEngine;
 import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.docker.engine.Streams;
 import io.genisys.connector.docker.proof.Proofs;
+import io.genisys.connector.docker.streams.HttpStreams;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.Happened.Cause;
 import io.genisys.connector.model.Happened.Subject;
@@ -39,6 +41,7 @@ final class DrivenHosts {
     private final Drivings driving;
     private final Future<Proofs> proofs;
     private final Sharing sharing;
+    private final Streams streams;
     private final Map<HostName, Driven> driven = new HashMap<>();
     /** Those of the configuration at the start, which have been in it ever since. */
     private final Set<HostName> fromTheStart = new HashSet<>();
@@ -80,6 +83,7 @@ final class DrivenHosts {
         this.driving = driving;
         this.proofs = proofs;
         this.sharing = sharing;
+        this.streams = new HttpStreams(vertx);
     }
 
     /**
@@ -214,7 +218,7 @@ final class DrivenHosts {
                 host.url(),
                 sharing.owner().filter(together -> sharing.isShared(host)),
                 claims -> new MeasuredEngine(
-                        DockerEngine.of(wiring.engine(host), claims, wiring.networks()),
+                        DockerEngine.of(wiring.engine(host), claims, wiring.networks(), streams),
                         host.name(),
                         chronicle.measures()));
     }

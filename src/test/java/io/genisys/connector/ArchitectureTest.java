@@ -134,6 +134,10 @@ class ArchitectureTest {
                     "com.netflix.concurrency.."));
 
     @ArchTest
+    static final ArchRule streams =
+            only("docker.streams", HOUSE + "docker", HOUSE + "docker.engine", "io.vertx.core..", "javax.net.ssl..");
+
+    @ArchTest
     static final ArchRule proof = only("docker.proof", HOUSE + "docker", HOUSE + "bus..");
 
     @ArchTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine;
-import io.genisys.connector.docker.engine.DockerEngine;
+import io.genisys.connector.docker.engine.DockerEngines;
 import io.genisys.connector.docker.engine.EngineSettings;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.Api;
@@ -84,7 +84,7 @@ final class ScaleIT {
     }
 
     private void addVersions() {
-        try (Engine engine = DockerEngine.of(EngineSettings.of("gen", new HostName("one"), docker.url()))) {
+        try (Engine engine = DockerEngines.of(EngineSettings.of("gen", new HostName("one"), docker.url()))) {
             Engine.EngineInfo info = engine.connect();
             measured.setProperty("version", info.version());
             measured.setProperty("api", info.apiVersion());

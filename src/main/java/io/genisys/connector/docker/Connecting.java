@@ -74,11 +74,16 @@ final class Connecting {
     }
 
     private Connection connectAndList() {
+        Unheard events = new Unheard(task -> context.runOnContext(v -> task.run()));
         return Connection.open(
                 parts.engine(),
                 parts.workers()::now,
-                event -> context.runOnContext(v -> listener.happened(event)),
-                ended -> context.runOnContext(v -> listener.streamEnded(ended)));
+                (by, event) -> events.tell(() -> listener.happened(event), () -> ended(by)),
+                this::ended);
+    }
+
+    private void ended(Connection stream) {
+        context.runOnContext(v -> listener.streamEnded(stream));
     }
 
     private void connected(Connection fresh) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +46,10 @@ final class Connection {
      * @throws EngineException only if the engine refuses to say what it is, or does not answer
      */
     static Connection open(
-            Engine engine, InstantSource clock, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
+            Engine engine,
+            InstantSource clock,
+            BiConsumer<Connection, Engine.EngineEvent> onEvent,
+            Consumer<Connection> onEnd) {
         Connection fresh = new Connection(engine.connect(), clock.instant());
         try {
             fresh.watch(engine, onEvent, onEnd);
@@ -59,9 +63,9 @@ final class Connection {
     }
 
     /** An engine that refuses to tell its events, or is behind something that holds them back, can still be listed. */
-    private void watch(Engine engine, Consumer<Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
+    private void watch(Engine engine, BiConsumer<Connection, Engine.EngineEvent> onEvent, Consumer<Connection> onEnd) {
         try {
-            watch = engine.watch(onEvent, () -> onEnd.accept(this));
+            watch = engine.watch(event -> onEvent.accept(this, event), () -> onEnd.accept(this));
         } catch (EngineException e) {
             // whether the engine is there its list tells
             blind = Optional.of(e.failure());

@@ -33,6 +33,7 @@ class DocumentsTest {
             "connector.jar",
             "docker.engine",
             "docker.proof",
+            "docker.streams",
             "docker.jar",
             "docker.sock",
             "GENISYS_CONNECTOR_PROT",

@@ -7,7 +7,7 @@ import java.io.InputStream;
 /** A body of which no part may be so long that it fills the memory. */
 final class BoundedBody extends FilterInputStream {
     /** Of one container, image or event: a thousand times what is usual. */
-    private static final long MOST_AT_ONCE = 4 * 1024 * 1024;
+    static final long MOST_AT_ONCE = 4 * 1024 * 1024;
 
     private long read;
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.transport.DockerHttpClient;
 import io.genisys.connector.docker.EngineException;
 import io.genisys.connector.model.FailureKind;
 import java.time.Duration;
@@ -108,12 +107,16 @@ final class Calls implements AutoCloseable {
 
     /** A call whose answer is a stream, which is the callee's to close, and to end in time. */
     <T> T stream(Function<StreamedCall, T> call) {
-        return inItsVersion(() -> call.apply(streamed()));
+        return inItsVersion(() -> call.apply(new StreamedCall(connections.streamClient(), faults)));
     }
 
-    private StreamedCall streamed() {
-        DockerHttpClient transport = connections.streamTransport();
-        return new StreamedCall(transport, connections.client(transport), dialect, faults);
+    /**
+     * A query that is not made by docker-java, and is the callee's to make.
+     *
+     * @param path without a version
+     */
+    <T> T request(String path, Function<Streams.Request, T> call) {
+        return inItsVersion(() -> call.apply(connections.request(dialect.path(path))));
     }
 
     private <T> T inItsVersion(String what, Duration time, RefusalKinds kinds, Supplier<T> call) {

@@ -56,14 +56,19 @@ final class Connections implements AutoCloseable {
         return new FreshConnections(isUnix ? builder.build() : new ClosableConnections(builder::build));
     }
 
-    /** For one stream, which may be silent for ever; to be closed by the caller, from any thread. */
-    DockerHttpClient streamTransport() {
-        return new FreshConnections(transport().build());
+    /** For one stream; to be closed by the caller, from any thread. */
+    DockerClient streamClient() {
+        return DockerClientImpl.getInstance(
+                versioned, new FreshConnections(transport().build()));
     }
 
-    /** A client for one stream. */
-    DockerClient client(DockerHttpClient transport) {
-        return DockerClientImpl.getInstance(versioned, transport);
+    /** @param path with the version */
+    Streams.Request request(String path) {
+        return new Streams.Request(
+                settings.url(),
+                tls.map(TlsFolder::factories),
+                path,
+                settings.timeouts().query());
     }
 
     private ZerodepDockerHttpClient.Builder transport() {

@@ -31,6 +31,7 @@ public final class DockerEngine implements Engine {
     private static final String DEFAULT_STOP_SIGNAL = "SIGTERM";
 
     private final Timeouts timeouts;
+    private final Streams streams;
     private final Calls calls;
     private final Networks networks;
     private final Info info;
@@ -39,8 +40,9 @@ public final class DockerEngine implements Engine {
     private final Pull pull;
     private final Inspection inspection;
 
-    private DockerEngine(EngineSettings settings, Claims claims, NetworkPolicy policy) {
+    private DockerEngine(EngineSettings settings, Claims claims, NetworkPolicy policy, Streams streams) {
         this.timeouts = settings.timeouts();
+        this.streams = streams;
         this.calls = new Calls(settings);
         this.networks = new Networks(calls, policy);
         this.info = new Info(calls, networks);
@@ -54,20 +56,13 @@ public final class DockerEngine implements Engine {
     /**
      * Prepares the calls to an engine, and makes none.
      *
-     * @throws EngineException of kind INVALID if the TLS folder can't be used
-     */
-    public static Engine of(EngineSettings settings) {
-        return of(settings, Claims.byLabels(settings.connector()), NetworkPolicy.REQUIRE);
-    }
-
-    /**
-     * As {@link #of(EngineSettings)}.
-     *
      * @param claims decide whose a container is
      * @param networks what is done about those that are missing
+     * @param streams read its events
+     * @throws EngineException of kind INVALID if the TLS folder can't be used
      */
-    public static Engine of(EngineSettings settings, Claims claims, NetworkPolicy networks) {
-        return new DockerEngine(settings, claims, networks);
+    public static Engine of(EngineSettings settings, Claims claims, NetworkPolicy networks, Streams streams) {
+        return new DockerEngine(settings, claims, networks, streams);
     }
 
     @Override
@@ -302,7 +297,8 @@ public final class DockerEngine implements Engine {
 
     @Override
     public Watch watch(Consumer<EngineEvent> listener, Runnable onEnd) {
-        return calls.stream(stream -> EventStream.open(stream, timeouts.query(), listener, onEnd));
+        return calls.request(
+                EventStream.PATH, request -> EventStream.open(streams, request, calls.faults(), listener, onEnd));
     }
 
     @Override

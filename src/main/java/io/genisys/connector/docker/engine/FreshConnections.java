@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  * repeated could tell. A connection to a unix socket costs less than asking whether a kept one is still good.
  */
 final class FreshConnections implements DockerHttpClient {
-    private static final int FORBIDDEN = 403;
     private static final Pattern VERSION = Pattern.compile("^/v[0-9.]+(?=/)");
 
     private final DockerHttpClient client;
@@ -24,7 +23,7 @@ final class FreshConnections implements DockerHttpClient {
         Request.Builder once = Request.builder();
         once.from(request).putHeader("Connection", "close");
         Response response = client.execute(once.build());
-        if (response.getStatusCode() == FORBIDDEN && !isAnsweredSoByEngines(request.path())) {
+        if (response.getStatusCode() == ForbiddenCall.STATUS && !isAnsweredSoByEngines(request.path())) {
             response.close();
             throw new ForbiddenCall(request.method() + " " + withoutVersion(request.path()));
         }

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 final class JsonAnswer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ID = "Id";
-    private static final int LONGEST_REFUSAL = 64 * 1024;
+    static final int LONGEST_REFUSAL = 64 * 1024;
 
     private final Response response;
     private final BoundedBody body;
@@ -48,17 +48,16 @@ final class JsonAnswer implements AutoCloseable {
             return new JsonAnswer(response);
         }
         try (response) {
-            throw refusal(response);
+            throw refusal(response.getStatusCode(), text(response));
         }
     }
 
-    private static DockerException refusal(Response response) {
-        int status = response.getStatusCode();
+    /** Of an answer that is not 200. */
+    static RuntimeException refusal(int status, String words) {
         if (status < 300) {
             // no engine answers so
-            throw new NullAnswer();
+            return new NullAnswer();
         }
-        String words = text(response);
         return status == 404 ? new NotFoundException(words) : new DockerException(words, status);
     }
 
@@ -105,16 +104,6 @@ final class JsonAnswer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Each of the values that come one after the other, until the stream ends. */
-    void eachOfStream(Set<String> fields, Consumer<JsonNode> entry) throws IOException {
-        try (JsonParser parser = JSON.createParser(body)) {
-            while (parser.nextToken() != null) {
-                value(parser, fields, id -> false).ifPresent(entry);
-                body.restart();
-            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.genisys.connector.docker.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -12,21 +11,12 @@ import java.util.function.Consumer;
 
 /** One call whose answer is a stream, read to its end within a time. Its connection ends with it. */
 final class StreamedCall implements AutoCloseable {
-    private final DockerHttpClient transport;
     private final DockerClient client;
-    private final Dialect dialect;
     private final Faults faults;
 
-    StreamedCall(DockerHttpClient transport, DockerClient client, Dialect dialect, Faults faults) {
-        this.transport = transport;
-        this.dialect = dialect;
+    StreamedCall(DockerClient client, Faults faults) {
         this.client = client;
         this.faults = faults;
-    }
-
-    /** @param path without a version */
-    JsonAnswer get(String path) {
-        return JsonAnswer.get(transport, dialect.path(path));
     }
 
     Faults faults() {

@@ -51,7 +51,7 @@ final class DockerEngineFaultsIT {
         EngineSettings unix = EngineSettings.of("gen", new HostName("one"), daemon.url());
         EngineSettings tcp =
                 EngineSettings.of("gen", new HostName("one"), daemon.tlsUrl()).withTls(daemon.tlsFolder());
-        engine = DockerEngine.of((scheme.equals("unix") ? unix : tcp).withTimeouts(timeouts));
+        engine = DockerEngines.of((scheme.equals("unix") ? unix : tcp).withTimeouts(timeouts));
         engine.connect();
     }
 

@@ -3,7 +3,6 @@ package io.genisys.connector.docker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
@@ -46,10 +45,8 @@ final class EngineCallsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]+ /[^`]*)` \\|.*");
 
     private final ScriptedEngine scripted = ScriptedEngine.start(Flavour.DOCKER_20);
-    private final Engine engine = DockerEngine.of(
-            EngineSettings.of("genisys", new HostName("one"), scripted.unixUrl()),
-            Claims.byLabels("genisys"),
-            NetworkPolicy.CREATE);
+    private final Engine engine = DockerEngines.of(
+            EngineSettings.of("genisys", new HostName("one"), scripted.unixUrl()), NetworkPolicy.CREATE);
 
     @AfterEach
     void close() {

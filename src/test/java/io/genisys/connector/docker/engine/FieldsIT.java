@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.genisys.connector.docker.Claims;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
@@ -81,7 +80,7 @@ final class FieldsIT {
 
     private static FieldResults fields;
 
-    private final Engine engine = DockerEngine.of(EngineSettings.of("gen", new HostName("one"), DAEMON.url()));
+    private final Engine engine = DockerEngines.of(EngineSettings.of("gen", new HostName("one"), DAEMON.url()));
     private int slot;
 
     @BeforeAll
@@ -411,7 +410,7 @@ final class FieldsIT {
     @Test
     void aMissingNetworkIsMadeIfThatIsWanted() {
         EngineSettings settings = EngineSettings.of("gen", new HostName("one"), DAEMON.url());
-        try (Engine making = DockerEngine.of(settings, Claims.byLabels("gen"), NetworkPolicy.CREATE)) {
+        try (Engine making = DockerEngines.of(settings, NetworkPolicy.CREATE)) {
             making.create(container(Map.of("networks", List.of("made", "bridge"))));
             making.create(container(Map.of("networks", List.of("made"))));
 

@@ -38,7 +38,7 @@ final class PullIT {
     }
 
     private static void pull(EngineSettings settings, ImageReference image) {
-        try (Engine engine = DockerEngine.of(settings)) {
+        try (Engine engine = DockerEngines.of(settings)) {
             engine.pull(image);
         }
     }

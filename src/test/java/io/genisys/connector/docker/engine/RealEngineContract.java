@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
 /** The contract, and what only a real engine can show. */
 abstract class RealEngineContract extends EngineContract {
-    private final Engine engine = DockerEngine.of(settings());
+    private final Engine engine = DockerEngines.of(settings());
 
     abstract DockerDaemon daemon();
 
@@ -146,7 +146,7 @@ abstract class RealEngineContract extends EngineContract {
     @Test
     void leavesTheConnectorsOwnContainerAlone() {
         String id = runByHand(IMAGE, Map.of());
-        try (Engine inside = DockerEngine.of(settings().withOwnContainer(Optional.of(id)))) {
+        try (Engine inside = DockerEngines.of(settings().withOwnContainer(Optional.of(id)))) {
             assertThat(inside.list()).allMatch(c -> c.claim().equals(new Claim.Foreign()));
         }
     }

@@ -25,7 +25,7 @@ abstract class ScriptedContract extends EngineContract {
     @BeforeEach
     void start() {
         scripted = ScriptedEngine.start(flavour);
-        engine = DockerEngine.of(EngineSettings.of(CONNECTOR, new HostName("one"), url(scripted)));
+        engine = DockerEngines.of(EngineSettings.of(CONNECTOR, new HostName("one"), url(scripted)));
         engine.connect();
     }
 

@@ -65,7 +65,7 @@ final class ScriptedEngineTest {
 
     private static Engine engine(int port) {
         URI url = URI.create("tcp://127.0.0.1:" + port);
-        return DockerEngine.of(
+        return DockerEngines.of(
                 EngineSettings.of("gen", new HostName("one"), url).withTimeouts(SHORT));
     }
 
@@ -198,7 +198,7 @@ final class ScriptedEngineTest {
     @Test
     void isNotThereWhereNothingListens(@TempDir Path folder) {
         URI url = URI.create("unix://" + folder.resolve("docker.sock"));
-        try (Engine nobody = DockerEngine.of(EngineSettings.of("gen", new HostName("one"), url))) {
+        try (Engine nobody = DockerEngines.of(EngineSettings.of("gen", new HostName("one"), url))) {
             for (ThrowingCallable call : List.<ThrowingCallable>of(nobody::connect, nobody::ping)) {
                 assertFails(FailureKind.UNREACHABLE, "docker.sock: no Docker engine is there", call);
             }

@@ -45,7 +45,7 @@ abstract class ScriptedFaults {
         if (engine != null) {
             engine.close();
         }
-        engine = DockerEngine.of(EngineSettings.of(
+        engine = DockerEngines.of(EngineSettings.of(
                         "gen", new HostName("one"), scheme.equals("unix") ? scripted.unixUrl() : scripted.tcpUrl())
                 .withTimeouts(timeouts));
         engine.connect();

@@ -46,12 +46,12 @@ final class TlsDockerEngineIT extends RealEngineContract {
     @Test
     void speaksNoPlainHttpWhereACertificateIsMissing(@TempDir Path folder) throws IOException {
         Files.copy(daemon.tlsFolder().resolve("ca.pem"), folder.resolve("ca.pem"));
-        assertFails(FailureKind.INVALID, () -> DockerEngine.of(settings().withTls(folder)));
+        assertFails(FailureKind.INVALID, () -> DockerEngines.of(settings().withTls(folder)));
     }
 
     @Test
     void saysSoWhereItTalksPlainHttpToTls() {
-        try (Engine plain = DockerEngine.of(EngineSettings.of(CONNECTOR, new HostName("far"), daemon.tlsUrl()))) {
+        try (Engine plain = DockerEngines.of(EngineSettings.of(CONNECTOR, new HostName("far"), daemon.tlsUrl()))) {
             assertFails(FailureKind.REFUSED, plain::ping);
         }
     }
@@ -59,7 +59,7 @@ final class TlsDockerEngineIT extends RealEngineContract {
     @Test
     void trustsNoEngineOfAnotherAuthority() {
         try (DockerDaemon other = DockerDaemon.startWithTls();
-                Engine engine = DockerEngine.of(settings().withTls(other.tlsFolder()))) {
+                Engine engine = DockerEngines.of(settings().withTls(other.tlsFolder()))) {
             assertFails(FailureKind.UNREACHABLE, engine::ping);
             assertThat(other.tlsUrl()).isNotEqualTo(daemon.tlsUrl());
         }
