@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -104,5 +105,28 @@ class ManyHostsTest {
 
         await().until(() -> details.size() == 3);
         assertThat(details).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void eachIsAskedLessOftenTheMoreThereAre() {
+        Duration ping = Duration.ofSeconds(5);
+        Duration resync = Duration.ofSeconds(30);
+        IntStream.range(0, 1_001).forEach(host -> many.joined());
+        many.left();
+
+        assertThat(many.ping(ping)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(many.resync(resync)).isEqualTo(Duration.ofSeconds(300));
+        assertThat(many.facts(resync)).isEqualTo(Duration.ofSeconds(1_000));
+    }
+
+    @Test
+    void aFewAreAskedAsOftenAsOneIs() {
+        Duration ping = Duration.ofSeconds(5);
+        Duration resync = Duration.ofSeconds(30);
+        IntStream.range(0, 30).forEach(host -> many.joined());
+
+        assertThat(many.ping(ping)).isEqualTo(ping);
+        assertThat(many.resync(resync)).isEqualTo(resync);
+        assertThat(many.facts(resync)).isEqualTo(resync);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,6 +29,9 @@ final class WireServer {
         /** @return whether the connection goes on */
         boolean handle(Request request, Wire wire) throws IOException;
     }
+
+    /** Of all servers: a client makes a connection for each call, and one thread serves many of them in turn. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(work -> daemon("serves", work));
 
     private final Path socket;
     private final Handler handler;
@@ -64,7 +69,8 @@ final class WireServer {
             throw new UncheckedIOException(e);
         }
         isOpen = true;
-        listeners.forEach(listener -> acceptors.add(run("accepts", () -> accept(listener))));
+        listeners.forEach(listener -> acceptors.add(daemon("accepts", () -> accept(listener))));
+        acceptors.forEach(Thread::start);
     }
 
     /** It listens no more, and all connections end. */
@@ -99,7 +105,7 @@ final class WireServer {
         try {
             while (true) {
                 SocketChannel channel = listener.accept();
-                run("serves", () -> serve(new Wire(channel)));
+                THREADS.execute(() -> serve(new Wire(channel)));
             }
         } catch (IOException closed) {
             // the end of this thread's work
@@ -135,10 +141,9 @@ final class WireServer {
         }
     }
 
-    private static Thread run(String what, Runnable work) {
+    private static Thread daemon(String what, Runnable work) {
         Thread thread = new Thread(work, "scripted-engine-" + what);
         thread.setDaemon(true);
-        thread.start();
         return thread;
     }
 }
