@@ -24,6 +24,7 @@ final class HttpStream implements Watch {
 
     synchronized void uses(HttpClientConnection made) {
         connection = Optional.of(made);
+        made.exceptionHandler(this::broke);
         if (isClosed) {
             made.close();
         }
