@@ -1,9 +1,7 @@
 package io.genisys.connector.plan;
 
 import io.genisys.connector.model.HostName;
-import io.genisys.connector.model.Replica;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A container of a service that is to be on a host.
@@ -14,10 +12,5 @@ import java.util.Optional;
 public record Placement(HostName host, int slot) {
     public Placement {
         Objects.requireNonNull(host);
-    }
-
-    /** Whether the instance is the container that is to be there. */
-    public boolean isOf(Replica replica) {
-        return replica.host().equals(host) && replica.slot().equals(Optional.of(slot));
     }
 }

@@ -81,25 +81,25 @@ final class OrdersUnderWay {
      */
     Unseen settle(List<Replica> there, Instant now) {
         Unseen unseen = new Unseen(new HashMap<>(), new HashSet<>());
-        starts.entrySet().removeIf(start -> isSettled(start.getValue(), now) && settleStart(start, there, unseen));
-        stops.entrySet().removeIf(stop -> isSettled(stop.getValue(), now) && settleStop(stop, there, unseen));
+        Shown shown = new Shown(there);
+        starts.entrySet().removeIf(start -> isSettled(start.getValue(), now) && settleStart(start, shown, unseen));
+        stops.entrySet().removeIf(stop -> isSettled(stop.getValue(), now) && settleStop(stop, shown, unseen));
         return unseen;
     }
 
-    private boolean settleStart(Map.Entry<Placement, SentOrder> start, List<Replica> there, Unseen unseen) {
+    private boolean settleStart(Map.Entry<Placement, SentOrder> start, Shown shown, Unseen unseen) {
         SentOrder sent = start.getValue();
-        if (sent.isDone() && isToBeSeen(sent) && there.stream().noneMatch(start.getKey()::isOf)) {
+        if (sent.isDone() && isToBeSeen(sent) && !shown.placements().contains(start.getKey())) {
             unseen.starts().put(start.getKey(), sent.orderedAt);
         }
         return endStart(sent);
     }
 
-    private boolean settleStop(Map.Entry<String, SentOrder> stop, List<Replica> there, Unseen unseen) {
+    private boolean settleStop(Map.Entry<String, SentOrder> stop, Shown shown, Unseen unseen) {
         String stopped = stop.getKey();
         if (stop.getValue().isDone()
                 && isToBeSeen(stop.getValue())
-                && there.stream()
-                        .anyMatch(i -> i.id().equals(stopped) && i.container().isRunning())) {
+                && shown.running().contains(stopped)) {
             unseen.stops().add(stopped);
         }
         return stop.getValue().end();
@@ -228,4 +228,37 @@ final class OrdersUnderWay {
      * @param stops ids of containers that run all the same
      */
     record Unseen(Map<Placement, Instant> starts, Set<String> stops) {}
+
+    /**
+     * What the fleet shows of a service, sorted when it is first asked for: of most passes no order is to be settled.
+     */
+    private static final class Shown {
+        private final List<Replica> there;
+        private Optional<Set<Placement>> placements = Optional.empty();
+        private Optional<Set<String>> running = Optional.empty();
+
+        Shown(List<Replica> there) {
+            this.there = there;
+        }
+
+        Set<Placement> placements() {
+            if (placements.isEmpty()) {
+                placements = Optional.of(there.stream()
+                        .flatMap(i -> i.slot().map(slot -> new Placement(i.host(), slot)).stream())
+                        .collect(Collectors.toSet()));
+            }
+            return placements.get();
+        }
+
+        /** Ids of those that run. */
+        Set<String> running() {
+            if (running.isEmpty()) {
+                running = Optional.of(there.stream()
+                        .filter(i -> i.container().isRunning())
+                        .map(Replica::id)
+                        .collect(Collectors.toSet()));
+            }
+            return running.get();
+        }
+    }
 }
