@@ -12,11 +12,15 @@ import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.model.ImageReference;
 import io.genisys.connector.testing.DockerDaemon;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
@@ -142,20 +146,29 @@ final class DockerEngineFaultsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"unix", "tcp"})
-    void aWatchOfAFrozenEngineIsSilentAndCanBeClosed(String scheme) {
+    void aWatchOfAFrozenEngineIsSilentAndCanBeClosed(String scheme) throws IOException {
         connect(scheme, SHORT);
         List<Object> told = new CopyOnWriteArrayList<>();
         Engine.Watch watch = engine.watch(told::add, () -> told.add("end"));
         daemon.freeze();
+        long open = sockets();
         assertTimesOut(LOOK, engine::ping);
         watch.close();
-        await().untilAsserted(() -> assertThat(streamThreads()).isZero());
+        await().untilAsserted(() -> assertThat(sockets()).isLessThan(open));
         assertThat(told).isEmpty();
     }
 
-    private static long streamThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(t -> t.getName().startsWith("docker-java-stream"))
-                .count();
+    private static long sockets() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(DockerEngineFaultsIT::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 }
