@@ -18,13 +18,14 @@ import io.genisys.connector.model.ServiceDefinition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
     private final Ownership ownership;
     private final InstantSource clock;
     private final Consumer<HostName> askForAll;
-    private final Map<HostName, KnownHost> hosts = new ConcurrentSkipListMap<>();
+    private final Map<HostName, KnownHost> hosts = new ConcurrentHashMap<>();
     private final ContainerIndex index = new ContainerIndex();
     private final Listeners<Consumer<FleetChange>> listeners = new Listeners<>();
     private volatile SeenHosts seen = SeenHosts.NONE;
@@ -98,7 +99,10 @@ public final class ReportedFleet implements Fleet, Reports.Listener {
 
     @Override
     public synchronized void lost(Set<HostName> lost) {
-        for (KnownHost host : List.copyOf(hosts.values())) {
+        List<KnownHost> byName = hosts.values().stream()
+                .sorted(Comparator.comparing(KnownHost::name))
+                .toList();
+        for (KnownHost host : byName) {
             boolean isLost = lost.contains(host.name()) && host.view().isSilent();
             if (isLost != host.view().isLost() && host.view().isSilent()) {
                 KnownHost next = host.in(isLost ? HostCondition.LOST : HostCondition.UNREACHABLE);
