@@ -1,5 +1,6 @@
 package io.genisys.connector.simulation;
 
+import io.genisys.connector.testing.EngineState;
 import io.genisys.connector.testing.ScriptedEngine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class EnginesProgram {
             case "creates" -> Integer.toString(engines.creates());
             case "inspections" -> Integer.toString(engines.inspections());
             case "cut" -> cut(Integer.parseInt(order[1]));
+            case "end" -> end(Integer.parseInt(order[1]));
             case "lists" -> Long.toString(lists(Path.of(order[1])));
             default -> throw new IllegalArgumentException(order[0]);
         };
@@ -60,6 +62,13 @@ final class EnginesProgram {
         int running = IntStream.range(0, hosts).map(engines::running).sum();
         IntStream.range(0, hosts).parallel().forEach(host -> engines.get(host).cutOff());
         return Integer.toString(running);
+    }
+
+    /** One container of that host ends by itself. Says how many were created so far. */
+    private String end(int host) {
+        EngineState state = engines.get(host).state();
+        state.exit(state.list(c -> c.isRunning()).get(0).id(), 1);
+        return Integer.toString(engines.creates());
     }
 
     /** Writes what the engines answer to the two lists that the connector asks each for. */

@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
 final class LargeSimulation {
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    private static final int ENDS = 200;
+    private static final Duration BETWEEN_ENDS = Duration.ofMillis(50);
+
     private static final int BARE_RUNS = 2;
     /** On a busy machine some are still read while it is said to be idle. */
     private static final Duration LONGEST_READING = Duration.ofMinutes(4);
@@ -60,6 +63,7 @@ final class LargeSimulation {
             size(connector, empty);
             polled(connector.api(), "status", () -> Measured.pause(Duration.ofSeconds(5)));
             idle(connector, engines);
+            polled(connector.api(), "status while containers end", () -> end(engines));
             polled(connector.api(), "status during the growth", () -> grow(connector.api(), engines));
             polled(connector.api(), "status during the loss", () -> lose(connector.api(), engines));
             note("resident memory at the end", "MB", connector.residentKilobytes() / 1024.0);
@@ -224,6 +228,16 @@ final class LargeSimulation {
         Measured.pause(IDLE);
         note("idle: of a core", "%", (connector.processorMillis() - before) * 100 / IDLE.toMillis(), 3);
         noted("the engines meanwhile", "%", (engines.processorSeconds() - others) * 100 / IDLE.toSeconds());
+    }
+
+    /** Some each second, on one host after the other. */
+    private void end(EnginesProcess engines) {
+        long created = engines.ask("creates");
+        for (int i = 0; i < ENDS; i++) {
+            engines.ask("end " + i % size.hosts());
+            Measured.pause(BETWEEN_ENDS);
+        }
+        Measured.until(() -> engines.ask("creates") >= created + ENDS);
     }
 
     private void grow(Api api, EnginesProcess engines) {
