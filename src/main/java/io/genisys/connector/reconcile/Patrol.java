@@ -19,7 +19,7 @@ final class Patrol {
     static final int MOST = 100;
 
     private final Supplier<Collection<ServiceName>> all;
-    private final Consumer<Collection<ServiceName>> look;
+    private final Consumer<Collection<ServiceName>> replan;
     /** Of this round. */
     private final Deque<ServiceName> left = new ArrayDeque<>();
 
@@ -28,10 +28,10 @@ final class Patrol {
 
     private int each;
 
-    /** @param look takes those that are due */
-    Patrol(Supplier<Collection<ServiceName>> all, Consumer<Collection<ServiceName>> look) {
+    /** @param replan takes those that are due */
+    Patrol(Supplier<Collection<ServiceName>> all, Consumer<Collection<ServiceName>> replan) {
         this.all = all;
-        this.look = look;
+        this.replan = replan;
     }
 
     /** To be called each second. */
@@ -46,6 +46,6 @@ final class Patrol {
         while (due.size() < each && !left.isEmpty()) {
             due.add(left.remove());
         }
-        look.accept(due);
+        replan.accept(due);
     }
 }

@@ -20,11 +20,14 @@ public final class OwnContainer {
     /** Version 1 of control groups; the last one, if an engine runs in an engine. */
     private static final Pattern CGROUP = Pattern.compile(".*/(?:docker-|libpod-)?([0-9a-f]{64})(?:\\.scope)?$");
 
+    /** Found once for all hosts: a process stays in its container. */
+    private static final Optional<String> ID = id(Path.of("/proc/self"));
+
     private OwnContainer() {}
 
     /** Its full id; empty outside of a container. */
     public static Optional<String> id() {
-        return id(Path.of("/proc/self"));
+        return ID;
     }
 
     static Optional<String> id(Path process) {
