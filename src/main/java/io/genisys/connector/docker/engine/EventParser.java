@@ -52,6 +52,7 @@ final class EventParser {
         begun = Optional.of(parser).filter(open -> !open.getParsingContext().inRoot());
         if (begun.isEmpty()) {
             parser.close();
+            length = 0;
         }
     }
 
