@@ -5,10 +5,12 @@ import io.genisys.connector.model.Failure;
 import io.genisys.connector.model.HostCondition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +54,14 @@ final class HostLink implements Connecting.Listener {
      */
     Future<Void> open() {
         HostSettings settings = parts.settings();
-        Recurring.start(vertx(), () -> many().ping(settings.ping()), this::ping);
-        Recurring.start(vertx(), () -> many().resync(settings.resync()), this::resync);
-        Recurring.start(vertx(), () -> many().facts(settings.resync()), this::askForFacts);
+        again(() -> many().ping(settings.ping()), this::ping);
+        again(() -> many().resync(settings.resync()), this::resync);
+        again(() -> many().facts(settings.resync()), this::askForFacts);
         return connecting.connect();
+    }
+
+    private void again(Supplier<Duration> period, Runnable work) {
+        Recurring.start(vertx(), many().chance(), period, work);
     }
 
     /** What is there may have changed. */

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -27,10 +29,25 @@ public final class ManyHosts {
     private static final Duration FROM_LIST_TO_LIST = Duration.ofMillis(300);
     private static final Duration FROM_FACTS_TO_FACTS = Duration.ofSeconds(1);
 
+    private final LongUnaryOperator chance;
     private final AtomicInteger hosts = new AtomicInteger();
     private final Lane looks = new Lane(MOST);
     /** What can wait until no look does. */
     private final Lane details = new Lane(1);
+
+    public ManyHosts() {
+        this(bound -> ThreadLocalRandom.current().nextLong(bound));
+    }
+
+    /** @param chance a number from 0 to below the one that it is given; asked by any thread */
+    public ManyHosts(LongUnaryOperator chance) {
+        this.chance = chance;
+    }
+
+    /** By which what they are asked is spread. */
+    LongUnaryOperator chance() {
+        return chance;
+    }
 
     void joined() {
         hosts.incrementAndGet();

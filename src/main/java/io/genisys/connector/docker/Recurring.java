@@ -2,7 +2,6 @@ package io.genisys.connector.docker;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -26,21 +25,17 @@ final class Recurring {
         this.work = work;
     }
 
-    /** @param period from one time to the next, asked for each time */
-    static void start(Vertx vertx, Supplier<Duration> period, Runnable work) {
-        start(
-                (next, delay) -> vertx.setTimer(delay, t -> next.run()),
-                bound -> ThreadLocalRandom.current().nextLong(bound),
-                period,
-                work);
+    /**
+     * Begins.
+     *
+     * @param chance a number from 0 to below the one that it is given
+     * @param period from one time to the next, asked for each time
+     */
+    static void start(Vertx vertx, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
+        start((next, delay) -> vertx.setTimer(delay, t -> next.run()), chance, period, work);
     }
 
-    /**
-     * As that.
-     *
-     * @param timer is given what to do after a number of milliseconds
-     * @param chance a number from 0 to below the one that it is given
-     */
+    /** As that, by a timer that is given what to do after a number of milliseconds. */
     static void start(
             ObjLongConsumer<Runnable> timer, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
         new Recurring(timer, chance, period, work).schedule(0);

@@ -169,7 +169,7 @@ final class Node {
                             site.nextIncarnation(),
                             TakeOver.number(newest, 0),
                             () -> true,
-                            new ManyHosts(),
+                            new ManyHosts(world.random::nextLong),
                             name -> new ModelThreads(world, vertx.newContext())),
                     chronicle));
         });
