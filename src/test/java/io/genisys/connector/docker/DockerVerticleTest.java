@@ -182,6 +182,7 @@ class DockerVerticleTest {
         await("its start").until(() -> isCalled("start"));
 
         Future<Void> end = vertx.undeploy(deployment);
+        await("that it ends").until(() -> isNotReadyFor(order(vertx, stopOfNone())));
         Future<OrderOutcome> late = order(vertx, new HostOrder.Start(1, WEB, 2, 1, true));
         late.otherwiseEmpty().await();
         gate.countDown();
@@ -193,6 +194,22 @@ class DockerVerticleTest {
                         engine.find("genisys-web-1").orElseThrow().id())
                 .filter(Container::isRunning)
                 .isPresent());
+    }
+
+    private static HostOrder stopOfNone() {
+        return new HostOrder.Stop(
+                1,
+                WEB.name(),
+                "0".repeat(64),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                HostOrder.Stop.End.STOP_AND_REMOVE);
+    }
+
+    private static boolean isNotReadyFor(Future<OrderOutcome> order) {
+        order.otherwiseEmpty().await();
+        return order.failed() && Failures.of(order.cause()).kind() == FailureKind.NOT_READY;
     }
 
     private boolean isCalled(String method) {
@@ -603,7 +620,8 @@ class DockerVerticleTest {
                         SOON,
                         SOON,
                         Duration.ofSeconds(1)),
-                new Driving(new TestClock().clock(), 1),
+                // what needs no reason comes as late as it may
+                new Driving(new TestClock().clock(), 1, Long.MIN_VALUE, () -> true, new ManyHosts(bound -> bound - 1)),
                 new Chronicle(vertx, new TestClock().clock())));
     }
 
