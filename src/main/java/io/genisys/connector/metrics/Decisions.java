@@ -10,6 +10,9 @@ import io.genisys.connector.model.SteadyClock;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -39,12 +42,14 @@ record Decisions(Optional<FleetStatus> hosts, BackOffsReport backOffs) {
                 "When a start that failed is tried again.",
                 "service",
                 "host");
+        // while a service is updated, starts of both its definitions may be delayed on one host
+        Map<List<String>, Instant> last = new LinkedHashMap<>();
         backOffs.all()
-                .forEach(backOff -> set(
-                        until,
-                        seconds(clock.onTheWall(backOff.nextAttempt())),
-                        backOff.service().value(),
-                        backOff.host().value()));
+                .forEach(backOff -> last.merge(
+                        List.of(backOff.service().value(), backOff.host().value()),
+                        backOff.nextAttempt(),
+                        (one, other) -> one.isAfter(other) ? one : other));
+        last.forEach((at, next) -> set(until, seconds(clock.onTheWall(next)), at.get(0), at.get(1)));
     }
 
     private static double seconds(Instant time) {
