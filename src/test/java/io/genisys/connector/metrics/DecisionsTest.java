@@ -29,7 +29,8 @@ class DecisionsTest {
         List<? extends DataPointSnapshot> points =
                 families.snapshots().stream().findFirst().orElseThrow().getDataPoints();
         assertEquals(1, points.size());
-        assertEquals(NOW.plusSeconds(60).getEpochSecond(), ((GaugeDataPointSnapshot) points.get(0)).getValue());
+        assertEquals(
+                (double) NOW.plusSeconds(60).getEpochSecond(), ((GaugeDataPointSnapshot) points.get(0)).getValue());
     }
 
     private static Delayed delayed(int seconds) {
