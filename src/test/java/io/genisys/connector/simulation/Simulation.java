@@ -36,7 +36,8 @@ final class Simulation {
 
     public static void main(String[] arguments) throws IOException {
         boolean isQuick = List.of(arguments).contains("--quick");
-        System.setProperty(JVM, System.getProperty(JVM, "") + " -Xmx" + HEAP);
+        String others = System.getenv().getOrDefault("JAVA_OPTS", "");
+        System.setProperty(JVM, String.join(" ", System.getProperty(JVM, ""), "-Xmx" + HEAP, others));
         if (List.of(arguments).contains("--large")) {
             Files.createDirectories(Path.of(arguments[1]));
             int hosts = arguments.length > 3 ? Integer.parseInt(arguments[3]) : Size.MOST_HOSTS;
