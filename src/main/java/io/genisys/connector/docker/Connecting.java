@@ -44,10 +44,7 @@ final class Connecting {
 
     /** That connection is no longer in use. */
     void connectAgain(Connection old) {
-        parts.workers().query(() -> {
-            old.watch.close();
-            return null;
-        });
+        old.watch.close();
         pace.ended(old.age(parts.workers().now()));
         connectLater();
     }

@@ -46,8 +46,11 @@ final class Recurring {
         long now = period.get().toMillis();
         timer.accept(
                 () -> {
-                    work.run();
-                    schedule(now);
+                    try {
+                        work.run();
+                    } finally {
+                        schedule(now);
+                    }
                 },
                 now > last ? 1 + chance.applyAsLong(now) : now);
     }

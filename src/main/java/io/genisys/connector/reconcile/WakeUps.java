@@ -48,7 +48,9 @@ final class WakeUps implements Catalog.Listener {
     void start(ReportedFleet fleet) {
         shared.catalog().all().forEach(this::noteImage);
         replanAll();
-        Patrol patrol = new Patrol(this::all, sweep::add);
+        // one that was removed since the round began has no loop any more
+        Patrol patrol = new Patrol(
+                this::all, due -> sweep.add(due.stream().filter(this::isKnown).toList()));
         shared.vertx().setPeriodic(TICK.toMillis(), timer -> patrol.tick());
         listening.add(shared.catalog().listen(this));
         listening.add(fleet.listen(change -> own.runOnContext(v -> replan(change))));

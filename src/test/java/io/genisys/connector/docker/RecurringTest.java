@@ -1,6 +1,7 @@
 package io.genisys.connector.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,24 @@ class RecurringTest {
         assertEquals(List.of(5_001L, 15_001L, 25_001L, 26_001L, 27_001L), done);
     }
 
+    @Test
+    void isDoneAgainAfterItHasFailed() {
+        start(() -> {
+            done.add(due);
+            throw new IllegalStateException("a defect");
+        });
+
+        assertThrows(IllegalStateException.class, () -> pass(1));
+        assertThrows(IllegalStateException.class, () -> pass(1));
+
+        assertEquals(List.of(5_001L, 15_001L), done);
+    }
+
     private void start() {
+        start(() -> done.add(due));
+    }
+
+    private void start(Runnable work) {
         Recurring.start(
                 (then, delay) -> {
                     next = then;
@@ -53,7 +71,7 @@ class RecurringTest {
                 },
                 bound -> bound / 2,
                 () -> period,
-                () -> done.add(due));
+                work);
     }
 
     private void pass(int times) {

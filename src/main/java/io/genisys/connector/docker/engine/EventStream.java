@@ -121,7 +121,8 @@ final class EventStream implements Streams.Reader {
     /** One that was never open has no end to tell. */
     @Override
     public void end(Throwable cause) {
-        boolean wasOpen = !opened.completeExceptionally(status == OK ? cause : refused());
+        boolean isSaid = status == OK || cause instanceof ForbiddenCall;
+        boolean wasOpen = !opened.completeExceptionally(isSaid ? cause : refused());
         if (over.compareAndSet(false, true) && wasOpen) {
             tellEnd();
         }

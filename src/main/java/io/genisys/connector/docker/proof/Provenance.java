@@ -9,6 +9,7 @@ import io.genisys.connector.model.HostName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -40,6 +41,9 @@ final class Provenance implements Claims {
     private final String owner;
     private final boolean isShared;
     private final Strangers strangers;
+    /** The older connector of our name that spoke since the last list was read, if one did. */
+    private final AtomicReference<Optional<String>> spoke = new AtomicReference<>(Optional.empty());
+
     private boolean hasListed;
     /** As of the last change: who asks waits for no list that is being read. */
     private volatile Optional<String> elder = Optional.empty();
@@ -79,6 +83,7 @@ final class Provenance implements Claims {
     /** The engine's answer to a list has been read. */
     synchronized void listed(int ours) {
         made.present(this, ours);
+        takeNote();
         strangers.listed();
         if (!hasListed) {
             hasListed = true;
@@ -88,6 +93,13 @@ final class Provenance implements Claims {
             hasListed = false;
         }
         changed();
+    }
+
+    private void takeNote() {
+        Optional<String> other = spoke.get();
+        other.ifPresent(strangers::elderSpoke);
+        changed();
+        spoke.compareAndSet(other, Optional.empty());
     }
 
     private void changed() {
@@ -109,23 +121,22 @@ final class Provenance implements Claims {
         return List.of(Labels.OWNER, connector, owner);
     }
 
-    /** A connector has said that. */
-    synchronized void heard(String said) {
+    /** A connector has said that. Waits for no list that is being read: an event loop calls it. */
+    void heard(String said) {
         String prefix = Labels.OWNER + " " + connector + " ";
         String other = said.startsWith(prefix) ? said.substring(prefix.length()) : "";
         if (MARK.matcher(other).matches() && other.compareTo(owner) < 0) {
-            strangers.elderSpoke(other);
-            changed();
+            spoke.set(Optional.of(other));
         }
     }
 
     /** Why we must do nothing on this host. */
     Optional<String> elder() {
-        return elder;
+        return elder.or(() -> spoke.get().map(strangers::spoken));
     }
 
     Optional<String> objection() {
-        return objection;
+        return elder().or(() -> objection);
     }
 
     private Claim others(Sighting seen) {

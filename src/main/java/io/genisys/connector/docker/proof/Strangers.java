@@ -92,9 +92,14 @@ final class Strangers {
 
     /** An older connector of our name has seen a container of ours. */
     void elderSpoke(String other) {
-        String sentence = sentence("it has seen a container that this one made", other, true);
+        String sentence = spoken(other);
         elderSeen(sentence);
         say(other, sentence);
+    }
+
+    /** What that is about, by any thread. */
+    String spoken(String other) {
+        return sentence("it has seen a container that this one made", other, true);
     }
 
     private void elderSeen(String sentence) {

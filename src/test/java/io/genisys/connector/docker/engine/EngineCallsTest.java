@@ -77,6 +77,16 @@ final class EngineCallsTest {
                         + " forbidden: let it through the proxy before the engine");
     }
 
+    @Test
+    void aProxyThatForbidsTheEventsIsNamedWithThem() {
+        engine.connect();
+        scripted.when(Endpoint.EVENTS, Fault.refuse(403, "no"));
+        assertThatThrownBy(() -> engine.watch(event -> {}, () -> {}))
+                .isInstanceOf(EngineException.class)
+                .hasMessage("Host one could not tell its events: GET /events is forbidden: let it through the proxy"
+                        + " before the engine");
+    }
+
     private static NewContainer container() {
         return new NewContainer("genisys", DefinitionForm.read(Map.of("name", "web", "image", IMAGE)), 1);
     }
