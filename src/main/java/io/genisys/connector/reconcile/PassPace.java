@@ -7,14 +7,16 @@ import java.time.InstantSource;
 
 /**
  * When a service is passed again. While thousands of its containers start, each report is a reason for a pass, and each
- * pass sees all of them: after a pass it rests some times as long, and what comes meanwhile is seen in one. A pass of a
- * small service is over so soon that its rest cannot be noticed. Used from one context only.
+ * pass sees all of them: after a pass it rests some times as long, and what comes meanwhile is seen in one. A smaller
+ * service never rests: if its pass takes long, the machine is busy. Used from one context only.
  */
 final class PassPace {
     /** So the passes of one service take at most a tenth of the time. */
     private static final int REST = 9;
 
     private static final Duration LONGEST = Duration.ofMillis(500);
+    /** Containers of a service that rests. */
+    static final int MANY = 1_000;
 
     private final Vertx vertx;
     private final InstantSource clock;
@@ -26,8 +28,8 @@ final class PassPace {
     }
 
     /** The last pass took so long, and is over. */
-    void took(Duration pass) {
-        Duration rest = pass.multipliedBy(REST);
+    void took(Duration pass, int containers) {
+        Duration rest = containers < MANY ? Duration.ZERO : pass.multipliedBy(REST);
         restUntil = clock.instant().plus(rest.compareTo(LONGEST) < 0 ? rest : LONGEST);
     }
 

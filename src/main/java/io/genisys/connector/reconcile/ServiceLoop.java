@@ -231,7 +231,7 @@ final class ServiceLoop {
             Instant begun = shared.now();
             passNow();
             Duration took = Duration.between(begun, shared.now());
-            pace.took(took);
+            pace.took(took, running() + memory.ordersUnderWay().starting().size());
             shared.chronicle().measures().took(Timing.RECONCILE, took.toNanos());
         }
     }

@@ -23,14 +23,14 @@ class PassPaceTest {
 
     @Test
     void aPassOfASmallServiceIsFollowedAtOnce() {
-        pace.took(Duration.ofNanos(50_000));
+        pace.took(Duration.ofSeconds(1), PassPace.MANY - 1);
 
         assertFalse(pace.isResting());
     }
 
     @Test
     void aLongOneIsFollowedByARestOfNineTimesAsLong() {
-        pace.took(Duration.ofMillis(10));
+        pace.took(Duration.ofMillis(10), PassPace.MANY);
 
         now = now.plusMillis(89);
         assertTrue(pace.isResting());
@@ -40,7 +40,7 @@ class PassPaceTest {
 
     @Test
     void noRestIsLongerThanHalfASecond() {
-        pace.took(Duration.ofSeconds(10));
+        pace.took(Duration.ofSeconds(10), PassPace.MANY);
 
         now = now.plusMillis(500);
 
@@ -50,7 +50,7 @@ class PassPaceTest {
     @Test
     void theNextOneComesAfterTheRest() throws Exception {
         CountDownLatch passed = new CountDownLatch(1);
-        pace.took(Duration.ofMillis(2));
+        pace.took(Duration.ofMillis(2), PassPace.MANY);
 
         pace.next(passed::countDown);
 
