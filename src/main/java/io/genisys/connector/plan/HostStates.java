@@ -39,7 +39,9 @@ public final class HostStates {
         Map<HostName, HostState> states = all.stream().collect(Collectors.toMap(HostState::host, Function.identity()));
         return new HostStates(
                 SeenHosts.of(all.stream().map(HostState::view).toList()),
-                host -> states.get(host).availability(),
+                host -> Optional.ofNullable(states.get(host))
+                        .map(HostState::availability)
+                        .orElse(Availability.ACTIVE),
                 view -> states.get(view.host()));
     }
 
