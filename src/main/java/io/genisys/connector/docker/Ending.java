@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
  * A container that is to end.
@@ -13,6 +14,14 @@ import java.time.Duration;
  * @param died completes when the engine says that it has ended; fails when the connector stops watching
  */
 record Ending(String id, String name, Future<Void> died) {
+    /** Most of those that end when they are asked have done so by then. */
+    private static final Duration MOMENT = Duration.ofMillis(100);
+
+    /** Gives it a signal that lets it end. */
+    <T> Future<T> signal(Vertx vertx, EngineWorkers workers, Callable<T> call) {
+        return workers.signal(call, () -> within(vertx, MOMENT));
+    }
+
     /** Whether it ends within that time. */
     Future<Boolean> within(Vertx vertx, Duration time) {
         Promise<Boolean> first = Promise.promise();

@@ -19,8 +19,11 @@ import java.util.function.Supplier;
  * are threads for all of them together: looking never waits behind starting or pulling.
  */
 final class EngineWorkers {
-    private static final int SIGNALS = 8;
-    private static final int REMOVALS = 8;
+    /** Containers that are signalled and removed at once: what served best on two cores. */
+    static final int ENDS = 8;
+    /** Those that are signalled while that many are removed. */
+    private static final int LEAST_SIGNALS = 1;
+
     private static final int PULLS = 8;
     private static final int LOOKS = 2;
     private static final int LOGS = 2;
@@ -31,8 +34,8 @@ final class EngineWorkers {
     private final InstantSource clock;
     private final ManyHosts many;
     private final StartBound starts;
-    private final Gate signals = new Gate(SIGNALS);
-    private final Gate removals = new Gate(REMOVALS);
+    private final Gate removals = new Gate(ENDS);
+    private final Gate signals = new Gate(() -> Math.max(LEAST_SIGNALS, ENDS - removals.inside()));
     private final Gate pulls = new Gate(PULLS);
     private final Gate looks = new Gate(LOOKS);
     private final Gate logs = new Gate(LOGS);
@@ -65,8 +68,18 @@ final class EngineWorkers {
         return signals.pass(() -> run(call));
     }
 
+    /**
+     * A signal after which a container is to end. What has ended is removed before more gets one: an engine takes
+     * longer to clear up after many together than after a few at a time.
+     *
+     * @param ended ends when the container has, or after a moment: one that needs longer holds up no other
+     */
+    <T> Future<T> signal(Callable<T> call, Supplier<? extends Future<?>> ended) {
+        return signals.pass(() -> run(call), ended);
+    }
+
     <T> Future<T> remove(Callable<T> call) {
-        return removals.pass(() -> run(call));
+        return removals.pass(() -> run(call)).onComplete(done -> signals.admit());
     }
 
     <T> Future<T> pull(Callable<T> call) {

@@ -32,13 +32,13 @@ final class Force {
 
     /** Fails with the engine's last refusal if it has not ended; without one, it says that it still runs. */
     Future<Void> end(Ending of) {
-        Future<Void> killed = workers.signal(guard.apply(() -> engine.kill(of.id())));
+        Future<Void> killed = of.signal(vertx, workers, guard.apply(() -> engine.kill(of.id())));
         return killed.transform(k -> hasEnded(of))
                 .compose(ended -> ended ? Future.succeededFuture() : stop(of, killed));
     }
 
     private Future<Void> stop(Ending of, Future<Void> killed) {
-        Future<Void> stopped = workers.signal(guard.apply(() -> engine.stop(of.id(), Duration.ZERO)));
+        Future<Void> stopped = of.signal(vertx, workers, guard.apply(() -> engine.stop(of.id(), Duration.ZERO)));
         return stopped.transform(s -> hasEnded(of))
                 .compose(ended -> ended ? Future.succeededFuture() : Future.failedFuture(whyNot(of, killed, stopped)));
     }

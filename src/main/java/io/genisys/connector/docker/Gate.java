@@ -42,6 +42,23 @@ final class Gate {
         return promise.future();
     }
 
+    /**
+     * As {@link #pass(Supplier)}; a task that has succeeded keeps its place for some time.
+     *
+     * @param keeping ends with that time
+     */
+    <T> Future<T> pass(Supplier<Future<T>> task, Supplier<? extends Future<?>> keeping) {
+        Promise<T> answer = Promise.promise();
+        pass(() -> attempt(task).onComplete(answer).compose(done -> keeping.get()
+                        .mapEmpty()))
+                .onFailure(answer::tryFail);
+        return answer.future();
+    }
+
+    int inside() {
+        return inside;
+    }
+
     private <T> Future<T> enter(Supplier<Future<T>> task) {
         inside++;
         return attempt(task).onComplete(done -> leave());
@@ -59,6 +76,11 @@ final class Gate {
 
     private void leave() {
         inside--;
+        admit();
+    }
+
+    /** The bound may have grown. */
+    void admit() {
         while (inside < bound.getAsInt() && !waiting.isEmpty()) {
             waiting.remove().run();
         }

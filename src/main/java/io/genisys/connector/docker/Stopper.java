@@ -111,7 +111,7 @@ final class Stopper {
 
     private Future<Void> end(HostOrder.Stop order, Ending of) {
         Duration grace = order.grace().orElse(defaultGrace);
-        return ask(order, grace)
+        return ask(order, of, grace)
                 .compose(asked -> hasEnded(of, grace))
                 .compose(inTime -> inTime
                         ? Future.succeededFuture()
@@ -122,19 +122,19 @@ final class Stopper {
      * A refused signal is the engine's to send. A refusal ends nothing, as there is a stronger step after the grace; an
      * engine that is gone or silent ends it. The process of a paused container gets its signal when it goes on.
      */
-    private Future<Void> ask(HostOrder.Stop order, Duration grace) {
+    private Future<Void> ask(HostOrder.Stop order, Ending of, Duration grace) {
         String id = order.container();
         if (!is(id, ContainerState.PAUSED)) {
-            return askRunning(order, grace);
+            return askRunning(order, of, grace);
         }
         Future<Void> told = workers.signal(call(order, () -> engine.terminate(id, order.signal())));
-        return told.transform(t -> workers.signal(call(order, () -> engine.unpause(id))))
-                .transform(u -> told.succeeded() ? Future.succeededFuture() : askRunning(order, grace));
+        return told.transform(t -> of.signal(vertx, workers, call(order, () -> engine.unpause(id))))
+                .transform(u -> told.succeeded() ? Future.succeededFuture() : askRunning(order, of, grace));
     }
 
-    private Future<Void> askRunning(HostOrder.Stop order, Duration grace) {
+    private Future<Void> askRunning(HostOrder.Stop order, Ending of, Duration grace) {
         String id = order.container();
-        return workers.signal(call(order, () -> engine.terminate(id, order.signal())))
+        return of.signal(vertx, workers, call(order, () -> engine.terminate(id, order.signal())))
                 .recover(refused -> is(refused, FailureKind.TIMEOUT)
                         ? Future.failedFuture(refused)
                         : workers.signal(call(order, () -> engine.stop(id, grace))))

@@ -6,12 +6,16 @@ import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,13 +25,16 @@ class EngineWorkersTest {
     /** More than may run at once, and more than a stack can hold within each other. */
     private static final int STARTS = 5_000;
 
+    /** More than may be signalled or removed at once. */
+    private static final int MANY = 5 * EngineWorkers.ENDS;
+
     private final CompletableFuture<Boolean> gate = new CompletableFuture<>();
 
     /** An order that is not answered is under way for ever. */
     @Test
     void answersWhatStillWaitsWhenItIsClosed(Vertx vertx, VertxTestContext test) {
         vertx.runOnContext(v -> {
-            EngineWorkers workers = new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1));
+            EngineWorkers workers = workers(vertx);
             List<Future<Boolean>> starts = Stream.generate(() -> workers.start(gate::join))
                     .limit(STARTS)
                     .toList();
@@ -42,6 +49,79 @@ class EngineWorkersTest {
                         test.completeNow();
                     }));
         });
+    }
+
+    @Test
+    void signalsNoMoreThanAFewBeforeTheyHaveEnded(Vertx vertx, VertxTestContext test) {
+        AtomicInteger signalled = new AtomicInteger();
+        Promise<Void> ended = Promise.promise();
+        vertx.runOnContext(v -> {
+            EngineWorkers workers = workers(vertx);
+            List<Future<Integer>> signals = Stream.generate(
+                            () -> workers.signal(signalled::incrementAndGet, ended::future))
+                    .limit(MANY)
+                    .toList();
+            Future.join(signals.subList(0, EngineWorkers.ENDS))
+                    .compose(answered -> vertx.timer(50))
+                    .onSuccess(t -> test.verify(() -> assertThat(signalled).hasValue(EngineWorkers.ENDS)))
+                    .onSuccess(t -> ended.complete())
+                    .compose(t -> Future.join(signals))
+                    .onComplete(test.succeedingThenComplete());
+        });
+    }
+
+    /** A container that needs its whole grace keeps no other from its signal. */
+    @Test
+    void signalsThoseBehindOneThatDoesNotEnd(Vertx vertx, VertxTestContext test) {
+        vertx.runOnContext(v -> {
+            EngineWorkers workers = workers(vertx);
+            Ending deaf = new Ending("id", "name", Promise.<Void>promise().future());
+            Future.join(many(() -> deaf.signal(vertx, workers, () -> true))).onComplete(test.succeedingThenComplete());
+        });
+    }
+
+    /** And as soon as fewer are removed, more at once again. */
+    @Test
+    void signalsOneByOneWhileManyAreRemoved(Vertx vertx, VertxTestContext test) {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Callable<Boolean> signal = () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Thread.sleep(1);
+            return now.decrementAndGet() >= 0;
+        };
+        CompletableFuture<Boolean> together = new CompletableFuture<>();
+        Callable<Boolean> meeting = () -> {
+            if (now.incrementAndGet() == EngineWorkers.ENDS) {
+                together.complete(true);
+            }
+            return together.join();
+        };
+        vertx.runOnContext(v -> {
+            EngineWorkers workers = workers(vertx);
+            Future<?> removals = Future.join(Stream.generate(() -> workers.remove(gate::join))
+                    .limit(EngineWorkers.ENDS)
+                    .toList());
+            Future.join(many(() -> workers.signal(signal)))
+                    .onSuccess(s -> test.verify(() -> {
+                        assertThat(removals.isComplete()).isFalse();
+                        assertThat(most).hasValue(1);
+                    }))
+                    .compose(s -> {
+                        Future<?> more = Future.join(many(() -> workers.signal(meeting)));
+                        gate.complete(true);
+                        return more;
+                    })
+                    .onComplete(test.succeedingThenComplete());
+        });
+    }
+
+    private static List<Future<Boolean>> many(Supplier<Future<Boolean>> call) {
+        return Stream.generate(call).limit(MANY).toList();
+    }
+
+    private static EngineWorkers workers(Vertx vertx) {
+        return new EngineWorkers(vertx, HostName.DEFAULT, new Driving(InstantSource.system(), 1));
     }
 
     private void isStopping(Future<Boolean> start) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class GateTest {
@@ -31,6 +32,39 @@ final class GateTest {
         first.complete("done");
         assertThat(second.failed()).isTrue();
         assertThat(third.result()).isEqualTo("ran");
+    }
+
+    @Test
+    void whatKeepsItsPlaceIsAnsweredBefore() {
+        Gate gate = new Gate(1);
+        Promise<Void> keeping = Promise.promise();
+        Future<String> first = gate.pass(() -> Future.succeededFuture("ran"), keeping::future);
+        Future<String> second = gate.pass(() -> Future.succeededFuture("ran too"));
+        assertThat(first.result()).isEqualTo("ran");
+        assertThat(second.isComplete()).isFalse();
+        keeping.fail("no matter how it ends");
+        assertThat(second.result()).isEqualTo("ran too");
+    }
+
+    @Test
+    void whatHasFailedKeepsNoPlace() {
+        Gate gate = new Gate(1);
+        Future<String> first =
+                gate.pass(GateTest::fails, () -> Promise.promise().future());
+        assertThat(first.cause()).isInstanceOf(OutOfMemoryError.class);
+        assertThat(gate.pass(() -> Future.succeededFuture("ran")).result()).isEqualTo("ran");
+    }
+
+    @Test
+    void aBoundThatHasGrownLetsInWhatWaits() {
+        AtomicInteger bound = new AtomicInteger(0);
+        Gate gate = new Gate(bound::get);
+        for (int i = 0; i < 3; i++) {
+            gate.pass(() -> Promise.promise().future());
+        }
+        bound.set(2);
+        gate.admit();
+        assertThat(gate.inside()).isEqualTo(2);
     }
 
     @Test
