@@ -14,20 +14,29 @@ import java.util.stream.Stream;
 
 /**
  * All measurements, on an engine of its own. Its arguments: a folder for {@code bench.json}, {@code bench.svg} and
- * {@code bench.md}, a folder for files that are of no use afterwards, {@code --quick}. The properties
- * {@code genisys.bench.home} and {@code genisys.bench.jvm} name a second JVM, and its options, to measure starts on.
+ * {@code bench.md}, a folder for files that are of no use afterwards, {@code --quick}, and {@code --only} with the name
+ * of a part. The properties {@code genisys.bench.home} and {@code genisys.bench.jvm} name a second JVM, and its
+ * options, to measure starts on.
  */
 final class Bench {
     /** Of a part in which something misses its target. */
     private static final int RUNS = 3;
 
+    private static final String QUICK = "--quick";
+    private static final String ONLY = "--only";
+
     private final boolean quick;
+    /** The only part that is measured; empty: all. */
+    private final String only;
+
     private final Path folder;
     private final Report report = new Report();
     private final Meanwhile meanwhile = new Meanwhile();
+    private boolean isAnyMeasured;
 
-    private Bench(boolean quick, Path folder) {
-        this.quick = quick;
+    private Bench(List<String> options, Path folder) {
+        this.quick = options.contains(QUICK);
+        this.only = options.contains(ONLY) ? options.get(options.indexOf(ONLY) + 1) : "";
         this.folder = folder;
     }
 
@@ -37,12 +46,14 @@ final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         List<String> options = List.of(arguments).subList(2, arguments.length);
-        check(List.of("--quick").containsAll(options), "the only option is --quick");
+        check(
+                String.join(" ", options).matches("(--quick)? ?(--only [a-z]+)?"),
+                "the options are --quick, and --only with a part");
         Path folder = Path.of(arguments[1]);
         Files.createDirectories(folder);
         Path outcome = Path.of(arguments[0]);
         try {
-            new Bench(!options.isEmpty(), folder).run(outcome);
+            new Bench(options, folder).run(outcome);
         } catch (Exception | Error e) {
             keepLogs(folder, Files.createDirectories(outcome.resolve("bench-logs")));
             throw e;
@@ -70,6 +81,7 @@ final class Bench {
             about.put("engine", engine.cli("version", "-f", "{{.Server.Version}}"));
             measure(engine, bare);
         }
+        check(isAnyMeasured, "there is no part " + only);
         tellBlocked();
         report.write(outcome, about.put("seconds", watch.seconds()).put("meanwhile", meanwhile.json()));
         say(meanwhile.words());
@@ -105,13 +117,19 @@ final class Bench {
         part("update", folder -> new UpdateBench(engine, bare).run(folder.resolve("update"), rounds(1, 5, 60), report));
         part("busy", folder -> new BusyBench(engine, bare, quick ? 20 : 200).run(folder, report));
         part("scale", folder -> new ScaleBench(engine, bare, quick ? 6 : 50)
-                .run(folder.resolve("scale"), rounds(1, 5, 220), report));
+                .run(folder.resolve("scale"), rounds(1, 5, 115), report));
+        part("others", folder -> new OtherWaysBench(engine, bare, quick ? 6 : 50)
+                .run(folder.resolve("others"), rounds(1, 5, 110), report));
     }
 
     /** A busy machine can make it miss a target: only what does so each time has missed it. */
     private void part(String name, Part part) throws Exception {
+        if (!only.isEmpty() && !only.equals(name)) {
+            return;
+        }
+        isAnyMeasured = true;
         Stopwatch watch = new Stopwatch();
-        int most = quick ? 1 : RUNS;
+        int most = quick || !only.isEmpty() ? 1 : RUNS;
         for (int run = 1; run == 1 || (run <= most && report.isMissed()); run++) {
             report.begin();
             part.run(Files.createDirectories(folder.resolve(name + run)));
