@@ -24,6 +24,7 @@ final class Connections implements AutoCloseable {
     private final DockerHttpClient queryTransport;
     private final DockerClient query;
     private Optional<DockerClient> act = Optional.empty();
+    private boolean isClosed;
 
     Connections(EngineSettings settings, Supplier<RemoteApiVersion> version) {
         this.settings = settings;
@@ -39,6 +40,9 @@ final class Connections implements AutoCloseable {
 
     /** Made when it is first used: most hosts are only looked at for a long time after a start. */
     synchronized DockerClient act() {
+        if (isClosed) {
+            throw new UncheckedIOException(new IOException("closed"));
+        }
         DockerClient used = act.orElseGet(() -> DockerClientImpl.getInstance(
                 versioned, callTransport(settings.timeouts().act())));
         act = Optional.of(used);
@@ -94,6 +98,7 @@ final class Connections implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        isClosed = true;
         close(query);
         act.ifPresent(Connections::close);
     }
