@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * One Docker engine. Calls block the calling thread, and each ends within a time that the implementation was given:
- * with {@link EngineException} of kind TIMEOUT if the engine does not answer. Safe for use by several threads.
+ * One Docker engine. Calls but {@link #ping} block the calling thread, and each ends within a time that the
+ * implementation was given: with {@link EngineException} of kind TIMEOUT if the engine does not answer. Safe for use by
+ * several threads.
  *
  * <p>Every method throws {@link EngineException} and nothing else: of kind UNREACHABLE if there is no engine or the
  * connection broke, of kind TIMEOUT if it did not answer in time, and then the outcome is unknown. Each call can be
@@ -30,8 +32,11 @@ public interface Engine extends AutoCloseable {
      */
     EngineInfo connect();
 
-    /** Succeeds if the engine answers. */
-    void ping();
+    /**
+     * Succeeds if the engine answers. No thread waits for it: it throws nothing, and fails with what the others throw.
+     * May be called on an event loop, and ends on any thread.
+     */
+    CompletionStage<Void> ping();
 
     /** What it has to offer to containers; what it refuses to say is not known. */
     EngineFacts facts();

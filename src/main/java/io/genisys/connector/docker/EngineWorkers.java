@@ -11,12 +11,13 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Makes the calls to one host's engine, on threads where they may block. Each kind of call has its own bound, and there
- * are threads for all of them together: looking never waits behind starting or pulling.
+ * Makes the calls to one host's engine, those that block on threads where they may. Each kind of these has its own
+ * bound, and there are threads for all of them together: looking never waits behind starting or pulling.
  */
 final class EngineWorkers {
     /** Containers that are signalled and removed at once: what served best on two cores. */
@@ -99,6 +100,19 @@ final class EngineWorkers {
         return looks.pass(() -> run(call));
     }
 
+    /** A call for whose answer no thread waits. */
+    <T> Future<T> ask(Supplier<CompletionStage<T>> call) {
+        Promise<T> promise = Promise.promise();
+        try {
+            call.get()
+                    .whenComplete((result, error) ->
+                            answer(error == null ? v -> promise.complete(result) : v -> promise.fail(known(error))));
+        } catch (RuntimeException | Error e) {
+            answer(v -> promise.fail(known(e)));
+        }
+        return promise.future();
+    }
+
     /** What asks the engine for a lot: of all hosts together, few do at once. */
     <T> Future<T> inTurn(Supplier<Future<T>> task) {
         return many.pass(context, task);
@@ -115,7 +129,7 @@ final class EngineWorkers {
             threads.execute(() -> run(call, promise));
         } catch (RuntimeException | Error e) {
             // closed, or no thread can be made
-            context.runOnContext(v -> promise.fail(known(e)));
+            answer(v -> promise.fail(known(e)));
         }
         return promise.future();
     }
@@ -128,6 +142,10 @@ final class EngineWorkers {
         } catch (Exception | Error e) {
             answer = v -> promise.fail(known(e));
         }
+        answer(answer);
+    }
+
+    private void answer(Handler<Void> answer) {
         try {
             context.runOnContext(answer);
         } catch (RejectedExecutionException ended) {

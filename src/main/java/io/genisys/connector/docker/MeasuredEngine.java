@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,8 +40,19 @@ public final class MeasuredEngine implements Engine {
     }
 
     @Override
-    public void ping() {
-        run("ping", engine::ping);
+    public CompletionStage<Void> ping() {
+        long begun = System.nanoTime();
+        CompletionStage<Void> answer = engine.ping();
+        answer.whenComplete((ok, error) -> took("ping", begun, result(error)));
+        return answer;
+    }
+
+    /** @param error null if there is none */
+    private static String result(Throwable error) {
+        if (error == null) {
+            return OK;
+        }
+        return word(error instanceof EngineException known ? known.kind() : FailureKind.INTERNAL);
     }
 
     @Override
@@ -161,11 +173,15 @@ public final class MeasuredEngine implements Engine {
             result = word(e.kind());
             throw e;
         } finally {
-            long took = System.nanoTime() - begun;
-            measures.took(Timing.ENGINE_REQUEST, took, host, operation, result);
-            if (PHASES.contains(operation) && result.equals(OK)) {
-                measures.took(Timing.CONTAINER_START, took, host, operation);
-            }
+            took(operation, begun, result);
+        }
+    }
+
+    private void took(String operation, long begun, String result) {
+        long took = System.nanoTime() - begun;
+        measures.took(Timing.ENGINE_REQUEST, took, host, operation, result);
+        if (PHASES.contains(operation) && result.equals(OK)) {
+            measures.took(Timing.CONTAINER_START, took, host, operation);
         }
     }
 

@@ -25,12 +25,7 @@ final class Pings {
             return;
         }
         isUnderWay = true;
-        parts.workers()
-                .query(() -> {
-                    parts.engine().ping();
-                    return null;
-                })
-                .onComplete(answer -> answered(answer.cause()));
+        parts.workers().ask(parts.engine()::ping).onComplete(answer -> answered(answer.cause()));
     }
 
     /** @param error null if it answered well; an error is an answer too */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Ends containers: shows that they take no more requests, and gives those who send some time to see it; then asks, lets
@@ -150,8 +151,13 @@ final class Stopper {
             return Future.failedFuture(refused);
         }
         return is(refused, FailureKind.TIMEOUT)
-                ? workers.signal(call(order, engine::ping)).recover(silent -> Future.failedFuture(refused))
+                ? workers.ask(() -> ping(order)).recover(silent -> Future.failedFuture(refused))
                 : Future.succeededFuture();
+    }
+
+    private CompletionStage<Void> ping(HostOrder.Stop order) {
+        fence.check(order);
+        return engine.ping();
     }
 
     private boolean is(String id, ContainerState state) {

@@ -16,7 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +30,13 @@ import java.util.function.Supplier;
  * {@code echo}, {@code true} or {@code false} it ends at once, with anything else it runs until it is told to end.
  */
 public final class InMemoryEngine implements Engine {
+    /** For pings, which may have to wait here. */
+    private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "in-memory-engine");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private EngineFacts facts = EngineFacts.UNKNOWN;
     /** The image that is there from the start. */
     public static final String IMAGE = "test/busybox:1";
@@ -257,8 +268,17 @@ public final class InMemoryEngine implements Engine {
     }
 
     @Override
-    public void ping() {
-        answer("ping", "", () -> true);
+    public CompletionStage<Void> ping() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        THREADS.execute(() -> {
+            try {
+                answer("ping", "", () -> true);
+                end.complete(null);
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        });
+        return end;
     }
 
     /** What it offers from now on. */

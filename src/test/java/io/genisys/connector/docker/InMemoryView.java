@@ -7,6 +7,7 @@ import io.genisys.connector.model.LogRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** An engine as one of several connectors sees it. */
@@ -17,8 +18,8 @@ record InMemoryView(InMemoryEngine engine, Claims claims) implements Engine {
     }
 
     @Override
-    public void ping() {
-        engine.ping();
+    public CompletionStage<Void> ping() {
+        return engine.ping();
     }
 
     @Override

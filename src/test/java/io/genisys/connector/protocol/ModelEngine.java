@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** The engine of one machine; it outlives the processes that drive it. */
@@ -170,16 +172,19 @@ final class ModelEngine {
         List.copyOf(watches).forEach(watch -> watch.listener().accept(new Engine.EngineEvent(action, id)));
     }
 
-    Engine seenBy(NodeProcess process) {
-        return new Seen(process);
+    /** @param pings on which they end */
+    Engine seenBy(NodeProcess process, ModelContext pings) {
+        return new Seen(process, pings);
     }
 
     /** As the driver of one process sees it. */
     private final class Seen implements Engine {
         private final NodeProcess process;
+        private final ModelContext pings;
 
-        Seen(NodeProcess process) {
+        Seen(NodeProcess process, ModelContext pings) {
             this.process = process;
+            this.pings = pings;
         }
 
         private void wait(double probability) {
@@ -210,8 +215,19 @@ final class ModelEngine {
         }
 
         @Override
-        public void ping() {
-            check();
+        public CompletionStage<Void> ping() {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            world.after(world.chance(0.1) ? world.millis(1, 100) : Duration.ZERO, pings, () -> answer(end));
+            return end;
+        }
+
+        private void answer(CompletableFuture<Void> ping) {
+            try {
+                check();
+                ping.complete(null);
+            } catch (EngineException e) {
+                ping.completeExceptionally(e);
+            }
         }
 
         @Override

@@ -155,7 +155,7 @@ final class Node {
         vertx.main().runOnContext(v -> {
             Reports.publish(vertx.vertx(), HostReport.unheard(host, HostProfile.PLAIN));
             vertx.deploy(new DockerVerticle(
-                    site.engine(process.node).seenBy(process),
+                    site.engine(process.node).seenBy(process, vertx.newContext()),
                     new HostSettings(
                             host,
                             HostProfile.PLAIN,

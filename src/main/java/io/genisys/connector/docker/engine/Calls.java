@@ -119,6 +119,11 @@ final class Calls implements AutoCloseable {
         return inItsVersion(() -> call.apply(connections.request(dialect.path(path))));
     }
 
+    /** One of no version. */
+    Streams.Request request(String path) {
+        return connections.request(path);
+    }
+
     private <T> T inItsVersion(String what, Duration time, RefusalKinds kinds, Supplier<T> call) {
         return inItsVersion(() -> bounded(what, time, kinds, call));
     }

@@ -17,14 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * A Docker engine, or Podman behind the same API, over a unix socket or tcp. Each call has a connection of its own. We
- * repeat none; docker-java repeats, once and within the call's time, what only looks or removes if a connection broke,
- * and any call that was answered with 429 or 503 a second before, which cannot be turned off. Where a connection
- * breaks, the kind is UNREACHABLE and the sentence says that the call's outcome is unknown. All calls but
+ * A Docker engine, or Podman behind the same API, over a unix socket or tcp. Each call but a ping has a connection of
+ * its own. We repeat none of these; docker-java repeats, once and within the call's time, what only looks or removes if
+ * a connection broke, and any call that was answered with 429 or 503 a second before, which cannot be turned off. Where
+ * a connection breaks, the kind is UNREACHABLE and the sentence says that the call's outcome is unknown. All calls but
  * {@link #create} can be repeated as they are; a create that did succeed unseen answers NAME_TAKEN.
  */
 public final class DockerEngine implements Engine {
@@ -33,6 +34,7 @@ public final class DockerEngine implements Engine {
     private final Timeouts timeouts;
     private final Streams streams;
     private final Calls calls;
+    private final Ping ping;
     private final Networks networks;
     private final Info info;
     private final ContainerReader reader;
@@ -45,6 +47,7 @@ public final class DockerEngine implements Engine {
         this.streams = streams;
         this.calls = new Calls(settings);
         this.networks = new Networks(calls, policy);
+        this.ping = new Ping(streams, calls.request(Ping.PATH), calls.faults());
         this.info = new Info(calls, networks);
         ImageLabels images = new ImageLabels(calls);
         this.reader = new ContainerReader(settings, claims, images);
@@ -67,16 +70,14 @@ public final class DockerEngine implements Engine {
 
     @Override
     public EngineInfo connect() {
+        ping.renew();
         Dialect dialect = calls.negotiate();
         return new EngineInfo(dialect.engine(), dialect.api().getVersion(), info.identity());
     }
 
     @Override
-    public void ping() {
-        calls.query("answer a ping", RefusalKinds::any, client -> {
-            client.pingCmd().exec();
-            return true;
-        });
+    public CompletionStage<Void> ping() {
+        return ping.ask();
     }
 
     @Override
@@ -303,6 +304,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public void close() {
+        ping.close();
         calls.close();
     }
 }

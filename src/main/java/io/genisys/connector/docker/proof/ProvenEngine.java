@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -52,8 +53,8 @@ final class ProvenEngine implements Engine {
     }
 
     @Override
-    public void ping() {
-        engine.ping();
+    public CompletionStage<Void> ping() {
+        return engine.ping();
     }
 
     @Override

@@ -7,9 +7,6 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 
 /** One stream. Its connection ends with it. */
 final class HttpStream implements Watch {
@@ -49,11 +46,8 @@ final class HttpStream implements Watch {
         }
     }
 
-    /** Vert.x wraps what says most, and tells other things than exceptions of I/O as well. */
     void broke(Throwable e) {
-        end(innermost(e, SSLException.class::isInstance)
-                .or(() -> innermost(e, IOException.class::isInstance))
-                .orElseGet(() -> new IOException(e.toString(), e)));
+        end(Causes.of(e));
     }
 
     private void end(Throwable cause) {
@@ -62,13 +56,6 @@ final class HttpStream implements Watch {
             close();
             reader.end(cause);
         }
-    }
-
-    private static Optional<Throwable> innermost(Throwable e, Predicate<Throwable> wanted) {
-        return Stream.iterate(e, t -> t != null, Throwable::getCause)
-                .limit(20)
-                .filter(wanted)
-                .reduce((before, after) -> after);
     }
 
     synchronized boolean isClosed() {

@@ -2,6 +2,7 @@ package io.genisys.connector.docker.streams;
 
 import io.genisys.connector.docker.Engine.Watch;
 import io.genisys.connector.docker.engine.Streams;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -16,105 +17,153 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Streams by one client for all engines. It is made when the first stream is opened, as it takes a thousand classes.
- * Each stream has a connection that is in no pool, and so waits for no other.
+ * Streams and questions by one client for all engines. It is made when it is first used, as it takes a thousand
+ * classes. Each stream and each question has a connection that is in no pool, and so waits for no other.
  */
 public final class HttpStreams implements Streams {
     /** Nothing of it is asked for by name: the connection leads to the engine. */
     private static final String NAME_OF_A_SOCKET = "localhost";
 
     private static final int HTTP_PORT = 80;
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** For what may block: one for each name that is looked up now, and one more at the first connection. */
+    private static final Executor THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), work -> {
+                Thread thread = new Thread(work, "docker-streams");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private final Vertx vertx;
-    private Optional<HttpClientAgent> client = Optional.empty();
+    private final Names names;
+    /** Failed: there is none. */
+    private CompletableFuture<HttpClientAgent> client = CompletableFuture.failedFuture(new IllegalStateException());
 
     /** Ends with it. */
     public HttpStreams(Vertx vertx) {
+        this(vertx, InetAddress::getAllByName);
+    }
+
+    HttpStreams(Vertx vertx, Names.Resolver resolver) {
         this.vertx = vertx;
+        this.names = new Names(resolver, THREADS);
     }
 
     @Override
     public Watch open(Request request, Reader reader) {
         HttpStream stream = new HttpStream(reader);
-        try {
-            connect(request, addresses(request.engine()), stream)
-                    .compose(connection -> ask(connection, request.path(), stream))
-                    .onSuccess(stream::began)
-                    .onFailure(stream::broke);
-        } catch (UnknownHostException | RuntimeException e) {
-            stream.broke(e);
-        }
+        connect(client(Runnable::run), request, stream::isClosed)
+                .compose(connection -> ask(connection, request.path(), stream))
+                .onSuccess(stream::began)
+                .onFailure(stream::broke);
         return stream;
     }
 
-    /** By the platform's resolver, which all other calls use, too. Vert.x' own one knows less, and costs more. */
-    private static List<SocketAddress> addresses(URI engine) throws UnknownHostException {
+    private static Future<HttpClientResponse> ask(HttpClientConnection connection, String path, HttpStream stream) {
+        stream.uses(connection);
+        return connection.request(get(path).putHeader("Connection", "close")).compose(HttpClientRequest::send);
+    }
+
+    static RequestOptions get(String path) {
+        return new RequestOptions().setURI(path).putHeader("Accept", "application/json");
+    }
+
+    @Override
+    public Question question(Request request) {
+        return new HttpQuestion(vertx, request, isGivenUp -> connect(client(THREADS), request, isGivenUp));
+    }
+
+    /** On the caller's context if it has one. */
+    private Future<HttpClientConnection> connect(
+            CompletionStage<HttpClientAgent> client, Request request, BooleanSupplier isGivenUp) {
+        Context context = vertx.getOrCreateContext();
+        return Future.fromCompletionStage(client, context).compose(by -> addresses(request.engine(), context)
+                .compose(to -> new Connect(by, request, isGivenUp).first(to)));
+    }
+
+    /** @param maker makes it if there is none: not on the thread of a verticle, with which it would end */
+    private CompletableFuture<HttpClientAgent> client(Executor maker) {
+        CompletableFuture<HttpClientAgent> made = new CompletableFuture<>();
+        synchronized (this) {
+            if (!client.isCompletedExceptionally()) {
+                return client;
+            }
+            client = made;
+        }
+        return made.completeAsync(
+                () -> vertx.createHttpClient(
+                        new HttpClientOptions().setKeepAliveTimeout(0), new PoolOptions().setCleanerPeriod(0)),
+                maker);
+    }
+
+    private Future<List<SocketAddress>> addresses(URI engine, Context context) {
         return isUnix(engine)
-                ? List.of(SocketAddress.domainSocketAddress(engine.getPath()))
-                : Arrays.stream(InetAddress.getAllByName(engine.getHost()))
-                        .map(address ->
-                                SocketAddress.inetSocketAddress(new InetSocketAddress(address, engine.getPort())))
-                        .toList();
+                ? Future.succeededFuture(List.of(SocketAddress.domainSocketAddress(engine.getPath())))
+                : Future.fromCompletionStage(names.lookUp(engine.getHost()), context)
+                        .map(all -> all.stream()
+                                .map(address -> SocketAddress.inetSocketAddress(
+                                        new InetSocketAddress(address, engine.getPort())))
+                                .toList());
     }
 
     private static boolean isUnix(URI engine) {
         return engine.getScheme().equals("unix");
     }
 
-    /** To the first address that lets it. */
-    private Future<HttpClientConnection> connect(Request request, List<SocketAddress> to, HttpStream stream) {
-        Future<HttpClientConnection> first = client().connect(options(request, to.get(0)));
-        List<SocketAddress> others = to.subList(1, to.size());
-        return others.isEmpty()
-                ? first
-                : first.recover(e -> e instanceof SocketException && !stream.isClosed()
-                        ? connect(request, others, stream)
-                        : Future.failedFuture(e));
-    }
+    /** @param isGivenUp whether the connection is not wanted any more */
+    private record Connect(HttpClientAgent client, Request request, BooleanSupplier isGivenUp) {
+        /** To the first address that lets it. */
+        Future<HttpClientConnection> first(List<SocketAddress> to) {
+            if (isGivenUp.getAsBoolean()) {
+                return Future.failedFuture(new IOException("given up"));
+            }
+            Future<HttpClientConnection> first = client.connect(options(to.get(0)));
+            List<SocketAddress> others = to.subList(1, to.size());
+            return others.isEmpty()
+                    ? first
+                    : first.recover(e -> e instanceof SocketException ? first(others) : Future.failedFuture(e));
+        }
 
-    private static Future<HttpClientResponse> ask(HttpClientConnection connection, String path, HttpStream stream) {
-        stream.uses(connection);
-        return connection
-                .request(new RequestOptions().setURI(path).putHeader("Accept", "application/json"))
-                .compose(HttpClientRequest::send);
-    }
+        private HttpConnectOptions options(SocketAddress to) {
+            URI engine = request.engine();
+            HttpConnectOptions options = new HttpConnectOptions()
+                    .setServer(to)
+                    .setHost(
+                            isUnix(engine) ? NAME_OF_A_SOCKET : engine.getHost().replaceAll("[\\[\\]]", ""))
+                    .setPort(isUnix(engine) ? HTTP_PORT : engine.getPort())
+                    .setConnectTimeout(millis());
+            request.tls().ifPresent(tls -> options.setSsl(true).setSslOptions(ssl(tls)));
+            return options;
+        }
 
-    private synchronized HttpClientAgent client() {
-        HttpClientAgent used = client.orElseGet(() -> vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(false), new PoolOptions().setCleanerPeriod(0)));
-        client = Optional.of(used);
-        return used;
-    }
+        private long millis() {
+            return request.time().toMillis();
+        }
 
-    private static HttpConnectOptions options(Request request, SocketAddress to) {
-        URI engine = request.engine();
-        HttpConnectOptions options = new HttpConnectOptions()
-                .setServer(to)
-                .setHost(isUnix(engine) ? NAME_OF_A_SOCKET : engine.getHost().replaceAll("[\\[\\]]", ""))
-                .setPort(isUnix(engine) ? HTTP_PORT : engine.getPort())
-                .setConnectTimeout(request.time().toMillis());
-        request.tls().ifPresent(tls -> options.setSsl(true)
-                .setSslOptions(ssl(tls, request.time().toMillis())));
-        return options;
-    }
-
-    private static ClientSSLOptions ssl(Tls tls, long millis) {
-        return new ClientSSLOptions()
-                .setHostnameVerificationAlgorithm("HTTPS")
-                .setKeyCertOptions(KeyCertOptions.wrap(tls.key()))
-                .setTrustOptions(TrustOptions.wrap(tls.authorities()))
-                .setSslHandshakeTimeout(millis)
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        private ClientSSLOptions ssl(Tls tls) {
+            return new ClientSSLOptions()
+                    .setHostnameVerificationAlgorithm("HTTPS")
+                    .setKeyCertOptions(KeyCertOptions.wrap(tls.key()))
+                    .setTrustOptions(TrustOptions.wrap(tls.authorities()))
+                    .setSslHandshakeTimeout(millis())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        }
     }
 }

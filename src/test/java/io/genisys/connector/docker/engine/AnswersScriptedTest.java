@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.model.Claim;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureKind;
@@ -27,7 +28,7 @@ final class AnswersScriptedTest extends ScriptedFaults {
     private void call(Endpoint endpoint, String id) {
         switch (endpoint) {
             case VERSION -> engine.connect();
-            case PING -> engine.ping();
+            case PING -> Pinged.ping(engine);
             case LIST -> engine.list();
             case INSPECT -> engine.find(id);
             case CREATE -> engine.create(container(2));
@@ -101,6 +102,35 @@ final class AnswersScriptedTest extends ScriptedFaults {
     void aProxyThatAnswersForAnEngineThatDoesNotIsNoAnswer(int status) {
         scripted.when(Endpoint.VERSION, Fault.refuse(status, "no backend"));
         assertFails(FailureKind.UNREACHABLE, "no backend", engine::connect);
+    }
+
+    @Test
+    void aProxyThatForbidsPingsIsNamedWithThem() {
+        scripted.when(Endpoint.PING, Fault.refuse(403, "no"));
+        assertFails(
+                FailureKind.REFUSED,
+                "Host one could not answer a ping: GET /_ping is forbidden: let it through the proxy before the engine",
+                () -> Pinged.ping(engine));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 301, 401, 500, 503})
+    void aPingThatIsRefusedIsAnAnswer(int status) {
+        scripted.when(Endpoint.PING, Fault.refuse(status, "not you"));
+        assertFails(
+                status == 204 ? FailureKind.UNSUPPORTED_ENGINE : FailureKind.REFUSED,
+                status == 204 ? "not one of a Docker engine" : "Host one could not answer a ping: not you",
+                () -> Pinged.ping(engine));
+    }
+
+    /** Another version of the API than the one agreed on is no reason to refuse a ping. */
+    @Test
+    void aPingIsOfNoVersion() {
+        engine.connect();
+        Pinged.ping(engine);
+        assertThat(scripted.calls().stream().filter(call -> call.endpoint() == Endpoint.PING))
+                .extracting(call -> call.request().path())
+                .containsOnly("/_ping");
     }
 
     @Test
@@ -255,7 +285,9 @@ final class AnswersScriptedTest extends ScriptedFaults {
         "unix,START",
         "tcp,REMOVE",
         "unix,EVENTS",
-        "tcp,LOGS"
+        "tcp,LOGS",
+        "unix,PING",
+        "tcp,PING"
     })
     void saysThatTheOutcomeIsUnknownWhereAConnectionBreaks(String scheme, Endpoint endpoint) {
         use(scheme);

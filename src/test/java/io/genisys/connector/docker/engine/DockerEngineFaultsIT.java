@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -86,7 +87,7 @@ final class DockerEngineFaultsIT {
         String id = engine.create(container());
         daemon.freeze();
         assertTimesOut(LOOK, engine::connect);
-        assertTimesOut(LOOK, engine::ping);
+        assertTimesOut(LOOK, () -> Pinged.ping(engine));
         assertTimesOut(LOOK, engine::list);
         assertTimesOut(LOOK, () -> engine.find(id));
         assertTimesOut(LOOK, () -> engine.logTail(id, 5));
@@ -98,7 +99,7 @@ final class DockerEngineFaultsIT {
         assertTimesOut(ACT, () -> engine.remove(id));
         assertTimesOut(ACT, () -> engine.pull(new ImageReference("127.0.0.1:1/a:1")));
         daemon.thaw();
-        await().ignoreExceptions().untilAsserted(engine::ping);
+        await().ignoreExceptions().untilAsserted(() -> Pinged.ping(engine));
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ final class DockerEngineFaultsIT {
     void aDeadEngineIsUnreachable(String scheme) {
         connect(scheme, Timeouts.DEFAULT);
         daemon.kill9();
-        assertFails(FailureKind.UNREACHABLE, "is it running?", engine::ping);
+        assertFails(FailureKind.UNREACHABLE, "is it running?", () -> Pinged.ping(engine));
         assertFails(FailureKind.UNREACHABLE, "is it running?", () -> engine.create(container()));
         assertFails(FailureKind.UNREACHABLE, "is it running?", () -> engine.watch(event -> {}, () -> {}));
         assertFails(FailureKind.UNREACHABLE, "is it running?", () -> engine.logTail("x", 1));
@@ -152,7 +153,7 @@ final class DockerEngineFaultsIT {
         Engine.Watch watch = engine.watch(told::add, () -> told.add("end"));
         daemon.freeze();
         long open = sockets();
-        assertTimesOut(LOOK, engine::ping);
+        assertTimesOut(LOOK, () -> Pinged.ping(engine));
         watch.close();
         await().untilAsserted(() -> assertThat(sockets()).isLessThan(open));
         assertThat(told).isEmpty();

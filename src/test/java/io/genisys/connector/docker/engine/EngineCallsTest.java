@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.NewContainer;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.json.DefinitionForm;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FileLink;
@@ -110,7 +111,7 @@ final class EngineCallsTest {
         String id = scripted.state().run(IMAGE, Map.of("com.docker.compose.project", "shop"));
         Map<String, Runnable> all = new LinkedHashMap<>();
         all.put("connect", engine::connect);
-        all.put("ping", engine::ping);
+        all.put("ping", () -> Pinged.ping(engine));
         all.put("list", engine::list);
         all.put("create", () -> engine.create(networked()));
         all.put("facts", engine::facts);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.Authority;
@@ -27,6 +28,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,8 @@ final class EventsOverTlsTest {
 
     @TempDir
     private static Path folder;
+
+    private static final AtomicInteger connections = new AtomicInteger();
 
     private static Vertx vertx;
     private static Authority authority;
@@ -64,7 +68,9 @@ final class EventsOverTlsTest {
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(authority.certificate().toString()));
         vertx = Vertx.vertx();
-        HttpServer server = vertx.createHttpServer(options).requestHandler(EventsOverTlsTest::answer);
+        HttpServer server = vertx.createHttpServer(options)
+                .requestHandler(EventsOverTlsTest::answer)
+                .connectionHandler(made -> connections.incrementAndGet());
         port = server.listen(0, "0.0.0.0").await().actualPort();
     }
 
@@ -128,6 +134,18 @@ final class EventsOverTlsTest {
                 Engine.Watch watch = engine.watch(event -> told.add(event.action()), () -> told.add("end"))) {
             assertThat(watch).isNotNull();
             await().untilAsserted(() -> assertThat(told).containsExactly("die"));
+        }
+    }
+
+    @Test
+    void pingsOnOneConnectionAndOneHandshake() throws IOException {
+        issue(authority, authority);
+        try (Engine engine = DockerEngines.of(settings("tcp://127.0.0.1:" + port))) {
+            int before = connections.get();
+            for (int i = 0; i < 3; i++) {
+                Pinged.ping(engine);
+            }
+            assertThat(connections.get()).isEqualTo(before + 1);
         }
     }
 

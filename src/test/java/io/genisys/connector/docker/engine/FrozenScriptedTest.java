@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.testing.Endpoint;
 import io.genisys.connector.testing.Fault;
@@ -31,7 +32,7 @@ final class FrozenScriptedTest extends ScriptedFaults {
         scripted.freeze();
         Map<String, Runnable> calls = Map.ofEntries(
                 Map.entry("read its version", engine::connect),
-                Map.entry("answer a ping", engine::ping),
+                Map.entry("answer a ping", () -> Pinged.ping(engine)),
                 Map.entry("list containers", engine::list),
                 Map.entry("inspect container", () -> engine.find(id)),
                 Map.entry("show the log", () -> engine.logTail(id, 5)),
@@ -85,10 +86,35 @@ final class FrozenScriptedTest extends ScriptedFaults {
         assertThat(scripted.mostAtOnce(Endpoint.START)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "tcp"})
+    void pingsKeepOneConnection(String scheme) {
+        use(scheme);
+        for (int i = 0; i < 3; i++) {
+            Pinged.ping(engine);
+            await().until(() -> scripted.connections() == 1);
+        }
+        scripted.restart();
+        Pinged.ping(engine);
+        engine.connect();
+        await().until(() -> scripted.connections() == 0);
+    }
+
+    @Test
+    void aChangeAfterTheEndMakesNoConnection() {
+        String id = started(1);
+        int before = scripted.count(Endpoint.START);
+        engine.close();
+        assertFails(FailureKind.UNREACHABLE, "the connection broke", () -> engine.start(id));
+        assertFails(FailureKind.UNREACHABLE, "the connection broke", () -> Pinged.ping(engine));
+        assertThat(scripted.count(Endpoint.START)).isEqualTo(before);
+    }
+
     @Test
     void closingTheEngineLeavesNoConnection() {
         Engine.Watch watch = engine.watch(event -> {}, () -> {});
         engine.list();
+        Pinged.ping(engine);
         watch.close();
         engine.close();
         await().untilAsserted(

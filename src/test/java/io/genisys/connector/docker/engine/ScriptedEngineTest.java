@@ -11,6 +11,7 @@ import io.genisys.connector.docker.Engine;
 import io.genisys.connector.docker.Engine.EngineEvent;
 import io.genisys.connector.docker.Engine.EngineInfo;
 import io.genisys.connector.docker.EngineException;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.model.Container;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
@@ -169,9 +170,9 @@ final class ScriptedEngineTest {
     @Test
     void doesNotWaitAsLongAsABusyEngineWants() {
         engine.connect();
-        answers.put("/v1.41/_ping", "503 busy");
+        answers.put("/_ping", "503 busy");
         long start = System.nanoTime();
-        assertFails(FailureKind.REFUSED, "busy", engine::ping);
+        assertFails(FailureKind.REFUSED, "busy", () -> Pinged.ping(engine));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
@@ -199,7 +200,7 @@ final class ScriptedEngineTest {
     void isNotThereWhereNothingListens(@TempDir Path folder) {
         URI url = URI.create("unix://" + folder.resolve("docker.sock"));
         try (Engine nobody = DockerEngines.of(EngineSettings.of("gen", new HostName("one"), url))) {
-            for (ThrowingCallable call : List.<ThrowingCallable>of(nobody::connect, nobody::ping)) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(nobody::connect, () -> Pinged.ping(nobody))) {
                 assertFails(FailureKind.UNREACHABLE, "docker.sock: no Docker engine is there", call);
             }
         }

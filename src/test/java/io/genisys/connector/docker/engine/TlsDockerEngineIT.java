@@ -3,6 +3,7 @@ package io.genisys.connector.docker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.genisys.connector.docker.Engine;
+import io.genisys.connector.docker.Pinged;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
 import io.genisys.connector.testing.DockerDaemon;
@@ -52,7 +53,7 @@ final class TlsDockerEngineIT extends RealEngineContract {
     @Test
     void saysSoWhereItTalksPlainHttpToTls() {
         try (Engine plain = DockerEngines.of(EngineSettings.of(CONNECTOR, new HostName("far"), daemon.tlsUrl()))) {
-            assertFails(FailureKind.REFUSED, plain::ping);
+            assertFails(FailureKind.REFUSED, () -> Pinged.ping(plain));
         }
     }
 
@@ -60,7 +61,7 @@ final class TlsDockerEngineIT extends RealEngineContract {
     void trustsNoEngineOfAnotherAuthority() {
         try (DockerDaemon other = DockerDaemon.startWithTls();
                 Engine engine = DockerEngines.of(settings().withTls(other.tlsFolder()))) {
-            assertFails(FailureKind.UNREACHABLE, engine::ping);
+            assertFails(FailureKind.UNREACHABLE, () -> Pinged.ping(engine));
             assertThat(other.tlsUrl()).isNotEqualTo(daemon.tlsUrl());
         }
     }
