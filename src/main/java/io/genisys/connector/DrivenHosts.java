@@ -21,6 +21,7 @@ import io.genisys.connector.model.HostReport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class DrivenHosts {
     /** Those of the configuration at the start, which have been in it ever since. */
     private final Set<HostName> fromTheStart = new HashSet<>();
 
-    /** Of the configuration. */
+    /** Of the configuration; never changed. Names alike have hashes alike, which a set of Set.of is slow with. */
     private volatile Set<HostName> listed = Set.of();
     /** The numbers of those that are assigned to this node. */
     private Map<HostName, Long> assigned = Map.of();
@@ -117,7 +118,7 @@ final class DrivenHosts {
 
     /** Those of the configuration; may be asked by any thread. */
     Set<HostName> listed() {
-        return listed;
+        return Collections.unmodifiableSet(listed);
     }
 
     /** Whether the configuration names it, driven or not. May be asked by any thread. */
@@ -144,7 +145,7 @@ final class DrivenHosts {
         configured.values().stream()
                 .filter(host -> isOurs(host) ? !driven.containsKey(host.name()) : !isListed(host.name()))
                 .forEach(host -> announce(host, isFromTheStart(host) || !dropped.isEmpty()));
-        listed = Set.copyOf(configured.keySet());
+        listed = new HashSet<>(configured.keySet());
         List<Future<?>> ends = new ArrayList<>();
         driven.keySet().stream()
                 .filter(host -> configured.containsKey(host) && !isOurs(configured.get(host)))

@@ -26,7 +26,7 @@ public final class ManyHosts {
     /** So there are no more than 50 pings a second, of however many hosts. */
     private static final Duration FROM_PING_TO_PING = Duration.ofMillis(20);
 
-    private static final Duration FROM_LIST_TO_LIST = Duration.ofMillis(300);
+    private static final Duration FROM_LIST_TO_LIST = Duration.ofMillis(600);
     private static final Duration FROM_FACTS_TO_FACTS = Duration.ofSeconds(1);
 
     private final LongUnaryOperator chance;

@@ -11,31 +11,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All hosts of one moment. Never changed: a change of a host gives another of these, for the price of a copy of two
- * references for each host.
+ * All hosts of one moment. Never changed: a change of a host gives another of these, for the price of a copy of one
+ * reference for each host.
  */
 public final class SeenHosts {
     private static final Comparator<HostView> BY_NAME = Comparator.comparing(HostView::host);
-
-    private static final Comparator<HostView> LEAST_FIRST =
-            Comparator.comparingInt(HostView::running).thenComparing(HostView::host);
 
     public static final SeenHosts NONE = of(List.of());
 
     private final Names names;
     private final List<HostView> byName;
-    private final List<HostView> byLoad;
+    private final LoadOrder order;
 
-    private SeenHosts(Names names, List<HostView> byName, List<HostView> byLoad) {
+    private SeenHosts(Names names, List<HostView> byName, LoadOrder order) {
         this.names = names;
         this.byName = Collections.unmodifiableList(byName);
-        this.byLoad = Collections.unmodifiableList(byLoad);
+        this.order = order;
     }
 
     public static SeenHosts of(List<HostView> views) {
         List<HostView> byName = views.stream().sorted(BY_NAME).toList();
-        return new SeenHosts(
-                new Names(byName), byName, views.stream().sorted(LEAST_FIRST).toList());
+        return new SeenHosts(new Names(byName), byName, LoadOrder.of(byName));
     }
 
     public List<HostView> byName() {
@@ -44,7 +40,7 @@ public final class SeenHosts {
 
     /** First those on which fewest containers run. */
     public List<HostView> byLoad() {
-        return byLoad;
+        return order.sort(byName);
     }
 
     /** Names of those whose containers are known: the same set as before, as long as they are the same. */
@@ -64,22 +60,18 @@ public final class SeenHosts {
 
     /** With that host as it is now. */
     public SeenHosts with(HostView view) {
-        int place = Collections.binarySearch(byName, view, BY_NAME);
+        int found = Collections.binarySearch(byName, view, BY_NAME);
+        int place = found < 0 ? -found - 1 : found;
         List<HostView> named = new ArrayList<>(byName);
-        List<HostView> sorted = new ArrayList<>(byLoad);
-        if (place < 0) {
-            named.add(-place - 1, view);
-            insert(sorted, view);
-            return new SeenHosts(new Names(named), named, sorted);
+        if (found < 0) {
+            named.add(place, view);
+            return new SeenHosts(new Names(named), named, order.with(place, named));
         }
         HostView before = named.set(place, view);
-        sorted.remove(Collections.binarySearch(byLoad, before, LEAST_FIRST));
-        insert(sorted, view);
-        return new SeenHosts(Names.hasSame(before, view) ? names : new Names(named), named, sorted);
-    }
-
-    private static void insert(List<HostView> sorted, HostView view) {
-        sorted.add(-Collections.binarySearch(sorted, view, LEAST_FIRST) - 1, view);
+        return new SeenHosts(
+                Names.hasSame(before, view) ? names : new Names(named),
+                named,
+                before.running() == view.running() ? order : order.moved(place, byName, named));
     }
 
     public SeenHosts without(HostName host) {

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class Patrol {
     static final int ROUND = 30;
-    static final int MOST = 100;
+    static final int MOST = 25;
 
     private final Supplier<Collection<ServiceName>> all;
     private final Consumer<Collection<ServiceName>> replan;

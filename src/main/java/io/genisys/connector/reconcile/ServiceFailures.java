@@ -62,6 +62,9 @@ final class ServiceFailures {
     }
 
     List<BackOff> backOffs() {
+        if (backOffs.byHost().isEmpty() && before.byHost().isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(backOffs.byHost().values().stream(), before.byHost().values().stream())
                 .toList();
     }

@@ -118,7 +118,7 @@ class ManyHostsTest {
         many.left();
 
         assertThat(many.ping(ping)).isEqualTo(Duration.ofSeconds(20));
-        assertThat(many.resync(resync)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(many.resync(resync)).isEqualTo(Duration.ofMinutes(10));
         assertThat(many.facts(resync)).isEqualTo(Duration.ofSeconds(1_000));
     }
 

@@ -36,15 +36,16 @@ class PatrolTest {
 
     @Test
     void takesLongerForMoreThanItLooksAtInARound() {
-        all = services(5_000);
+        int number = 50 * Patrol.MOST;
+        all = services(number);
 
         tick(49);
-        assertEquals(4_900, looked.size());
+        assertEquals(49 * Patrol.MOST, looked.size());
         tick(1);
-        assertEquals(services(5_000), looked);
+        assertEquals(services(number), looked);
 
         tick(1);
-        assertEquals(5_100, looked.size());
+        assertEquals(51 * Patrol.MOST, looked.size());
     }
 
     @Test
