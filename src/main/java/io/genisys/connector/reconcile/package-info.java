@@ -21,7 +21,7 @@
  *   <li>The deadline of a drain is over: all services.
  *   <li>Something is frozen or protected, or no longer: all services.
  *   <li>It is its turn to be rebalanced.
- *   <li>Each second: some of the services, so that all are looked at every 30 seconds, or 100 a second.
+ *   <li>Each second: some of the services, so that all are looked at every 30 seconds, or 25 a second.
  * </ol>
  */
 package io.genisys.connector.reconcile;
