@@ -55,13 +55,8 @@ final class Calls implements AutoCloseable {
         return dialect;
     }
 
-    /** A call that only looks, and is to be answered soon. */
-    <T> T query(String what, RefusalKinds kinds, Function<DockerClient, T> call) {
-        return inItsVersion(what, timeouts.query(), kinds, () -> call.apply(connections.query()));
-    }
-
     /**
-     * A query whose answer is read from JSON.
+     * A call that only looks, and is to be answered soon, in JSON.
      *
      * @param path without a version
      */

@@ -7,6 +7,7 @@ import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,15 +15,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * docker-java's clients for one engine: two for calls, as the response time-out belongs to the client, and one for each
- * stream, as closing a client is what ends a stream for sure, whatever it waits for.
+ * What makes docker-java's calls to one engine: two transports, as the response time-out belongs to them, and a client
+ * for each stream, as closing it is what ends a stream for sure, whatever it waits for. What only looks needs no client
+ * of docker-java's, but a transport.
  */
 final class Connections implements AutoCloseable {
     private final EngineSettings settings;
     private final Optional<TlsFolder> tls;
     private final DockerClientConfig versioned;
     private final DockerHttpClient queryTransport;
-    private final DockerClient query;
     private Optional<DockerClient> act = Optional.empty();
     private boolean isClosed;
 
@@ -31,11 +32,6 @@ final class Connections implements AutoCloseable {
         this.tls = settings.tls().map(TlsFolder::read);
         this.versioned = new ClientConfig(settings.url(), version);
         this.queryTransport = callTransport(settings.timeouts().query());
-        this.query = DockerClientImpl.getInstance(versioned, queryTransport);
-    }
-
-    DockerClient query() {
-        return query;
     }
 
     /** Made when it is first used: most hosts are only looked at for a long time after a start. */
@@ -88,7 +84,7 @@ final class Connections implements AutoCloseable {
         return tls.<SSLConfig>map(folder -> folder).orElse(isUnix ? new WithoutTls() : null);
     }
 
-    static void close(DockerClient client) {
+    static void close(Closeable client) {
         try {
             client.close();
         } catch (IOException e) {
@@ -99,7 +95,7 @@ final class Connections implements AutoCloseable {
     @Override
     public synchronized void close() {
         isClosed = true;
-        close(query);
+        close(queryTransport);
         act.ifPresent(Connections::close);
     }
 }
