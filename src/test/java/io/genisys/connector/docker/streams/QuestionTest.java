@@ -9,6 +9,8 @@ import io.genisys.connector.docker.engine.Streams.Answer;
 import io.genisys.connector.docker.engine.Streams.Question;
 import io.genisys.connector.docker.engine.Streams.Request;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +46,7 @@ final class QuestionTest {
     @BeforeEach
     void start() throws IOException {
         engine = new RawEngine();
-        ask("127.0.0.1", PATIENT);
+        question = question("127.0.0.1", PATIENT);
     }
 
     @AfterEach
@@ -69,11 +71,13 @@ final class QuestionTest {
     }
 
     private void ask(String host, Duration time) {
-        if (question != null) {
-            question.close();
-        }
+        question.close();
+        question = question(host, time);
+    }
+
+    private Question question(String host, Duration time) {
         URI url = URI.create("tcp://" + host + ":" + engine.port());
-        question = streams.question(new Request(url, Optional.empty(), "/_ping", time));
+        return streams.question(new Request(url, Optional.empty(), "/_ping", time));
     }
 
     private static <T> T answer(CompletionStage<T> asked) throws Exception {
@@ -198,6 +202,41 @@ final class QuestionTest {
         await().until(() -> engine.open() == 0);
         assertFails(IOException.class, question.ask());
         assertThat(engine.connections()).isEqualTo(2);
+    }
+
+    /** The client for all is made at the first question, and does not end with the verticle that asked it. */
+    @Test
+    void theEndOfAVerticleEndsItsConnectionAndNothingOfOthers() throws Exception {
+        String first = vertx.deployVerticle(new Asker(question)).await();
+        question = question("127.0.0.1", PATIENT);
+        vertx.deployVerticle(new Asker(question)).await();
+        assertThat(engine.open()).isEqualTo(2);
+        vertx.undeploy(first).await();
+        await().until(() -> engine.open() == 1);
+        assertAnswered();
+        question.renew();
+        assertAnswered();
+        assertThat(engine.connections()).isEqualTo(3);
+    }
+
+    /** As a driver of a host. */
+    private static final class Asker extends VerticleBase {
+        private final Question asked;
+
+        Asker(Question asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Future<?> start() {
+            return Future.fromCompletionStage(asked.ask(), context);
+        }
+
+        @Override
+        public Future<?> stop() {
+            asked.close();
+            return Future.succeededFuture();
+        }
     }
 
     @Test
