@@ -61,7 +61,7 @@ final class HostLink implements Connecting.Listener {
     }
 
     private void again(Supplier<Duration> period, Runnable work) {
-        Recurring.start(vertx(), many().chance(), period, work);
+        Recurring.start(vertx(), parts.workers()::now, many().chance(), period, work);
     }
 
     /** What is there may have changed. */

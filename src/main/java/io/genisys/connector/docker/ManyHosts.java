@@ -23,11 +23,11 @@ public final class ManyHosts {
     static final int MOST = 16;
     static final Duration LONGEST_HOLD = Duration.ofMillis(250);
 
-    /** So there are no more than 50 pings a second, of however many hosts. */
-    private static final Duration FROM_PING_TO_PING = Duration.ofMillis(20);
+    /** In milliseconds: so there are no more than 25 pings a second, of however many hosts. */
+    private static final long FROM_PING_TO_PING = 40;
 
-    private static final Duration FROM_LIST_TO_LIST = Duration.ofMillis(600);
-    private static final Duration FROM_FACTS_TO_FACTS = Duration.ofSeconds(1);
+    private static final long FROM_LIST_TO_LIST = 600;
+    private static final long FROM_FACTS_TO_FACTS = 1_000;
 
     private final LongUnaryOperator chance;
     private final AtomicInteger hosts = new AtomicInteger();
@@ -72,8 +72,8 @@ public final class ManyHosts {
         return stretched(asked, FROM_FACTS_TO_FACTS);
     }
 
-    private Duration stretched(Duration asked, Duration forEach) {
-        Duration least = forEach.multipliedBy(hosts.get());
+    private Duration stretched(Duration asked, long forEach) {
+        Duration least = Duration.ofMillis(forEach * hosts.get());
         return asked.compareTo(least) < 0 ? least : asked;
     }
 

@@ -2,6 +2,7 @@ package io.genisys.connector.docker;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -9,9 +10,13 @@ import java.util.function.Supplier;
 /**
  * Work that is done again and again, until the verticle that began it ends. Chance says when it is done first, so that
  * what many hosts are asked is spread over the whole period; and once more whenever the period has grown, as it does
- * while hosts are added.
+ * while hosts are added. What is due within a beat is done together: a processor that wakes up for each host takes as
+ * long to wake up as to ask it.
  */
 final class Recurring {
+    /** In milliseconds; what is done more often than each four beats heeds none. */
+    static final long BEAT = 250;
+
     private final ObjLongConsumer<Runnable> timer;
     private final LongUnaryOperator chance;
     private final Supplier<Duration> period;
@@ -28,11 +33,22 @@ final class Recurring {
     /**
      * Begins.
      *
+     * @param clock by which there are beats
      * @param chance a number from 0 to below the one that it is given
      * @param period from one time to the next, asked for each time
      */
-    static void start(Vertx vertx, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
-        start((next, delay) -> vertx.setTimer(delay, t -> next.run()), chance, period, work);
+    static void start(
+            Vertx vertx, InstantSource clock, LongUnaryOperator chance, Supplier<Duration> period, Runnable work) {
+        start((next, delay) -> vertx.setTimer(untilBeat(clock.millis(), delay), t -> next.run()), chance, period, work);
+    }
+
+    /** In milliseconds, until the beat that is nearest to the end of that delay. */
+    static long untilBeat(long now, long delay) {
+        if (delay < 4 * BEAT) {
+            return delay;
+        }
+        long due = now + delay;
+        return (due + BEAT / 2) / BEAT * BEAT - now;
     }
 
     /** As that, by a timer that is given what to do after a number of milliseconds. */

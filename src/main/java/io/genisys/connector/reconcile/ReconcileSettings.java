@@ -96,7 +96,7 @@ public record ReconcileSettings(
      */
     public record HostTimes(Duration silentAfter, Duration lostAfter) {
         /** Three times what a ping of each takes, one after the other. */
-        private static final Duration SILENT_FOR_EACH = Duration.ofMillis(60);
+        private static final Duration SILENT_FOR_EACH = Duration.ofMillis(120);
 
         public HostTimes {
             Objects.requireNonNull(silentAfter);

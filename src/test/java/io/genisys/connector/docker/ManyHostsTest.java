@@ -117,7 +117,7 @@ class ManyHostsTest {
         IntStream.range(0, 1_001).forEach(host -> many.joined());
         many.left();
 
-        assertThat(many.ping(ping)).isEqualTo(Duration.ofSeconds(20));
+        assertThat(many.ping(ping)).isEqualTo(Duration.ofSeconds(40));
         assertThat(many.resync(resync)).isEqualTo(Duration.ofMinutes(10));
         assertThat(many.facts(resync)).isEqualTo(Duration.ofSeconds(1_000));
     }

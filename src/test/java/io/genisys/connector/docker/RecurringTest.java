@@ -59,6 +59,27 @@ class RecurringTest {
         assertEquals(List.of(5_001L, 15_001L), done);
     }
 
+    @Test
+    void whatIsDueWithinABeatIsDoneTogether() {
+        long now = 1_700_000_000_000L;
+
+        assertEquals(20_000, Recurring.untilBeat(now, 20_000));
+        assertEquals(20_000, Recurring.untilBeat(now, 20_124));
+        assertEquals(20_250, Recurring.untilBeat(now, 20_125));
+    }
+
+    @Test
+    void aTimerThatIsLateShiftsNoBeat() {
+        long now = 1_700_000_000_000L;
+
+        assertEquals(19_997, Recurring.untilBeat(now + 3, 20_000));
+    }
+
+    @Test
+    void whatIsDoneOftenWaitsForNoBeat() {
+        assertEquals(999, Recurring.untilBeat(1, 999));
+    }
+
     private void start() {
         start(() -> done.add(due));
     }
