@@ -16,11 +16,8 @@ import io.genisys.connector.model.KnownHosts;
 import io.genisys.connector.plan.HostLosses;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,8 +35,7 @@ final class Losses {
 
     private final Shared shared;
     private final Term term;
-    /** From when on the silence of a host counts. */
-    private final Map<HostName, Instant> since = new HashMap<>();
+    private final Silences silences;
 
     private HostLosses decided;
     /** Of the last decision, if nothing had to be kept for it. */
@@ -50,6 +46,7 @@ final class Losses {
     Losses(Shared shared) {
         this.shared = shared;
         this.term = shared.common().term();
+        this.silences = new Silences(shared.settings().hosts());
         KnownHosts kept = shared.catalog().knownHosts();
         this.decided = HostLosses.of(kept).within(term.isListed());
     }
@@ -79,11 +76,13 @@ final class Losses {
 
     /** While this process did not run it heard of no host: that is not their silence. */
     void forgetSilence() {
-        since.replaceAll((host, from) -> shared.now());
+        silences.wakeUp(shared.now());
     }
 
     void decide() {
-        if (!isAtRest()) {
+        if (isAtRest()) {
+            silences.allAnswer();
+        } else {
             decideNow();
         }
     }
@@ -100,10 +99,13 @@ final class Losses {
     }
 
     private void decideNow() {
-        noteSilence();
+        silences.note(hosts(), shared.now());
         decided = decided.within(term.isListed());
         HostLosses next = decided.after(
-                hosts(), since, shared.now(), shared.settings().hosts().lostAfter());
+                hosts(),
+                silences.since(),
+                shared.now(),
+                shared.settings().hosts().lostAfter());
         decided = decided.withoutThoseFoundBy(next);
         KnownHosts known = next.known(namesToKeep());
         settled = Optional.of(basis()).filter(basis -> basis.kept().equals(known));
@@ -129,14 +131,6 @@ final class Losses {
             decided = decided.confirm(confirmed.confirmed());
             decide();
         });
-    }
-
-    private void noteSilence() {
-        hosts().forEach(host -> since.putIfAbsent(host.host(), shared.now()));
-        since.keySet().removeIf(host -> shared.fleet().host(host).isEmpty());
-        hosts().stream()
-                .filter(host -> !host.isReady() && !host.isSilent())
-                .forEach(host -> since.put(host.host(), shared.now()));
     }
 
     /** One that never answered holds up nothing in the next term, as it does in this one. */

@@ -4,6 +4,7 @@ import io.genisys.connector.model.Editions;
 import io.genisys.connector.model.ScalePolicy;
 import io.genisys.connector.model.ServiceDefinition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -107,6 +108,16 @@ public record ReconcileSettings(
         Duration silentAfter(int hosts) {
             Duration pings = SILENT_FOR_EACH.multipliedBy(hosts);
             return pings.compareTo(silentAfter) > 0 ? pings : silentAfter;
+        }
+
+        /**
+         * From when on a silence counts that is first seen now: from the last answer, but for as long as the next ping
+         * was later than if there were few hosts.
+         */
+        Instant silentFrom(Instant answered, Instant now, int hosts) {
+            Duration later = silentAfter(hosts).minus(silentAfter).dividedBy(3);
+            Instant from = answered.plus(later);
+            return from.isBefore(now) ? from : now;
         }
     }
 
