@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 final class EngineWorkers {
     /** Containers that are signalled and removed at once: what served best on two cores. */
     static final int ENDS = 8;
-    /** Those that are signalled while that many are removed. */
-    private static final int LEAST_SIGNALS = 1;
+    /** Those that are signalled however many are removed: one that hangs holds up no other. */
+    static final int LEAST_SIGNALS = 2;
 
     private static final int PULLS = 8;
     private static final int LOOKS = 2;

@@ -62,7 +62,7 @@ class EngineWorkersTest {
                     .limit(MANY)
                     .toList();
             Future.join(signals.subList(0, EngineWorkers.ENDS))
-                    .compose(answered -> vertx.timer(50))
+                    .compose(answered -> workers.query(() -> "what could be signalled was, too"))
                     .onSuccess(t -> test.verify(() -> assertThat(signalled).hasValue(EngineWorkers.ENDS)))
                     .onSuccess(t -> ended.complete())
                     .compose(t -> Future.join(signals))
@@ -82,7 +82,7 @@ class EngineWorkersTest {
 
     /** And as soon as fewer are removed, more at once again. */
     @Test
-    void signalsOneByOneWhileManyAreRemoved(Vertx vertx, VertxTestContext test) {
+    void signalsAFewAtATimeWhileManyAreRemoved(Vertx vertx, VertxTestContext test) {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Callable<Boolean> signal = () -> {
@@ -105,7 +105,7 @@ class EngineWorkersTest {
             Future.join(many(() -> workers.signal(signal)))
                     .onSuccess(s -> test.verify(() -> {
                         assertThat(removals.isComplete()).isFalse();
-                        assertThat(most).hasValue(1);
+                        assertThat(most.get()).isLessThanOrEqualTo(EngineWorkers.LEAST_SIGNALS);
                     }))
                     .compose(s -> {
                         Future<?> more = Future.join(many(() -> workers.signal(meeting)));

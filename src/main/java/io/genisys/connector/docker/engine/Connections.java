@@ -62,7 +62,7 @@ final class Connections implements AutoCloseable {
                 versioned, new FreshConnections(transport().build()));
     }
 
-    /** @param path with the version */
+    /** @param path with the version, if it needs one */
     Streams.Request request(String path) {
         return new Streams.Request(
                 settings.url(),

@@ -25,7 +25,7 @@ public interface Streams {
      *
      * @param engine {@code unix:///path} or {@code tcp://host:port}
      * @param tls empty: none
-     * @param path with the version
+     * @param path with the version, if it needs one
      * @param time within which the connection has to stand; of a {@link Question}, the answer has to be there
      */
     record Request(URI engine, Optional<Tls> tls, String path, Duration time) {}

@@ -35,6 +35,9 @@ final class HttpQuestion implements Question {
     /** No one is asked on it now. */
     private Optional<HttpClientConnection> kept = Optional.empty();
 
+    /** How often the next was to be asked on a new one. */
+    private int renewals;
+
     private volatile boolean isClosed;
 
     /** @param connecting makes a connection, on the context of its caller, unless that is given up meanwhile */
@@ -57,7 +60,10 @@ final class HttpQuestion implements Question {
 
     @Override
     public void renew() {
-        ifAsked(this::hangUp);
+        ifAsked(() -> {
+            renewals++;
+            hangUp();
+        });
     }
 
     @Override
@@ -123,6 +129,7 @@ final class HttpQuestion implements Question {
         private final CompletableFuture<Answer> outcome;
         private final long timer;
         private Optional<HttpClientConnection> connection = Optional.empty();
+        private final int renewed = renewals;
         /** More than is read of it may come. */
         private boolean isCut;
 
@@ -148,6 +155,7 @@ final class HttpQuestion implements Question {
 
         private Future<Answer> askFreshly(HttpClientConnection before) {
             before.close();
+            isCut = false;
             return askFreshly();
         }
 
@@ -192,7 +200,8 @@ final class HttpQuestion implements Question {
 
         private void answered(Answer answer) {
             if (end()) {
-                connection.ifPresent(isGood(answer) ? HttpQuestion.this::giveBack : HttpClientConnection::close);
+                boolean isKept = isGood(answer) && renewed == renewals;
+                connection.ifPresent(isKept ? HttpQuestion.this::giveBack : HttpClientConnection::close);
                 outcome.complete(answer);
             }
         }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of the connection on which an engine is asked again and again. */
 final class QuestionTest {
     private static final Duration PATIENT = Duration.ofSeconds(30);
-    private static final Duration BRIEF = Duration.ofMillis(300);
+    private static final Duration BRIEF = Duration.ofSeconds(1);
 
     private static final String REFUSAL = "HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n";
 
@@ -128,7 +128,7 @@ final class QuestionTest {
 
     /** As HAProxy does with a connection that is idle for too long. */
     @Test
-    void whatIsSaidWithoutAQuestionIsNoAnswer() throws Exception {
+    void whatIsSaidWithoutAQuestionDoesNotAnswerOne() throws Exception {
         assertAnswered();
         engine.sayAll("HTTP/1.1 408 Request Time-out\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         engine.endConnections();
@@ -156,7 +156,7 @@ final class QuestionTest {
     }
 
     @Test
-    void whatIsNoHttpIsAFailure() {
+    void whatDoesNotSpeakHttpFails() {
         engine.sayAtNext("SSH-2.0-OpenSSH_9.2\r\n\r\n");
         assertFails(IOException.class, question.ask());
         await().until(() -> engine.open() == 0);
@@ -164,11 +164,15 @@ final class QuestionTest {
 
     @Test
     void endsInItsTimeAndTheConnectionWithIt() throws Exception {
+        // what the first one takes longer for, is there
+        assertAnswered();
+        question.renew();
+        await().until(() -> engine.open() == 0);
         ask("127.0.0.1", BRIEF);
         assertAnswered();
         engine.freeze();
         assertFails(TimeoutException.class, question.ask());
-        assertThat(engine.connections()).isEqualTo(1);
+        assertThat(engine.connections()).isEqualTo(2);
         await().until(() -> engine.open() == 0);
         engine.thaw();
         assertAnswered();
@@ -246,6 +250,22 @@ final class QuestionTest {
         assertAnswered();
         assertThat(engine.connections()).isEqualTo(2);
         await().until(() -> engine.open() == 1);
+    }
+
+    /** It leads to where the engine was before. */
+    @Test
+    void theConnectionOfAnAnswerUnderWayIsNotKeptAfterAReconnect() throws Exception {
+        Question other = question("127.0.0.1", PATIENT);
+        engine.hold(2);
+        CompletionStage<Answer> underWay = question.ask();
+        await().until(() -> engine.asked() == 1);
+        question.renew();
+        CompletionStage<Answer> last = other.ask();
+        assertThat(answer(underWay).body()).isEqualTo("OK");
+        answer(last);
+        await().until(() -> engine.open() == 1);
+        other.close();
+        await().until(() -> engine.open() == 0);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class RawEngine implements AutoCloseable {
         return asked.get();
     }
 
-    /** Answers none before so many were asked. */
+    /** Answers none before that number was asked. */
     void hold(int requests) {
         held = new CountDownLatch(requests);
     }
