@@ -165,9 +165,12 @@ class LauncherIT {
             process.waitFor(moment * 100L, TimeUnit.MILLISECONDS);
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(143);
-            assertThat(errors()).hasSizeLessThanOrEqualTo(1);
-            assertThat(output()).doesNotContain("\tat ", "ERROR");
+            // the JVM itself can't be ended in the midst of its own start, before it runs anything of ours
+            if (!output().contains("Error occurred during initialization of VM")) {
+                assertThat(process.exitValue()).isEqualTo(143);
+                assertThat(errors()).hasSizeLessThanOrEqualTo(1);
+                assertThat(output()).doesNotContain("\tat ", "ERROR");
+            }
         }
     }
 
