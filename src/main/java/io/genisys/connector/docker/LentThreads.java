@@ -1,31 +1,20 @@
 package io.genisys.connector.docker;
 
 import io.genisys.connector.model.HostName;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Threads of all hosts together, lent to one of them for a call each, and named after it meanwhile. Most hosts are
  * quiet most of the time: with a thread each they would keep as many as there are hosts.
  */
 final class LentThreads implements CallThreads {
-    private static final Duration IDLE = Duration.ofSeconds(10);
-
     /**
      * The gates of the hosts are the bound: a thread that has answered is not idle at once, and one more may be needed.
      */
-    private static final Executor ALL = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "docker");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private static final Executor ALL = LentPool.named("docker");
 
     private final String name;
     private final Set<Thread> lent = new HashSet<>();

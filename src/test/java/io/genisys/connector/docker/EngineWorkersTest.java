@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.genisys.connector.model.FailureException;
 import io.genisys.connector.model.FailureKind;
 import io.genisys.connector.model.HostName;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -83,34 +84,34 @@ class EngineWorkersTest {
     /** And as soon as fewer are removed, more at once again. */
     @Test
     void signalsAFewAtATimeWhileManyAreRemoved(Vertx vertx, VertxTestContext test) {
-        AtomicInteger now = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        Callable<Boolean> signal = () -> {
-            most.accumulateAndGet(now.incrementAndGet(), Math::max);
-            Thread.sleep(1);
-            return now.decrementAndGet() >= 0;
-        };
+        AtomicInteger signalled = new AtomicInteger();
+        Promise<Void> few = Promise.promise();
         CompletableFuture<Boolean> together = new CompletableFuture<>();
+        Context own = vertx.getOrCreateContext();
         Callable<Boolean> meeting = () -> {
-            if (now.incrementAndGet() == EngineWorkers.ENDS) {
+            int now = signalled.incrementAndGet();
+            if (now == EngineWorkers.LEAST_SIGNALS) {
+                own.runOnContext(v -> few.complete());
+            } else if (now == EngineWorkers.ENDS) {
                 together.complete(true);
             }
             return together.join();
         };
-        vertx.runOnContext(v -> {
+        own.runOnContext(v -> {
             EngineWorkers workers = workers(vertx);
             Future<?> removals = Future.join(Stream.generate(() -> workers.remove(gate::join))
                     .limit(EngineWorkers.ENDS)
                     .toList());
-            Future.join(many(() -> workers.signal(signal)))
-                    .onSuccess(s -> test.verify(() -> {
+            Future<?> signals = Future.join(many(() -> workers.signal(meeting)));
+            few.future()
+                    .compose(begun -> workers.query(() -> "what could be signalled was, too"))
+                    .onSuccess(asked -> test.verify(() -> {
                         assertThat(removals.isComplete()).isFalse();
-                        assertThat(most.get()).isLessThanOrEqualTo(EngineWorkers.LEAST_SIGNALS);
+                        assertThat(signalled).hasValue(EngineWorkers.LEAST_SIGNALS);
                     }))
-                    .compose(s -> {
-                        Future<?> more = Future.join(many(() -> workers.signal(meeting)));
+                    .compose(asked -> {
                         gate.complete(true);
-                        return more;
+                        return signals;
                     })
                     .onComplete(test.succeedingThenComplete());
         });

@@ -1,6 +1,7 @@
 package io.genisys.connector.docker.streams;
 
 import io.genisys.connector.docker.Engine.Watch;
+import io.genisys.connector.docker.LentPool;
 import io.genisys.connector.docker.engine.Streams;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,13 +23,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -41,15 +39,9 @@ public final class HttpStreams implements Streams {
     private static final String NAME_OF_A_SOCKET = "localhost";
 
     private static final int HTTP_PORT = 80;
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     /** For what may block: one for each name that is looked up now, and one more at the first connection. */
-    private static final Executor THREADS = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE.toMillis(), TimeUnit.MILLISECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "docker-streams");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private static final Executor THREADS = LentPool.named("docker-streams");
 
     private final Vertx vertx;
     private final Names names;
